@@ -1,0 +1,155 @@
+"""A bibliography as pubman sees it: entries, the people in them, and what identifies them.
+
+Everything is immutable. Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`),
+the form that CSL-JSON gives to titles.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+from pubman.findings import Finding, Span
+from pubman.identifiers import Identifier
+
+Role: TypeAlias = Literal[
+    "author",
+    "editor",
+    "translator",
+    "director",
+    "illustrator",
+    "container-author",
+    "collection-editor",
+    "organizer",
+]
+"""The CSL name variables that a BibTeX or biblatex field can fill."""
+
+
+class Model(BaseModel):
+    """What all parts of the model share: immutable, and strict about what they are made of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Name(Model):
+    """A person's name in CSL's parts ("Names", CSL-JSON), or a `literal` for anything that is not a person."""
+
+    given: str = ""
+    family: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        if self.literal:
+            return self.literal
+        family = f"{self.non_dropping_particle} {self.family}".strip()
+        given = f"{self.given} {self.dropping_particle}".strip()
+        return ", ".join(part for part in (family, self.suffix, given) if part)
+
+
+class Contributor(Model):
+    """A name in a role, with the marks it carries in this work (`equal`, `corresponding`, …).
+
+    `highlighted` says that the entry itself calls this person the owner (`author+an = {2=highlight}`).
+    `span` is the person's place in the source.
+    """
+
+    name: Name
+    role: Role = "author"
+    marks: tuple[str, ...] = ()
+    orcid: str = ""
+    highlighted: bool = False
+    span: Span | None = None
+
+
+class Venue(Model):
+    """Where a work appeared: its title, the abbreviation of the title, and the acronym people know it by."""
+
+    title: str = ""
+    abbreviation: str = ""
+    acronym: str = ""
+
+
+class Link(Model):
+    """An address under a label, such as `pdf` or `code`."""
+
+    label: str
+    url: str
+
+
+class Date(Model):
+    """A date as precise as it is known: `(year,)`, `(year, month)` or `(year, month, day)`.
+
+    `end` closes a range, `()` when there is none; `season` is 1 (spring) to 4 (winter); a date that cannot be read
+    keeps its text in `literal`.
+    """
+
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] = ()
+    season: int = 0
+    circa: bool = False
+    literal: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year the date starts in."""
+        return self.start[0] if self.start else None
+
+
+class Entry(Model):
+    """A BibTeX record, decoded.
+
+    `type` and the names in `fields` are in lower case; `fields` keeps every field of the record, verbatim ones
+    (`url`, `doi`, `eprint`, `file`) as written and all others decoded from LaTeX. `field_spans` are the places of
+    the fields' values.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    span: Span
+    contributors: tuple[Contributor, ...] = ()
+    et_al: tuple[Role, ...] = ()
+    """The roles whose list ends in `and others`."""
+    venue: Venue = Venue()
+    issued: Date = Date()
+    identifiers: tuple[Identifier, ...] = ()
+    links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    key_span: Span | None = None
+    field_spans: Mapping[str, Span] = {}
+
+    def names(self, role: Role = "author") -> tuple[Contributor, ...]:
+        """The contributors in a role, in order."""
+        return tuple(contributor for contributor in self.contributors if contributor.role == role)
+
+    def identifier(self, scheme: str) -> Identifier | None:
+        """The entry's first identifier of a scheme, or `None`."""
+        return next((found for found in self.identifiers if found.scheme == scheme), None)
+
+
+class Library(Model):
+    """The entries of a bibliography in file order, and what is wrong with the file.
+
+    `broken` are the keys of records that could not be read: they are in `findings` and not in `entries`.
+    """
+
+    path: str
+    entries: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:  # type: ignore[override]
+        return iter(self.entries)
+
+    def __getitem__(self, key: str) -> Entry:
+        """The first entry with that key; `KeyError` if there is none."""
+        for entry in self.entries:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)

@@ -1,0 +1,100 @@
+"""The tree that a rendered reference is made of, and the blocks that a section is made of.
+
+A node is a plain string or a span around other nodes. A span says what its text *is* (a variable, a name,
+a link) or how it looks; how that is written down, and every escape it needs, is a writer's business.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Attribute: TypeAlias = Literal["font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
+"""The formatting attributes of CSL 1.0.2, "Formatting"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatSpan:
+    """Text in one of CSL's formats, such as `font-style="italic"`; `"normal"` undoes an enclosing one."""
+
+    attribute: Attribute
+    value: str
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariableSpan:
+    """What a CSL variable rendered, such as `title` or `DOI`; without its affixes."""
+
+    variable: str
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """One name: the `index`-th (from 0) of the item's names in the CSL name variable `role`."""
+
+    role: str
+    index: int
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSpan:
+    """Text that leads to `url`, an absolute http(s) or mailto address or a relative path."""
+
+    url: str
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """A part with a CSL `display` of its own: `block`, `left-margin`, `right-inline` or `indent`."""
+
+    display: Literal["block", "left-margin", "right-inline", "indent"]
+    children: tuple["Node", ...]
+
+
+Span: TypeAlias = FormatSpan | VariableSpan | NameSpan | LinkSpan | BlockSpan
+Node: TypeAlias = str | Span
+Nodes: TypeAlias = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1, the page's own title."""
+
+    level: int
+    children: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text, such as the legend of the marks."""
+
+    children: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A list of references, one item an entry.
+
+    `numbering` is `none` (bullets), `paragraphs` (neither bullet nor number), `ascending` from `start`, or
+    `descending` from `start` down to `start - len(items) + 1`.
+    """
+
+    items: tuple[Nodes, ...]
+    numbering: Literal["none", "paragraphs", "ascending", "descending"] = "none"
+    start: int = 1
+
+
+Block: TypeAlias = Heading | Paragraph | ReferenceList
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """The text of the nodes without any formatting."""
+    return "".join(node if isinstance(node, str) else plain(node.children) for node in nodes)
+
+
+def map_spans(nodes: Iterable[Node], change: Callable[[Span, Nodes], Node]) -> Nodes:
+    """Rebuild a tree from the leaves up: `change` is given each span and its rebuilt children."""
+    return tuple(node if isinstance(node, str) else change(node, map_spans(node.children, change)) for node in nodes)
