@@ -1,13 +1,13 @@
 """A bibliography as pubman sees it: entries, the people in them, and what identifies them.
 
-Everything is immutable. Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`),
-the form that CSL-JSON gives to titles.
+Everything is immutable: plain dataclasses, which pydantic can validate and serialise (`pydantic.TypeAdapter(Entry)`)
+and which do not need it: its import takes as long as the rest of the main job (docs/decisions/0004-pydantic.md).
+Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`), as CSL-JSON's titles do.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
-
-from pydantic import BaseModel, ConfigDict
 
 from pubman.findings import Finding, Span
 from pubman.identifiers import Identifier
@@ -25,13 +25,8 @@ Role: TypeAlias = Literal[
 """The CSL name variables that a BibTeX or biblatex field can fill."""
 
 
-class Model(BaseModel):
-    """What all parts of the model share: immutable, and strict about what they are made of."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Name(Model):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A person's name in CSL's parts ("Names", CSL-JSON), or a `literal` for anything that is not a person."""
 
     given: str = ""
@@ -49,7 +44,8 @@ class Name(Model):
         return ", ".join(part for part in (family, self.suffix, given) if part)
 
 
-class Contributor(Model):
+@dataclass(frozen=True, slots=True)
+class Contributor:
     """A name in a role, with the marks it carries in this work (`equal`, `corresponding`, …).
 
     `highlighted` says that the entry itself calls this person the owner (`author+an = {2=highlight}`).
@@ -64,7 +60,8 @@ class Contributor(Model):
     span: Span | None = None
 
 
-class Venue(Model):
+@dataclass(frozen=True, slots=True)
+class Venue:
     """Where a work appeared: its title, the abbreviation of the title, and the acronym people know it by."""
 
     title: str = ""
@@ -72,14 +69,16 @@ class Venue(Model):
     acronym: str = ""
 
 
-class Link(Model):
+@dataclass(frozen=True, slots=True)
+class Link:
     """An address under a label, such as `pdf` or `code`."""
 
     label: str
     url: str
 
 
-class Date(Model):
+@dataclass(frozen=True, slots=True)
+class Date:
     """A date as precise as it is known: `(year,)`, `(year, month)` or `(year, month, day)`.
 
     `end` closes a range, `()` when there is none; `season` is 1 (spring) to 4 (winter); a date that cannot be read
@@ -98,7 +97,8 @@ class Date(Model):
         return self.start[0] if self.start else None
 
 
-class Entry(Model):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A BibTeX record, decoded.
 
     `type` and the names in `fields` are in lower case; `fields` keeps every field of the record, verbatim ones
@@ -119,7 +119,7 @@ class Entry(Model):
     links: tuple[Link, ...] = ()
     keywords: tuple[str, ...] = ()
     key_span: Span | None = None
-    field_spans: Mapping[str, Span] = {}
+    field_spans: Mapping[str, Span] = field(default_factory=dict)
 
     def names(self, role: Role = "author") -> tuple[Contributor, ...]:
         """The contributors in a role, in order."""
@@ -130,7 +130,8 @@ class Entry(Model):
         return next((found for found in self.identifiers if found.scheme == scheme), None)
 
 
-class Library(Model):
+@dataclass(frozen=True, slots=True)
+class Library:
     """The entries of a bibliography in file order, and what is wrong with the file.
 
     `broken` are the keys of records that could not be read: they are in `findings` and not in `entries`.
@@ -144,7 +145,7 @@ class Library(Model):
     def __len__(self) -> int:
         return len(self.entries)
 
-    def __iter__(self) -> Iterator[Entry]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
     def __getitem__(self, key: str) -> Entry:
