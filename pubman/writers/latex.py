@@ -1,0 +1,101 @@
+"""LaTeX for any engine since 2020, with no package but hyperref."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
+from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+
+
+def _command(name: str) -> Tags:
+    return tags(f"\\{name}{{", "}")
+
+
+# LaTeX cannot take an underline or a shift of the baseline back: "none" and "baseline" have no row.
+_FORMATS: Mapping[tuple[str, str], Tags] = {
+    ("font-style", "italic"): _command("textit"),
+    ("font-style", "oblique"): _command("textsl"),
+    ("font-style", "normal"): _command("textup"),
+    ("font-variant", "small-caps"): _command("textsc"),
+    ("font-variant", "normal"): _command("textulc"),
+    ("font-weight", "bold"): _command("textbf"),
+    ("font-weight", "light"): _command("textmd"),
+    ("font-weight", "normal"): _command("textmd"),
+    ("text-decoration", "underline"): _command("underline"),
+    ("vertical-align", "sup"): _command("textsuperscript"),
+    ("vertical-align", "sub"): _command("textsubscript"),
+}
+
+_ESCAPES = {
+    "\\": "\\textbackslash{}",
+    "{": "\\{",
+    "}": "\\}",
+    "$": "\\$",
+    "&": "\\&",
+    "#": "\\#",
+    "%": "\\%",
+    "_": "\\_",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "<": "\\textless{}",
+    ">": "\\textgreater{}",
+    "|": "\\textbar{}",
+    "`": "\\textasciigrave{}",
+    "'": "\\textquotesingle{}",
+    # babel makes the straight double quote a command in many languages.
+    '"': "\\symbol{34}",
+    # Two of these in a row are a ligature.
+    "-": "{}-",
+    ",": "{},",
+    "\u00a0": "~",
+    "\u202f": "\\,",
+}
+_SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
+_HREF_SPECIAL = re.compile("[#%&]")
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
+
+
+def _link(address: str) -> Tags:
+    escaped = _HREF_SPECIAL.sub(r"\\\g<0>", address)
+    return tags(f"\\href{{{escaped}}}{{", "}")
+
+
+_NOTATION = Notation(_FORMATS, line_displays("\\newline "), _link)
+
+_HEADINGS = ("section", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+
+
+class LatexWriter:
+    """The writer of LaTeX."""
+
+    def inline(self, nodes: Iterable[Node]) -> str:
+        """One reference, or other running text."""
+        pieces = settle(flatten(nodes, _NOTATION))
+        line = "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
+        # After \item a square bracket would open an optional argument.
+        return f"{{}}{line}" if line.startswith("[") else line
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """A section: unnumbered headings, paragraphs, and `itemize` or `enumerate`."""
+        return "\n\n".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading(level, children):
+                return f"\\{_HEADINGS[min(level, 6) - 1]}*{{{self.inline(children)}}}"
+            case Paragraph(children):
+                return self.inline(children)
+            case ReferenceList(items, "paragraphs"):
+                return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items, "none"):
+                return _environment("itemize", (f"  \\item {self.inline(item)}" for item in items))
+            case ReferenceList(items):
+                numbered = zip(numbers(block), items, strict=True)
+                return _environment("enumerate", (f"  \\item[{n}.] {self.inline(item)}" for n, item in numbered))
+
+
+def _environment(name: str, items: Iterable[str]) -> str:
+    return "\n".join((f"\\begin{{{name}}}", *items, f"\\end{{{name}}}"))

@@ -1,0 +1,165 @@
+r"""Markdown that kramdown, GitHub and pandoc read alike.
+
+Whatever means something to any of the three is escaped: by a backslash where all three know it, else by a character
+reference. Spans become HTML tags, which all three pass on, and then asterisks and brackets where all three agree that
+these are an emphasis or a link.
+"""
+
+import re
+import string
+import unicodedata
+from collections.abc import Iterable
+
+from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
+from pubman.writers.html import FORMATS, link
+from pubman.writers.markup import Break, Notation, Raw, flatten, line_displays, numbers, settle, tags
+
+_EMPHASIS = {"<em>": "*", "</em>": "*", "<strong>": "**", "</strong>": "**"}
+_NOTATION = Notation(
+    {
+        **FORMATS,
+        ("font-style", "italic"): tags("<em>", "</em>"),
+        ("font-style", "oblique"): tags("<em>", "</em>"),
+        ("font-weight", "bold"): tags("<strong>", "</strong>"),
+    },
+    line_displays("<br>"),
+    link,
+)
+
+_ESCAPES = {
+    **{character: f"\\{character}" for character in "*_`[]#\"'-."},
+    # kramdown knows no backslash before these, or does not heed it everywhere.
+    **{character: f"&#{ord(character)};" for character in "\\{}|~^"},
+    "]:": "&#93;<span>:</span>",  # what kramdown takes for a definition at the start of a line, whatever is escaped
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    # GitHub looks for mathematics, emoji and addresses also after it has undone the escapes, but not across elements.
+    "$": "<span>\\$</span>",
+    "@": "<span>&#64;</span>",
+    ":": "<span>:</span>",
+    "www.": "www<span>.</span>",
+}
+# kramdown passes on what stands inside <u> without reading it, all but the character references.
+_ESCAPES_IN_U = {
+    special: re.sub(r"\\(.)", lambda found: f"&#{ord(found[1])};", escape) for special, escape in _ESCAPES.items()
+}
+_SPECIAL_IN_LINK = re.compile(
+    r"""\]:|[*_`\[\]#"'\\{}|~^@<>$]"""
+    r"""|&(?=[#A-Za-z])"""  # a character reference
+    r"""|(?<=-)-|(?<=\.)\.(?=\.)"""  # dashes and dots that kramdown and pandoc make typographic
+    r"""|:(?=[\w+-]+:)"""  # an emoji's name on GitHub
+)
+_SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare address on GitHub
+
+# What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
+_OPENING = re.compile(r"[-+:%]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
+
+
+class MarkdownWriter:
+    """The writer of Markdown."""
+
+    def inline(self, nodes: Iterable[Node]) -> str:
+        """One reference, or other running text, safe also where a line begins."""
+        line = "".join(_shortened(_escaped(settle(flatten(nodes, _NOTATION))))).strip(" ")
+        opening = _OPENING.match(line)
+        if not opening:
+            return line
+        if opening["label"]:
+            return f"{opening['label']}\\{line[opening.end('label') :]}"
+        return f"&#37;{line[1:]}" if line[0] == "%" else f"\\{line}"
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """A section: `#` headings, paragraphs, and lists with one line an item.
+
+        kramdown begins every list with 1, and no Markdown counts down: where a list of the section does not begin
+        with 1 or counts down, all its numbered lists are paragraphs that open with their number.
+        """
+        section = tuple(blocks)
+        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering != "none"]
+        plainly = all(listing.numbering == "ascending" and listing.start == 1 for listing in numbered)
+        return "\n\n".join(self._block(block, plainly) for block in section)
+
+    def _block(self, block: Block, plainly: bool) -> str:
+        match block:
+            case Heading(level, children):
+                return f"{'#' * min(level, 6)} {self.inline(children)}"
+            case Paragraph(children):
+                return self.inline(children)
+            case ReferenceList(items, "none"):
+                return "\n".join(f"- {self.inline(item)}" for item in items)
+            case ReferenceList(items, "paragraphs"):
+                return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items):
+                end, between = (".", "\n") if plainly else ("\\.", "\n\n")
+                numbered = zip(numbers(block), items, strict=True)
+                return between.join(f"{number}{end} {self.inline(item)}" for number, item in numbered)
+
+
+def _escaped(pieces: Iterable[str]) -> list[str]:
+    """Escape the texts, each as what it stands in asks for."""
+    written: list[str] = []
+    in_u = in_link = 0
+    for piece in pieces:
+        if isinstance(piece, Raw):
+            in_u += (piece == "<u>") - (piece == "</u>")
+            in_link += piece.startswith("<a ") - (piece == "</a>")
+            written.append(piece)
+        elif in_u:
+            written.append(_SPECIAL.sub(lambda found: _ESCAPES_IN_U[found[0]], piece))
+        else:
+            special = _SPECIAL_IN_LINK if in_link else _SPECIAL
+            written.append(special.sub(lambda found: _ESCAPES[found[0]], piece))
+    return written
+
+
+def _shortened(pieces: list[str]) -> list[str]:
+    """Write links and the outermost emphases in Markdown's own way, but not in a `<u>`."""
+    written = [*pieces]
+    opened: list[int] = []
+    in_u = in_emphasis = 0
+    for end, piece in enumerate(pieces):
+        if not isinstance(piece, Raw) or isinstance(piece, Break):
+            continue
+        if not piece.startswith("</"):
+            opened.append(end)
+            in_u += piece == "<u>"
+            in_emphasis += piece in _EMPHASIS
+            continue
+        start = opened.pop()
+        in_u -= piece == "</u>"
+        in_emphasis -= piece in _EMPHASIS
+        if in_u:
+            continue
+        if piece == "</a>":
+            address = pieces[start][len('<a href="') : -len('">')].replace("&amp;", "&")
+            written[start], written[end] = "[", f"]({_REFERENCE.sub('&amp;', address)})"
+            if start and written[start - 1].endswith("!"):  # else the link would be an image
+                written[start - 1] = f"{written[start - 1][:-1]}\\!"
+        elif piece in _EMPHASIS and not in_emphasis and _is_plain_emphasis(pieces, start, end):
+            written[start] = written[end] = _EMPHASIS[piece]
+    return written
+
+
+def _is_plain_emphasis(pieces: list[str], start: int, end: int) -> bool:
+    """Whether what is around and inside the tags makes asterisks unmistakable.
+
+    Inside, no blank at either end; outside, a blank, a punctuation mark or nothing; no other emphasis next to any of
+    the four. CommonMark 0.31.2, section 6.2, asks for no more, and kramdown and pandoc for less.
+    """
+    before = pieces[start - 1] if start else ""
+    after = pieces[end + 1] if end + 1 < len(pieces) else ""
+    inside = pieces[start + 1], pieces[end - 1]
+    return (
+        not {before, after, *inside} & _EMPHASIS.keys()
+        and not inside[0][0].isspace()
+        and not inside[1][-1].isspace()
+        and _parts_words(before[-1:])
+        and _parts_words(after[:1])
+    )
+
+
+def _parts_words(character: str) -> bool:
+    # The empty string, at either end of the line, is in the first.
+    return character in string.punctuation or character.isspace() or unicodedata.category(character).startswith("P")

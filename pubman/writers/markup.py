@@ -1,0 +1,159 @@
+"""What the writers share: a tree laid out flat as text and markup, and addresses that are safe to link to."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pubman.identifiers import parse_url
+from pubman.richtext import BlockSpan, FormatSpan, LinkSpan, Node, ReferenceList
+
+
+class Raw(str):
+    """A piece of markup, to be written as it is; any other string is text, still to be escaped."""
+
+    __slots__ = ()
+
+
+class Break(Raw):
+    """Markup that parts two texts: it means nothing before the first, after the last or beside another."""
+
+    __slots__ = ()
+
+
+GAP = Break(" ")
+"""Parts a margin from what is to its right, in formats that have no margins; nothing where a blank is there already."""
+
+Tags: TypeAlias = tuple[Raw, Raw]
+"""What stands before and after a span."""
+
+NO_TAGS: Tags = (Raw(), Raw())
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How a format writes spans: one row for each value of a formatting attribute, and for each `display`.
+
+    What has no row is written without tags. `link` gives the tags for an address that is safe to link to.
+    """
+
+    formats: Mapping[tuple[str, str], Tags]
+    displays: Mapping[str, Tags]
+    link: Callable[[str], Tags]
+
+
+def tags(start: str, end: str) -> Tags:
+    """The tags of one row of a `Notation`."""
+    return Raw(start), Raw(end)
+
+
+def line_displays(line: str) -> Mapping[str, Tags]:
+    """The displays of CSL in a format without margins, where `line` starts a new line inside a paragraph."""
+    lines = (Break(line), Break(line))
+    return {"block": lines, "indent": lines, "left-margin": (Raw(), GAP), "right-inline": NO_TAGS}
+
+
+class _LinkEnd(Raw):
+    __slots__ = ()
+
+
+def flatten(nodes: Iterable[Node], notation: Notation) -> list[str]:
+    """Lay a tree out as pieces in their order, `Raw` for markup and `str` for printable text; none is empty.
+
+    A link inside another is written as its text, as is a link whose address is not safe.
+    """
+    pieces: list[str] = []
+    todo: list[Node] = [*nodes][::-1]
+    linked = False
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Raw):
+            pieces.append(node)
+            linked = linked and not isinstance(node, _LinkEnd)
+        elif isinstance(node, str):
+            if text := printable(node):
+                pieces.append(text)
+        else:
+            start, end = NO_TAGS
+            if isinstance(node, FormatSpan):
+                start, end = notation.formats.get((node.attribute, node.value), NO_TAGS)
+            elif isinstance(node, BlockSpan):
+                start, end = notation.displays[node.display]
+            elif isinstance(node, LinkSpan) and not linked and (address := safe_address(node.url)):
+                start, end = notation.link(address)
+                end = _LinkEnd(end)
+                linked = True
+            if start:
+                pieces.append(start)
+            if end:
+                todo.append(end)
+            todo.extend(reversed(node.children))
+    return pieces
+
+
+def settle(pieces: Iterable[str]) -> list[str]:
+    """Join neighbouring texts, and keep of the breaks those that part two texts."""
+    settled: list[str] = []
+    text, pending = "", ""
+    for piece in pieces:
+        if isinstance(piece, Break):
+            pending = piece if pending in ("", GAP) else pending
+        elif isinstance(piece, Raw):
+            settled.append(piece)
+        else:
+            if pending and text and (pending != GAP or not (text[-1].isspace() or piece[0].isspace())):
+                settled.append(Raw(pending))
+            if settled and not isinstance(settled[-1], Raw):
+                settled[-1] += piece
+            else:
+                settled.append(piece)
+            text, pending = piece, ""
+    return settled
+
+
+def numbers(listing: ReferenceList) -> range:
+    """The numbers of a list's items, upwards or downwards from its `start`."""
+    step = -1 if listing.numbering == "descending" else 1
+    return range(listing.start, listing.start + step * len(listing.items), step)
+
+
+_LINE_BREAKS = re.compile("\r\n|[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Text on one line: a line break or tab becomes a space; what no file can hold or a terminal would obey goes."""
+    if text.isprintable():
+        return text
+    return _CONTROLS.sub("", _LINE_BREAKS.sub(" ", text))
+
+
+_TO_ENCODE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&()+,;=%']|%(?![0-9A-Fa-f]{2})")
+_SCHEME_OR_HOST = re.compile(r"[^/?#]*:|[/\\]{2}")
+
+
+def safe_address(url: str) -> str:
+    """An address with everything percent-encoded that could end or alter it in any format; empty if it is not safe.
+
+    Safe are absolute http, https and mailto addresses and paths on the same site. RFC 3986, section 2.1, says how
+    to encode. Round brackets stay where they are balanced.
+    """
+    if _CONTROLS.search(url):
+        return ""
+    encoded = _TO_ENCODE.sub(_percent_encoded, url)
+    if _SCHEME_OR_HOST.match(url) and not parse_url(encoded):
+        return ""
+    return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for bracket in re.findall("[()]", text):
+        depth += 1 if bracket == "(" else -1
+        if depth < 0:
+            return False
+    return depth == 0
