@@ -1,5 +1,6 @@
 """A problem in the user's data, its place in the source, and the edit that would repair it."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,4 +58,19 @@ class Finding:
 
     def __str__(self) -> str:
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.span}: {self.severity} {self.code} {self.message}{remedy}"
+        return printable(f"{self.span}: {self.severity} {self.code} {self.message}{remedy}")
+
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+"""Invisible too, and part of the spelling of Persian and Indic words."""
+
+
+def printable(text: str) -> str:
+    r"""The text with what a terminal obeys instead of printing spelt out (`\x1b`, `\u202e`), all on one line."""
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in _INVISIBLE and character not in _JOINERS
+        else character
+        for character in text
+    )
