@@ -94,15 +94,16 @@ def flatten(nodes: Iterable[Node], notation: Notation) -> list[str]:
 def settle(pieces: Iterable[str]) -> list[str]:
     """Join neighbouring texts, and keep of the breaks those that part two texts."""
     settled: list[str] = []
-    text, pending = "", ""
+    text, pending, place = "", "", 0
     for piece in pieces:
         if isinstance(piece, Break):
-            pending = piece if pending in ("", GAP) else pending
+            if pending in ("", GAP):
+                pending, place = piece, len(settled)
         elif isinstance(piece, Raw):
             settled.append(piece)
         else:
             if pending and text and (pending != GAP or not (text[-1].isspace() or piece[0].isspace())):
-                settled.append(Raw(pending))
+                settled.insert(place, Raw(pending))
             if settled and not isinstance(settled[-1], Raw):
                 settled[-1] += piece
             else:

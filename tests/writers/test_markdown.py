@@ -236,3 +236,8 @@ def _addresses(nodes: Nodes) -> list[str]:
         else:
             addresses += _addresses(node.children)
     return addresses
+
+
+def test_the_gap_after_a_margin_stands_before_the_underline_and_not_inside_it() -> None:
+    nodes = (BlockSpan("left-margin", ("[1]",)), BlockSpan("right-inline", (underlined("Y. Mao"), " and T. Lan")))
+    assert inline(nodes) == r"\[1\] <u>Y. Mao</u> and T. Lan"
