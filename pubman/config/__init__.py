@@ -1,0 +1,43 @@
+"""pubman.toml, or [tool.pubman] in pyproject.toml → Config. Every key is explained in docs/config.md."""
+
+from pubman.config.load import find, load
+from pubman.config.nearest import nearest, suggestion
+from pubman.config.settings import (
+    DEFAULT_GLYPHS,
+    DEFAULT_HEADINGS,
+    DEFAULT_LEGENDS,
+    DEFAULT_LINKS,
+    DEFAULT_MARKS,
+    Config,
+    Emphasis,
+    Links,
+    Look,
+    Marks,
+    Owner,
+    PageFormat,
+    Select,
+    SortKey,
+    Target,
+)
+
+__all__ = [
+    "DEFAULT_GLYPHS",
+    "DEFAULT_HEADINGS",
+    "DEFAULT_LEGENDS",
+    "DEFAULT_LINKS",
+    "DEFAULT_MARKS",
+    "Config",
+    "Emphasis",
+    "Links",
+    "Look",
+    "Marks",
+    "Owner",
+    "PageFormat",
+    "Select",
+    "SortKey",
+    "Target",
+    "find",
+    "load",
+    "nearest",
+    "suggestion",
+]

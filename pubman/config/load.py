@@ -1,0 +1,242 @@
+"""Read a configuration file into `Config`."""
+
+import posixpath
+import re
+from pathlib import Path, PurePosixPath
+from typing import Any, cast, get_args
+
+from pubman.config.settings import Config, Emphasis, Links, Look, Marks, Owner, PageFormat, Select, SortKey, Target
+from pubman.config.table import Table, parse_toml
+from pubman.errors import ConfigError
+from pubman.files import read_source
+
+FORMATS: tuple[str, ...] = get_args(PageFormat)
+SUFFIXES: dict[str, PageFormat] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".tex": "latex",
+    ".ltx": "latex",
+    ".txt": "text",
+}
+"""What a page is written in, by the end of its name."""
+
+_MAX_CONFIG_BYTES = 1024 * 1024
+_MARKER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+def find(folder: str | Path = ".") -> Path | None:
+    """The configuration in a folder: `pubman.toml`, else a `pyproject.toml` with [tool.pubman], else `None`."""
+    own = Path(folder, "pubman.toml")
+    if own.is_file():
+        return own
+    shared = Path(folder, "pyproject.toml")
+    if shared.is_file():
+        tool = parse_toml(read_source(shared, limit=_MAX_CONFIG_BYTES).text, shared).get("tool")
+        if isinstance(tool, dict) and "pubman" in tool:
+            return shared
+    return None
+
+
+def load(path: str | Path) -> Config:
+    """Read a configuration, or the one in a folder; `ConfigError` tells the place of what is wrong in it."""
+    file = Path(path)
+    if file.is_dir():
+        found = find(file)
+        if found is None:
+            raise ConfigError(
+                "no pubman.toml and no [tool.pubman] in pyproject.toml", path=path, remedy='run "pubman init"'
+            )
+        file = found
+    source = read_source(file, limit=_MAX_CONFIG_BYTES)
+    if source.encoding not in ("utf-8", "utf-8-sig"):
+        raise ConfigError("not valid TOML: the file is not in UTF-8", path=file, remedy="save it as UTF-8")
+    document = parse_toml(source.text, file)
+    root = Table(document, at=(), document=source.text, path=file)
+    if file.name == "pyproject.toml":
+        root = root.table("tool").table("pubman")
+    return _config(root, file)
+
+
+def _config(root: Table, file: Path) -> Config:
+    look = _look(root, Look())
+    config = Config(
+        path=file,
+        folder=file.parent,
+        bibliography=_inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
+        glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
+        look=look,
+        targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
+    )
+    root.close()
+    places: dict[tuple[str, str], str] = {}
+    for name, target in config.targets.items():
+        other = places.setdefault((target.page, target.place), name)
+        if other != name:
+            fault = f'the target "{other}" has the same page and {target.place}'
+            raise root.table("targets").table(name).error("page", fault, "give each a marker of its own")
+    if not config.bibliography:
+        raise root.error("bibliography", "no file is named")
+    return config
+
+
+def _target(name: str, table: Table, base: Look) -> Target:
+    page = table.text("page", "")
+    if not page:
+        raise table.missing("page", 'add page = "about.md", the file to write the list to')
+    _inside(table, "page", (page,))
+    page = posixpath.normpath(page)
+    syntax = SUFFIXES.get(PurePosixPath(page).suffix.lower())
+    format_ = cast(PageFormat, table.choice("format", FORMATS, syntax or ""))
+    if not format_:
+        raise table.error("page", f'the end of "{page}" tells no format', f"add format = one of: {', '.join(FORMATS)}")
+    heading = table.text("heading", "").strip()
+    marker = table.text("marker", "" if heading else "publications")
+    if heading and marker:
+        raise table.error("marker", "there is a heading already", "keep one of the two")
+    if marker and not _MARKER_NAME.fullmatch(marker):
+        raise table.error("marker", f'"{marker}" is no name for a marker', "use letters, digits, and . _ -")
+    target = Target(name, page, heading, marker, syntax or format_, format_, _look(table, base))
+    table.close()
+    return target
+
+
+def _look(table: Table, base: Look) -> Look:
+    emphasis = table.choices("emphasis", (*get_args(Emphasis), "none"), base.emphasis)
+    sort = table.choices("sort", get_args(SortKey), base.sort)
+    if len(sort) > 1 and (alone := {"file", "style"}.intersection(sort)):
+        raise table.error("sort", f'"{alone.pop()}" is an order of its own', "leave out the others")
+    style = table.text("style", base.style)
+    if "style" in table and style.endswith(".csl"):
+        _inside(table, "style", (style,))
+    return Look(
+        owners=_owners(table, base.owners),
+        style=style,
+        locale=table.text("locale", base.locale),
+        emphasis=cast(tuple[Emphasis, ...], tuple(kind for kind in emphasis if kind != "none")),
+        sort=cast(tuple[SortKey, ...], sort),
+        group=cast(Any, table.choice("group", ("none", "year", "type"), base.group)),
+        headings=table.mapping("headings", base.headings),
+        numbering=cast(
+            Any, table.choice("numbering", ("none", "paragraphs", "ascending", "descending"), base.numbering)
+        ),
+        restart=table.flag("restart", base.restart),
+        marks=_marks(table.table("marks"), base.marks),
+        links=_links(table.table("links"), base.links),
+        select=_select(table.table("select"), base.select),
+    )
+
+
+def _marks(table: Table, base: Marks) -> Marks:
+    marks = Marks(
+        glyphs=table.mapping("glyphs", base.glyphs),
+        position=cast(Any, table.choice("position", ("after", "before"), base.position)),
+        inside=table.flag("inside", base.inside),
+        superscript=table.flag("superscript", base.superscript),
+        legend=cast(Any, table.choice("legend", ("bottom", "top", "none"), base.legend)),
+        legends=table.mapping("legends", base.legends),
+        legend_format=table.text("legend-format", base.legend_format),
+        legend_separator=table.text("legend-separator", base.legend_separator),
+    )
+    table.close()
+    return marks
+
+
+def _links(table: Table, base: Links) -> Links:
+    links = Links(
+        show=table.texts("show", base.show or ()) if "show" in table else base.show,
+        labels=table.mapping("labels", base.labels),
+        format=table.text("format", base.format),
+        before=table.text("before", base.before),
+        separator=table.text("separator", base.separator),
+        after=table.text("after", base.after),
+        title=table.text("title", base.title),
+        identifiers=table.flag("identifiers", base.identifiers),
+    )
+    table.close()
+    return links
+
+
+def _select(table: Table, base: Select) -> Select:
+    select = Select(
+        type=tuple(type_.lower() for type_ in table.texts("type", base.type)),
+        years=_years(table, base.years),
+        keyword=table.texts("keyword", base.keyword),
+        owner=cast(Any, table.choice("owner", ("first", "last", "any"), base.owner)),
+        hidden=table.flag("hidden", base.hidden),
+    )
+    table.close()
+    return select
+
+
+def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Years and ranges of years: `2023`, `"2020-2023"`, `"2020-"`, `"-2019"`, or a list of such."""
+    value = table.get("year")
+    if value is None:
+        return default
+    ranges = []
+    values = value if isinstance(value, list) else [value]
+    for index, item in enumerate(values):
+        found = re.fullmatch(r"(?P<from>\d{1,4})?(?P<dash>-)?(?P<to>\d{1,4})?", str(item).replace(" ", ""), re.ASCII)
+        if isinstance(item, bool) or not found or not (found["from"] or found["to"]):
+            raise table.error(
+                "year",
+                f"{item!r} is no year",
+                'write 2023, "2020-2023", "2020-" or "-2019"',
+                index if value is values else None,
+            )
+        first = int(found["from"] or 0)
+        last = int(found["to"] or 9999) if found["dash"] else first
+        ranges.append((first, last))
+    return tuple(ranges)
+
+
+def _owners(table: Table, default: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    """A name, a table that describes a person, or a list of either."""
+    value = table.get("owner")
+    if value is None:
+        return default
+    owners = []
+    values = value if isinstance(value, list) else [value]
+    for index, item in enumerate(values):
+        if isinstance(item, dict):
+            steps = ("owner", index) if value is values else ("owner",)
+            owners.append(_person(table.inner(item, *steps)))
+        elif isinstance(item, str) and item.strip():
+            owners.append(Owner(item))
+        else:
+            raise table.error("owner", 'expected a name such as "Mao, Yuzhu"', index=index if value is values else None)
+    return tuple(owners)
+
+
+def _person(table: Table) -> Owner:
+    from pubman.identifiers import parse_orcid
+
+    owner = Owner(table.text("name", ""), table.texts("former", ()), table.text("orcid", ""))
+    table.close()
+    if not owner.name.strip():
+        raise table.missing("name", 'add name = "Family, Given"')
+    if owner.orcid and not parse_orcid(owner.orcid):
+        raise table.error("orcid", f'"{owner.orcid}" is no ORCID iD', "check its last digit at https://orcid.org")
+    return owner
+
+
+def _inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths, if they are relative and name nothing above the configuration's folder."""
+    for path in paths:
+        depth = 0
+        for part in Path(path).parts:
+            depth += {"..": -1, ".": 0}.get(part, 1)
+            if depth < 0:
+                break
+        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
+            raise table.error(
+                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
+            )
+    return paths

@@ -1,0 +1,166 @@
+"""What can be configured, with its defaults: every key of docs/config.md is a field here.
+
+The parts are named tuples: a frozen dataclass takes most of a millisecond to define, each time that pubman starts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
+
+PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text"]
+Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
+SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
+
+DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}
+"""What a glyph beside a name in the bibliography means: glyph → mark. No other glyph has a meaning people agree on."""
+
+DEFAULT_GLYPHS: Mapping[str, str] = {"equal": "*", "corresponding": "†", "senior": "‡", "student": "§"}
+"""How a mark is printed: mark → glyph."""
+
+DEFAULT_LEGENDS: Mapping[str, str] = {
+    "equal": "{glyph} indicates equal contribution",
+    "corresponding": "{glyph} indicates corresponding author",
+    "senior": "{glyph} indicates equal supervision",
+    "student": "{glyph} indicates student author",
+}
+"""What the legend says of a mark: mark → text, in which `{glyph}` is the glyph."""
+
+DEFAULT_LINKS = ("paper", "pdf", "code", "slides", "video", "poster", "website")
+"""The order of the links beside a reference; links under other labels follow in the entry's own order."""
+
+DEFAULT_HEADINGS: Mapping[str, str] = {
+    "article": "Journal articles",
+    "inproceedings": "Conference papers",
+    "conference": "Conference papers",
+    "incollection": "Book chapters",
+    "inbook": "Book chapters",
+    "book": "Books",
+    "proceedings": "Proceedings",
+    "preprint": "Preprints",
+    "phdthesis": "Theses",
+    "mastersthesis": "Theses",
+    "thesis": "Theses",
+    "techreport": "Reports",
+    "report": "Reports",
+    "manual": "Reports",
+    "patent": "Patents",
+    "dataset": "Datasets",
+    "software": "Software",
+    "online": "Online",
+    "unpublished": "Unpublished",
+    "misc": "Other",
+    "undated": "Undated",
+}
+"""The headings of groups: entry type → heading, in the order in which the groups stand; `undated` has no year."""
+
+
+class Owner(NamedTuple):
+    """Whose list it is: a name as in a bibliography, the names they published under before, and their ORCID iD."""
+
+    name: str
+    former: tuple[str, ...] = ()
+    orcid: str = ""
+
+
+class Marks(NamedTuple):
+    """How marks such as equal contribution are printed beside the names, and explained in a legend.
+
+    `position` is where the glyph stands; `inside` puts it inside the owner's emphasis; `superscript` raises it.
+    `legend_format` encloses the texts of the marks that occur, which `legend_separator` joins.
+    """
+
+    glyphs: Mapping[str, str] = DEFAULT_GLYPHS
+    position: Literal["after", "before"] = "after"
+    inside: bool = False
+    superscript: bool = False
+    legend: Literal["bottom", "top", "none"] = "bottom"
+    legends: Mapping[str, str] = DEFAULT_LEGENDS
+    legend_format: str = "({legends})"
+    legend_separator: str = "; "
+
+
+class Links(NamedTuple):
+    """How links are printed after a reference: `before`, links of the form `format` joined by `separator`, `after`.
+
+    `show` are the labels to print, in that order; `None` is all of them in the usual order. `labels` renames them.
+    `title` is the label of the link that the title leads to instead; `identifiers` makes links of printed DOIs and
+    addresses.
+    """
+
+    show: tuple[str, ...] | None = None
+    labels: Mapping[str, str] = MappingProxyType({})
+    format: str = "[{label}]"
+    before: str = " "
+    separator: str = ""
+    after: str = ""
+    title: str = ""
+    identifiers: bool = False
+
+
+class Select(NamedTuple):
+    """Which entries are listed: those that meet every condition; an empty one is met by all.
+
+    `years` are ranges, both ends included; `owner` is the owner's place among the authors; `hidden` lists the entries
+    too that have the keyword or the field `hidden`.
+    """
+
+    type: tuple[str, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    keyword: tuple[str, ...] = ()
+    owner: Literal["", "first", "last", "any"] = ""
+    hidden: bool = False
+
+
+class Look(NamedTuple):
+    """What a list shows and how: everything but where it stands."""
+
+    owners: tuple[Owner, ...] = ()
+    style: str = "apa"
+    locale: str = ""
+    emphasis: tuple[Emphasis, ...] = ("underline",)
+    sort: tuple[SortKey, ...] = ("file",)
+    group: Literal["none", "year", "type"] = "none"
+    headings: Mapping[str, str] = DEFAULT_HEADINGS
+    numbering: Literal["none", "paragraphs", "ascending", "descending"] = "none"
+    restart: bool = False
+    marks: Marks = Marks()
+    links: Links = Links()
+    select: Select = Select()
+
+
+class Target(NamedTuple):
+    """A section of a page: the list that `look` describes, under a `heading` or between the markers named `marker`.
+
+    `page` is relative to the configuration's folder. `syntax` is what the page is written in, `format` what the
+    section is written in: HTML may stand in a Markdown page.
+    """
+
+    name: str
+    page: str
+    heading: str
+    marker: str
+    syntax: PageFormat
+    format: PageFormat
+    look: Look
+
+    @property
+    def place(self) -> str:
+        """Where on the page the section is, in words."""
+        return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration: the bibliography's files, what a glyph means in them, the sections, and their common look.
+
+    `bibliography` are paths relative to `folder`, the one that the configuration file at `path` stands in.
+    """
+
+    path: Path
+    folder: Path
+    bibliography: tuple[str, ...] = ("refs.bib",)
+    glyphs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_MARKS)
+    look: Look = field(default_factory=Look)
+    targets: Mapping[str, Target] = field(default_factory=dict)
