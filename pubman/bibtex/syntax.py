@@ -1,0 +1,286 @@
+"""BibTeX's grammar, read as the program BibTeX 0.99d reads it (bibtex.web, "Reading the database file(s)").
+
+Outside of a record everything up to the next `@` is a comment. A fault ends the record that it is in; what was read
+of it before stays. Unlike BibTeX, the reader goes on at the next record that starts a line, so that an unclosed
+brace costs no other record, and takes a missing comma between two fields as if it were there.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, NoReturn
+
+
+class Fault(NamedTuple):
+    """Something that BibTeX calls an error, at the character `at` of the text."""
+
+    code: str
+    message: str
+    remedy: str
+    at: int
+
+
+class Piece(NamedTuple):
+    """A part of a value between `#`: its characters, without delimiters, from `start` to `end`.
+
+    `kind` is `text`, `number` or `macro`.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+class RawField(NamedTuple):
+    """A field as it stands in the text: its name from `name_start`, its value, delimiters included, to `end`."""
+
+    name: str
+    name_start: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(slots=True)
+class RawRecord:
+    """A record as it stands in the text, from its `@` to `end`; `type` is in lower case.
+
+    `type` is `string` or `preamble` for those commands; the one field of a preamble has no name. `cut` says that a
+    fault ended the record.
+    """
+
+    type: str
+    start: int
+    end: int
+    key: str = ""
+    key_start: int = 0
+    fields: list[RawField] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    cut: bool = False
+
+
+# id_class of bibtex.web: no control character, no white space, none of "#%'(),={}, no byte above 127, no digit first.
+IDENTIFIER = re.compile(r"[!$&*+\-./:;<>?@A-Z\[\\\]^_`a-z|~\x7f][!$&*+\-./:;<>?@A-Z\[\\\]^_`a-z|~0-9\x7f]*+")
+RECORD_ON_A_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[A-Za-z][\w-]*[ \t]*[{(])", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]+")
+_WHITE = re.compile(r"[ \t\r\n]*")
+_KEY = {"}": re.compile(r"[^, \t\r\n}]*"), ")": re.compile(r"[^, \t\r\n]*")}
+_BRACE = re.compile(r"[{}]")
+_BRACE_OR_QUOTE = re.compile(r'[{}"]')
+_NAME_AND_EQUALS = re.compile(IDENTIFIER.pattern + r"[ \t\r\n]*=")
+_LINE = re.compile(r"[^\r\n]*")
+_COMMENTED_OUT = re.compile(r"%[^\r\n]*\Z")
+_WORD = re.compile(r"[^ \t\r\n]{1,20}")
+
+
+class _Stop(Exception):  # noqa: N818 - how a fault leaves a record; no error of the program
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class Reader:
+    """Reads the records of one text; the time is linear in the text, whatever it holds."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._limit = len(text)
+        self._position = 0
+        self._border = -1
+        # What may be spent on reading past the start of another record, to see whether a value only contains it.
+        self._lookahead = 2 * len(text) + 1000
+
+    def read(self, at: int) -> tuple[RawRecord, int]:
+        """The record at an `@` (a `comment` ends after that word), and where to look for the next one."""
+        if self._border <= at:
+            found = RECORD_ON_A_LINE.search(self._text, at + 1)
+            self._border = found.end() if found else len(self._text)
+        border = self._border
+        record, after = self._attempt(at, border)
+        if not record.cut or after < border or border == len(self._text):
+            return record, after
+        self._lookahead -= border - at
+        if self._lookahead > 0:
+            whole, whole_after = self._attempt(at, min(len(self._text), at + self._lookahead))
+            self._lookahead -= whole_after - at
+            if not whole.faults:
+                return whole, whole_after
+        return record, border
+
+    def _attempt(self, at: int, limit: int) -> tuple[RawRecord, int]:
+        """Read the record at an `@` as if the text ended at `limit`."""
+        self._limit = limit
+        self._position = at + 1
+        record = RawRecord("", at, at + 1)
+        try:
+            self._record(record)
+        except _Stop as stop:
+            record.faults.append(stop.fault)
+            record.cut = True
+        record.end = self._position
+        return record, self._position
+
+    def _record(self, record: RawRecord) -> None:
+        self._skip_white()
+        if self._char() == "@":
+            self._fail("BIB002", "an entry type is missing before '@'", "write it, or remove the @")
+        record.type = self._identifier("an entry type", "{(").lower()
+        if record.type == "comment":
+            return
+        closing = "}" if self._expect("{(") == "{" else ")"
+        match record.type:
+            case "preamble":
+                self._value(record, "", self._position, closing)
+                self._expect(closing)
+            case "string":
+                name, name_start = self._name_and_equals("a string name")
+                self._value(record, name, name_start, closing)
+                self._expect(closing)
+            case _:
+                self._entry(record, closing)
+
+    def _entry(self, record: RawRecord, closing: str) -> None:
+        self._skip_white()
+        match = _KEY[closing].match(self._text, self._position, self._limit)
+        record.key_start = self._position
+        if match:
+            record.key = match[0]
+            self._position = match.end()
+        self._skip_white()
+        if self._char() == "=":
+            self._fail("BIB009", "the entry has no key", "write a key and a comma before its first field")
+        while (char := self._char()) != closing:
+            if char == ",":
+                self._position += 1
+                self._skip_white()
+                self._skip_comments(record)
+                if self._char() == closing:
+                    break
+                if self._char() == ",":
+                    record.faults.append(
+                        Fault("BIB002", "a field is missing between two commas", "remove one", self._position)
+                    )
+                    continue
+            elif char == "%":
+                self._skip_comments(record)
+                continue
+            elif record.fields and _NAME_AND_EQUALS.match(self._text, self._position, self._limit):
+                last = record.fields[-1]
+                message = f"a comma is missing between the value of {last.name} and {self._word()!r}"
+                record.faults.append(Fault("BIB005", message, "write a comma before it", self._position))
+            else:
+                self._fail_expecting(f",{closing}")
+            name, name_start = self._name_and_equals("a field name")
+            self._value(record, name, name_start, closing)
+        self._position += 1
+
+    def _skip_comments(self, record: RawRecord) -> None:
+        """Go past what starts with `%`, which biber takes for a comment and BibTeX for an error.
+
+        In an entry that is itself commented out line by line that would hide its end.
+        """
+        if self._char() == "%" and _COMMENTED_OUT.search(self._text, max(0, record.start - 80), record.start):
+            self._fail("BIB019", "BibTeX takes no notice of the % before an entry", "remove the entry, or its @")
+        while self._char() == "%":
+            remedy = "remove the line, or move it out of the entry"
+            record.faults.append(Fault("BIB019", "BibTeX knows no comments inside an entry", remedy, self._position))
+            match = _LINE.match(self._text, self._position, self._limit)
+            self._position = match.end() if match else self._limit
+            self._skip_white()
+
+    def _name_and_equals(self, what: str) -> tuple[str, int]:
+        self._skip_white()
+        start = self._position
+        name = self._identifier(what, "=").lower()
+        self._expect("=")
+        return name, start
+
+    def _value(self, record: RawRecord, name: str, name_start: int, closing: str) -> None:
+        """Read pieces joined by `#`, and the white space after them."""
+        self._skip_white()
+        start = self._position
+        pieces: list[Piece] = []
+        while True:
+            pieces.append(self._piece(closing))
+            self._skip_white()
+            if self._position == self._limit or self._text[self._position] != "#":
+                break
+            self._position += 1
+            self._skip_white()
+        end = pieces[-1].end + (pieces[-1].kind == "text")
+        record.fields.append(RawField(name, name_start, start, end, tuple(pieces)))
+
+    def _piece(self, closing: str) -> Piece:
+        start = self._position
+        char = self._char()
+        if char in '{"':
+            end = self._balanced(start, char)
+            self._position = end + 1
+            return Piece("text", start + 1, end)
+        if number := _NUMBER.match(self._text, start, self._limit):
+            self._position = number.end()
+            return Piece("number", start, number.end())
+        name = self._identifier("a field part", f",{closing}#")
+        return Piece("macro", start, start + len(name))
+
+    def _balanced(self, start: int, opening: str) -> int:
+        """The index of the delimiter that closes the string opened at `start` (bibtex.web, scan_balanced_braces)."""
+        depth = 0
+        pattern = _BRACE if opening == "{" else _BRACE_OR_QUOTE
+        for match in pattern.finditer(self._text, start + 1, self._limit):
+            char = match[0]
+            if char == "{":
+                depth += 1
+            elif depth == 0:
+                if char == '"' or opening == "{":
+                    return match.start()
+                self._position = match.start()
+                self._fail("BIB007", "this } closes no brace of the quoted value", "remove it, or open it with {")
+            elif char == "}":
+                depth -= 1
+        self._position = self._limit
+        message = f"the value that starts here with {opening} is not closed"
+        raise _Stop(Fault("BIB001", message, f"write the missing {'}' if opening == '{' or depth else opening}", start))
+
+    def _identifier(self, what: str, followers: str) -> str:
+        char = self._char()
+        match = IDENTIFIER.match(self._text, self._position, self._limit)
+        if match is None:
+            self._fail("BIB002", f"{what} is missing before {char!r}", "write it, or remove what stands here")
+        self._position = match.end()
+        self._skip_white()
+        if match.end() == self._position and (char := self._char()) not in followers:
+            self._fail("BIB003", f"{char!r} immediately follows {what}", f"remove the {char}")
+        return match[0]
+
+    def _expect(self, chars: str) -> str:
+        self._skip_white()
+        char = self._char()
+        if char not in chars:
+            self._fail_expecting(chars)
+        self._position += 1
+        return char
+
+    def _fail_expecting(self, chars: str) -> NoReturn:
+        code = {"{": "BIB004", "=": "BIB006", ",": "BIB005"}.get(chars[0], "BIB008")
+        wanted = " or ".join(chars)
+        self._fail(code, f"{wanted} is missing before {self._word()!r}", f"write {chars[0]} here")
+
+    def _fail(self, code: str, message: str, remedy: str) -> NoReturn:
+        raise _Stop(Fault(code, message, remedy, self._position))
+
+    def _skip_white(self) -> None:
+        if match := _WHITE.match(self._text, self._position, self._limit):
+            self._position = match.end()
+
+    def _char(self) -> str:
+        """The next character; at the end of the text, or of what this record may read, a fault."""
+        if self._position < self._limit:
+            return self._text[self._position]
+        if self._limit == len(self._text):
+            message = "the file ends inside a record"
+        else:
+            message = "another record starts before this one is closed"
+        raise _Stop(Fault("BIB001", message, "write the missing delimiter", self._limit))
+
+    def _word(self) -> str:
+        match = _WORD.match(self._text, self._position, self._limit)
+        return match[0] if match else ""
