@@ -1,0 +1,74 @@
+"""The bibliography of a configuration: its files as one library."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pubman import bibtex
+from pubman.config import Config
+from pubman.errors import BibliographyError
+from pubman.findings import Finding, Severity
+from pubman.model import Entry, Library
+
+
+def read_bibliography(config: Config) -> Library:
+    """The entries of all the bibliography's files, in order; `FileError` for one that cannot be read."""
+    return merged([bibtex.read(config.folder / path, marks=config.glyphs) for path in config.bibliography])
+
+
+def merged(libraries: Sequence[Library]) -> Library:
+    """Several libraries as one; of entries with the same key the first one counts, and a finding names the others."""
+    if len(libraries) == 1:
+        return libraries[0]
+    entries: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    for library in libraries:
+        findings += library.findings
+        earlier = dict(entries)
+        for entry in library:
+            if entry.key in earlier:
+                findings.append(_repeated(entry, earlier[entry.key]))
+            entries.setdefault(entry.key, entry)
+    return Library(
+        path=", ".join(library.path for library in libraries),
+        entries=tuple(entries.values()),
+        findings=tuple(findings),
+        broken=tuple(key for library in libraries for key in library.broken),
+    )
+
+
+def whole_entries(library: Library) -> Library:
+    """The library without the entries that a fault has cost a part of, which the findings tell of."""
+    return replace(library, entries=tuple(entry for entry in library if entry.key not in library.broken))
+
+
+def stop_if_lost(library: Library, keys: Iterable[str], *, page: str) -> None:
+    """`BibliographyError` if a fault in the bibliography costs an entry that stands on a page, or part of it.
+
+    An entry that is gone from a bibliography without a fault was taken out by its owner.
+    """
+    readable = {entry.key for entry in whole_entries(library)}
+    faults = [finding for finding in library.findings if finding.severity is not Severity.NOTE]
+    for key in keys:
+        if key in readable:
+            continue
+        named = [finding for finding in faults if finding.key == key and finding.severity is Severity.ERROR]
+        unnamed = [finding for finding in faults if finding.key not in readable]
+        if found := next(iter(named or unnamed), None):
+            raise BibliographyError(
+                f'the entry "{key}" stands on {page} and can no longer be read: {found.message}',
+                path=found.span.path,
+                line=found.span.line,
+                column=found.span.column,
+                remedy=found.remedy or "mend it, or take the whole entry out",
+            )
+
+
+def _repeated(entry: Entry, first: Entry) -> Finding:
+    return replace(
+        Finding(
+            "BIB100", Severity.WARNING, f'"{entry.key}" stands at {first.span} already', entry.key_span or entry.span
+        ),
+        remedy="only the first is used: rename one",
+        key=entry.key,
+        entry=entry.span,
+    )

@@ -1,0 +1,221 @@
+"""`pubman.build`: bring the sections of the pages up to date with the bibliography.
+
+Nothing is written before every section is known to be right. What costs time to import is imported when a section has
+to be composed: an unchanged build needs none of it.
+"""
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pubman import __version__, lock
+from pubman.config import Config, Target, load, suggestion
+from pubman.errors import EditedSectionError, UsageError
+from pubman.files import Source, read_bytes, read_source, write_atomically
+from pubman.findings import Finding, Severity
+from pubman.page.splice import Region, find_region, splice, unix
+
+if TYPE_CHECKING:
+    from pubman.csl import Style
+    from pubman.model import Library
+
+
+class BuiltSection(NamedTuple):
+    """What became of a target: whether its page was stale and, if that was asked, what the difference is."""
+
+    target: str
+    page: str
+    place: str
+    stale: bool
+    diff: str = ""
+
+
+class BuildResult(NamedTuple):
+    """What a build did, or with `written` false would do, and what it found in the bibliography."""
+
+    sections: tuple[BuiltSection, ...]
+    findings: tuple[Finding, ...]
+    written: bool
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The targets whose pages were not what they should be."""
+        return tuple(section.target for section in self.sections if section.stale)
+
+    @property
+    def exit_code(self) -> int:
+        """0; or 1 if there is an error in the bibliography, or a page is stale and was left so."""
+        lost = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return int(lost or (bool(self.stale) and not self.written))
+
+
+def build(
+    config: str | Path | Config,
+    targets: Iterable[str] = (),
+    *,
+    check: bool = False,
+    diff: bool = False,
+    accept: bool = False,
+) -> BuildResult:
+    """Write the targets' lists, all of them by default, to their pages, and remember in pubman.lock what was written.
+
+    `config` is a `Config`, or the path of the configuration or of its folder. `check` and `diff` write nothing; `diff`
+    also tells what would change. `accept` overwrites sections that somebody has edited. Raises `EditedSectionError` for
+    such a section otherwise, `NoSectionError` for a page without it, `BibliographyError` for an entry that stands on a
+    page and cannot be read any more, and `UsageError`, `ConfigError`, `FileError` and `StyleError`; then no page has
+    changed.
+    """
+    loaded = config if isinstance(config, Config) else load(config)
+    return _Build(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
+        _chosen(loaded, targets), write=not (check or diff)
+    )
+
+
+def _chosen(config: Config, names: Iterable[str]) -> list[Target]:
+    if not config.targets:
+        raise UsageError(
+            "there are no targets to build", path=config.path, remedy='add [targets.homepage] with page = "about.md"'
+        )
+    for name in names:
+        if name not in config.targets:
+            remedy = suggestion(name, config.targets)
+            raise UsageError(f'no target "{name}" in the configuration', path=config.path, remedy=remedy)
+    wanted = set(names) or set(config.targets)
+    return [target for name, target in config.targets.items() if name in wanted]
+
+
+class _Build:
+    """One build: the files of the pages as they are and as they will be, and the sections that were composed."""
+
+    def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool) -> None:
+        self.config = config
+        self.full = full
+        self.accept = accept
+        self.diff = diff
+        self.lock = lock.read(config.folder)
+        self.sources: dict[str, Source] = {}
+        self.texts: dict[str, str] = {}
+        self.styles: dict[tuple[str, str], Style] = {}
+        self.sections: list[BuiltSection] = []
+        self.locked: list[lock.Section] = []
+        self.findings: dict[Finding, None] = {}
+
+    def run(self, targets: Iterable[Target], *, write: bool) -> BuildResult:
+        for target in targets:
+            self._section(target)
+        if write:
+            changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
+            encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            for file, data in encoded.items():
+                write_atomically(file, data)
+            if self.locked:
+                lock.write(self.config.folder, self.lock.with_sections(self.locked))
+        return BuildResult(tuple(self.sections), tuple(self.findings), write)
+
+    def _section(self, target: Target) -> None:
+        path = str(self.config.folder / target.page)
+        file = os.path.realpath(path)
+        if file not in self.sources:
+            self.sources[file] = read_source(path)
+            self.texts[file] = self.sources[file].text
+        text = self.texts[file]
+        region = find_region(text, target.syntax, heading=target.heading, marker=target.marker, path=path)
+        inputs = self._inputs(target, region.level)
+        written = self.lock.section(target.page, target.place)
+        if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
+            self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
+            return
+        section, keys, findings = self._compose(target, region, written)
+        frame = (written.before, written.after) if written else None
+        spliced = splice(
+            text, target.syntax, section, heading=target.heading, marker=target.marker, frame=frame, path=path
+        )
+        is_ours = written is not None and written.digest == lock.digest(region.body)
+        if unix(region.body) != section and region.body and not is_ours and not self.accept:
+            raise _edited(target, path, text, spliced, region)
+        self.texts[file] = spliced
+        shown = difference(path, text, spliced) if self.diff else ""
+        self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
+        self.findings.update(dict.fromkeys(findings))
+        # A build with something to report is not an unchanged one: it says so every time.
+        quiet = all(finding.severity is Severity.NOTE for finding in findings)
+        after = find_region(spliced, target.syntax, heading=target.heading, marker=target.marker, path=path)
+        self.locked.append(
+            lock.Section(
+                page=target.page,
+                place=target.place,
+                digest=lock.digest(section),
+                inputs=inputs if quiet else "",
+                keys=keys,
+                before=unix(after.before),
+                after=unix(after.after),
+            )
+        )
+
+    def _compose(
+        self, target: Target, region: Region, written: lock.Section | None
+    ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
+        from pubman.csl import load_style
+        from pubman.page.bibliography import stop_if_lost, whole_entries
+        from pubman.page.compose import compose, compose_text
+
+        if written:
+            stop_if_lost(self.library, written.keys, page=target.page)
+        look = target.look
+        compiled = (look.style, look.locale)
+        if compiled not in self.styles:
+            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
+        composition = compose(whole_entries(self.library), look, style=self.styles[compiled])
+        text = compose_text(composition, look, target.format, level=region.level + 1)
+        return text, composition.keys, (*self.library.findings, *composition.findings)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The configuration's bibliography."""
+        from pubman.page.bibliography import read_bibliography
+
+        return read_bibliography(self.config)
+
+    @cached_property
+    def _bibliography_digests(self) -> tuple[str, ...]:
+        folder = self.config.folder
+        return tuple(lock.digest(read_bytes(folder / path)) for path in self.config.bibliography)
+
+    def _inputs(self, target: Target, level: int) -> str:
+        """A digest of all that the section is made from: when it is the same, so is the section."""
+        from pubman.csl.sources import find_style
+
+        style, _ = find_style(target.look.style, self.config.folder)
+        made_from = (
+            __version__,
+            self.config.bibliography,
+            self._bibliography_digests,
+            sorted(self.config.glyphs.items()),
+            lock.digest(read_bytes(style)),
+            target._replace(name=""),
+            level,
+        )
+        return lock.digest(repr(made_from))
+
+
+def difference(path: str, old: str, new: str) -> str:
+    """What changes in a page, as a unified diff; empty if nothing does."""
+    from difflib import unified_diff
+
+    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
+    return "\n".join(lines)
+
+
+def _edited(target: Target, path: str, old: str, new: str, region: Region) -> EditedSectionError:
+    start = region.start + len(region.before)
+    error = EditedSectionError(
+        f"the section ({target.place}) is not what pubman wrote there",
+        path=path,
+        line=unix(old[:start]).count("\n") + 1,
+        column=1,
+        remedy="take back the changes below, or overwrite them with --accept",
+    )
+    error.add_note(difference(path, old, new))
+    return error

@@ -1,0 +1,93 @@
+"""From a library to the text of a section, and to single references."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pubman.config import Look, suggestion
+from pubman.csl import Reference, Style, load_style
+from pubman.errors import StyleError, UsageError
+from pubman.findings import Finding
+from pubman.item import to_item
+from pubman.model import Entry, Library
+from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.owner import Owned, find_owners
+from pubman.page.section import arranged, is_selected, section
+from pubman.writers import Writer, get_writer
+
+
+class Composition(NamedTuple):
+    """The entries of a list with their decorated references, in the list's order, and what was doubtful."""
+
+    listed: tuple[tuple[Entry, Reference], ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the entries."""
+        return tuple(entry.key for entry, _ in self.listed)
+
+
+def compose(
+    library: Library,
+    look: Look,
+    *,
+    keys: Sequence[str] | None = None,
+    style: Style | None = None,
+    folder: Path | None = None,
+) -> Composition:
+    """Select, sort, render and decorate; `keys` selects those entries alone, in that order.
+
+    `style` is the look's style where it is compiled already; `folder` is where it may be, besides pubman's own and the
+    official ones.
+    """
+    if style is None:
+        style = load_style(look.style, folder=folder, locale=look.locale or None)
+    owned: dict[int, Owned] = {}
+    entries: list[Entry] = []
+    for entry in _distinct(library) if keys is None else _named(library, keys):
+        owners = find_owners(entry, look.owners)
+        if keys is not None or is_selected(entry, look.select, owners):
+            owned[id(entry)] = owners
+            entries.append(entry)
+    listed, findings = [], []
+    for entry, reference in _rendered(entries if keys is not None else arranged(entries, look), style, look):
+        owners = owned[id(entry)]
+        listed.append((entry, decorate(reference, entry, look, owners)))
+        findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
+    return Composition(tuple(listed), tuple(findings))
+
+
+def compose_text(composition: Composition, look: Look, writer: str | Writer, *, level: int = 2) -> str:
+    """The section as text: its lines joined by LF, none at the end."""
+    return get_writer(writer).blocks(section(composition.listed, look, level=level))
+
+
+def _rendered(entries: Sequence[Entry], style: Style, look: Look) -> Iterable[tuple[Entry, Reference]]:
+    items = [to_item(entry, acronym=style.knows_acronym) for entry in entries]
+    references = style.bibliography(items, sort="style" in look.sort)
+    if len(references) != len(entries):
+        raise StyleError(f'the style "{look.style}" has no bibliography', remedy="choose another one: pubman styles")
+    by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in reversed(entries):
+        by_key[entry.key].append(entry)
+    return [(by_key[reference.id].pop(), reference) for reference in references]
+
+
+def _distinct(library: Library) -> Iterable[Entry]:
+    """The entries, of those with the same key only the first, as BibTeX does; the reader has reported the others."""
+    seen: set[str] = set()
+    for entry in library:
+        if entry.key not in seen:
+            seen.add(entry.key)
+            yield entry
+
+
+def _named(library: Library, keys: Iterable[str]) -> Iterable[Entry]:
+    for key in dict.fromkeys(keys):
+        try:
+            yield library[key]
+        except KeyError:
+            remedy = suggestion(key, [entry.key for entry in library])
+            raise UsageError(f'no entry "{key}" in {library.path}', remedy=remedy) from None

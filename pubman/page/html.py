@@ -1,0 +1,114 @@
+"""The headings and markers of an HTML page, and where the element that holds a heading ends."""
+
+import bisect
+from html.parser import HTMLParser
+
+from pubman.page.syntax import Landmark, lines_of, marker
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# HTML Living Standard, "Void elements" and "Optional tags".
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+_OPTIONAL = (
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "option",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "tfoot",
+    "colgroup",
+    "caption",
+    "rt",
+    "rp",
+)
+_NO_END_NEEDED = frozenset((*_VOID, *_OPTIONAL))
+
+
+def html_landmarks(text: str) -> list[Landmark]:
+    """All headings, markers and ends of elements of an HTML page, in order."""
+    parser = _Landmarks(text)
+    parser.feed(text)
+    parser.close()
+    return parser.found
+
+
+class _Landmarks(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = text
+        self.lines = list(lines_of(text))
+        # html.parser counts LF only.
+        self.starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+        self.open: list[tuple[str, int]] = []
+        self.found: list[Landmark] = []
+        self.heading: tuple[str, int] | None = None
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HEADINGS:
+            self.heading = (tag, self._offset())
+            self.words = []
+        elif tag not in _NO_END_NEEDED:
+            self.open.append((tag, self._offset()))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """`<svg/>` opens nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.heading and tag == self.heading[0]:
+            self._close_heading(*self.heading)
+            self.heading = None
+        elif tag in (name for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+            self._close_element(tag, self._offset())
+
+    def handle_data(self, data: str) -> None:
+        if self.heading:
+            self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        start = self._offset()
+        end = start + len("<!--") + len(data) + len("-->")
+        line = self.lines[bisect.bisect_right(self.lines, start, key=lambda line: line.start) - 1]
+        if line.text.strip() == self.page[start:end] and (found := marker(data, line, self.getpos()[0])):
+            self.found.append(found)
+
+    def _close_element(self, tag: str, start: int) -> None:
+        """An element that only encloses a heading belongs to it; any other ends the list inside it."""
+        last = self.found[-1] if self.found else None
+        encloses = last and last.kind == "heading" and not self.page[last.end : start].strip()
+        if last and encloses and tag in ("header", "hgroup"):
+            self.found[-1] = last._replace(end=self._tag_end(start), inside=self._inside())
+        else:
+            at = self._line_start(start)
+            self.found.append(Landmark("close", tag, 0, at, at, self.getpos()[0], self._inside()))
+
+    def _close_heading(self, tag: str, start: int) -> None:
+        words = " ".join("".join(self.words).split())
+        end = self._tag_end(self._offset())
+        at = self._line_start(start)
+        self.found.append(Landmark("heading", words, _HEADINGS[tag], at, end, self.getpos()[0], self._inside()))
+
+    def _inside(self) -> tuple[int, ...]:
+        return tuple(self._line_start(start) for _, start in self.open)
+
+    def _tag_end(self, start: int) -> int:
+        """Where a tag ends, or the line that it stands last on."""
+        end = self.page.find(">", start) + 1
+        line = bisect.bisect_left(self.lines, end, key=lambda line: line.end)
+        rest = self.page[end : self.lines[line].end] if line < len(self.lines) else ""
+        return end if rest.strip() else end + len(rest)
+
+    def _line_start(self, offset: int) -> int:
+        """The start of the line, if there is nothing before the offset on it."""
+        start = max(self.page.rfind("\n", 0, offset), self.page.rfind("\r", 0, offset)) + 1
+        return start if not self.page[start:offset].strip() else offset
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self.starts[line - 1] + column

@@ -1,0 +1,40 @@
+"""The headings and markers of a LaTeX page: sectioning commands and comments that begin a line."""
+
+import re
+from collections.abc import Iterator
+
+from pubman.page.syntax import Landmark, heading_text, lines_of, marker
+
+_LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+_COMMAND = re.compile(rf"\s*\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*\{{")
+_VERBATIM = re.compile(r"\s*\\begin\{(verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}")
+
+
+def latex_landmarks(text: str) -> Iterator[Landmark]:
+    """All headings and markers of a LaTeX page, in order; the end of the document ends every section."""
+    verbatim = ""
+    for number, line in enumerate(lines_of(text), start=1):
+        if verbatim:
+            if f"\\end{{{verbatim}}}" in line.text:
+                verbatim = ""
+        elif found := _VERBATIM.match(line.text):
+            verbatim = found[1]
+        elif line.text.lstrip().startswith("%"):
+            if found_marker := marker(line.text.lstrip(" \t%"), line, number):
+                yield found_marker
+        elif re.match(r"\s*\\end\s*\{document\}", line.text):
+            yield Landmark("heading", "", 0, line.start, line.end, number)
+        elif found := _COMMAND.match(line.text):
+            title = _argument(line.text, found.end())
+            yield Landmark("heading", heading_text(title), _LEVELS.index(found[1]) + 1, line.start, line.end, number)
+
+
+def _argument(text: str, start: int) -> str:
+    """What stands between an opened brace and the one that closes it."""
+    depth = 1
+    for at in range(start, len(text)):
+        escaped = text[at - 1] == "\\"
+        depth += 0 if escaped else {"{": 1, "}": -1}.get(text[at], 0)
+        if not depth:
+            return text[start:at]
+    return text[start:]
