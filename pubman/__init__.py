@@ -1,3 +1,77 @@
-"""pubman: one refs.bib, and every list of your publications made from it."""
+"""pubman: one refs.bib, and every list of your publications made from it.
+
+The verbs of the command are functions here, under the same names. They are imported when they are first used, so that
+`import pubman` costs next to nothing.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from pubman.bibtex import read as read
+    from pubman.bibtex import read_string as read_string
+    from pubman.config import Config as Config
+    from pubman.config import Look as Look
+    from pubman.config import Owner as Owner
+    from pubman.csl import Reference as Reference
+    from pubman.errors import PubmanError as PubmanError
+    from pubman.findings import Finding as Finding
+    from pubman.findings import Severity as Severity
+    from pubman.model import Entry as Entry
+    from pubman.model import Library as Library
+    from pubman.page.build import BuildResult as BuildResult
+    from pubman.page.build import build as build
+    from pubman.page.init import init as init
+    from pubman.page.render import render as render
+    from pubman.page.styles import styles as styles
+    from pubman.verify import Report as Report
+    from pubman.verify import verify as verify
+
+_HOMES = {
+    "BuildResult": "pubman.page.build",
+    "Config": "pubman.config",
+    "Entry": "pubman.model",
+    "Finding": "pubman.findings",
+    "Library": "pubman.model",
+    "Look": "pubman.config",
+    "Owner": "pubman.config",
+    "PubmanError": "pubman.errors",
+    "Reference": "pubman.csl",
+    "Report": "pubman.verify",
+    "Severity": "pubman.findings",
+    "build": "pubman.page.build",
+    "init": "pubman.page.init",
+    "read": "pubman.bibtex",
+    "read_string": "pubman.bibtex",
+    "render": "pubman.page.render",
+    "styles": "pubman.page.styles",
+    "verify": "pubman.verify",
+}
+"""Every public name and the module it is imported from."""
+
+__all__ = [*_HOMES, "__version__"]
+
+
+class _Package(ModuleType):
+    """The package, whose `verify` stays the verb even after the room `pubman.verify` was imported."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(_HOMES[name]), name)
+        setattr(self, name, found)
+        return found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *_HOMES})
+
+
+sys.modules[__name__].__class__ = _Package

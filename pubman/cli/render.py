@@ -1,0 +1,40 @@
+"""`pubman render`."""
+
+import click
+
+from pubman.cli.messages import report_findings
+from pubman.cli.options import config_if_any, config_option, quiet_option
+
+
+@click.command()
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
+@click.option("--style", metavar="NAME", help="A style's name, or the path of a .csl file; else apa.")
+@click.option("--format", "format_", metavar="NAME", help="text, markdown, html or latex; else text.")
+@click.option("--owner", multiple=True, metavar="NAME", help='Whose list it is, as in "Mao, Yuzhu".')
+@config_option
+@quiet_option
+def render(
+    keys: tuple[str, ...],
+    bib: tuple[str, ...],
+    style: str | None,
+    format_: str | None,
+    owner: tuple[str, ...],
+    config: str | None,
+    quiet: bool,
+) -> int:
+    """Print the entries with the KEYs, in that order, or all.
+
+    Works without a configuration; where there is one, its bibliography, owner and look are used.
+    """
+    from pubman.page.render import rendered_section
+
+    if files := [key for key in keys if key.endswith(".bib")]:
+        raise click.UsageError(f"{files[0]} is a file, and KEYs are entries; write --bib {files[0]}")
+    text, findings = rendered_section(
+        config_if_any(config), bibliography=bib, keys=keys, style=style, owner=owner, writer=format_ or "text"
+    )
+    report_findings(findings, quiet=quiet)
+    if text:
+        click.echo(text)
+    return 0
