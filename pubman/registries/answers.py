@@ -1,0 +1,93 @@
+"""What asking a registry can come to: a record, no record, or no answer at all. They are never confused."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pubman.errors import UnreachableError
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as a registry has it: in parts, or whole in `name` where it does not tell them apart."""
+
+    given: str = ""
+    family: str = ""
+    name: str = ""
+
+
+Kind: TypeAlias = Literal["article", "chapter", "book", "preprint", "software", "dataset", "other"]
+"""What sort of work a record describes, as far as judging it needs to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was said of the work later: a `kind` such as `retraction`, and the DOI of the notice."""
+
+    kind: str
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a registry says of a work.
+
+    `titles` are all the forms that the registry knows, the full title with its subtitle first; `authors` are lists, one
+    for each version of a preprint, the latest first; `years` are those of every date of publication. What the registry
+    does not know is empty. `coarse` says that its only date is a bare year, deposited long after; `late` that the work
+    appeared online at a year's end, without a volume so far. `version` is the number of an arXiv record's latest
+    version, `0` elsewhere.
+    """
+
+    registry: str
+    titles: tuple[str, ...] = ()
+    version: int = 0
+    authors: tuple[tuple[Person, ...], ...] = ()
+    years: frozenset[int] = frozenset()
+    kind: Kind = "other"
+    publisher: str = ""
+    coarse: bool = False
+    late: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The identifier is registered, and no registry that pubman can ask has its record; `reason` says why."""
+
+    registry: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The registry that would know says that nobody has registered the identifier."""
+
+    registry: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The host did not answer, or what it sent is no answer; nothing follows for the identifier."""
+
+    host: str
+    reason: str
+
+
+Answer: TypeAlias = Record | Registered | Absent | Silence
+
+
+class NoAnswerError(UnreachableError):
+    """Raised where one question got no answer; `silence` says which host was silent, and how."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(f"{host} {reason}")
+        self.silence = Silence(host, reason)
+
+
+class RefusedError(NoAnswerError):
+    """The host answers, and this question it does not take: a status that asking again would not change."""
+
+    def __init__(self, host: str, status: int) -> None:
+        super().__init__(host, f"answered with status {status}")
+        self.status = status

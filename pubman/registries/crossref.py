@@ -1,0 +1,168 @@
+"""Crossref: the records of most scholarly DOIs. https://api.crossref.org"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from pubman.registries import REGISTRIES
+from pubman.registries.answers import Kind, Notice, Person, Record
+from pubman.registries.batches import batches, halving, in_path, side_by_side
+from pubman.registries.transport import Transport
+
+_FIELDS = (
+    "DOI,type,title,subtitle,original-title,short-title,author,publisher,volume,issued,published,published-print,"
+    "published-online,created,update-to,updated-by"
+)
+_MOST = 200
+"""DOIs in a batch; `rows` may be 1,000, but an answer should stay small."""
+
+# A comma ends a filter's value, and other punctuation has meant something to one parser on the way or another.
+_PLAIN = re.compile(r"10\.[\d.]+/[a-z0-9._()/-]+")
+
+
+_KINDS: Mapping[str, Kind] = {
+    "journal-article": "article",
+    "proceedings-article": "article",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "reference-entry": "chapter",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "posted-content": "preprint",
+    "dataset": "dataset",
+}
+_PUBLISHED = ("issued", "published", "published_print", "published_online", "published_other")
+_YEARS_TO_BACKFILE = 3
+"""A record made so long after its work was deposited from an archive, whose dates are often no better than a year."""
+
+
+class _Author(BaseModel):
+    given: str | None = None
+    family: str | None = None
+    name: str | None = None
+
+    def person(self) -> Person:
+        return Person(self.given or "", self.family or "", self.name or "")
+
+
+class _Date(BaseModel):
+    date_parts: list[list[int | None]] = Field(default=[], alias="date-parts")
+
+    @property
+    def parts(self) -> list[int]:
+        return [part for part in (self.date_parts or [[]])[0] if part is not None]
+
+
+class _Issue(BaseModel):
+    published_print: _Date = _Date()
+    published_online: _Date = _Date()
+
+    model_config = {"alias_generator": lambda name: name.replace("_", "-")}
+
+
+class _Update(BaseModel):
+    DOI: str = ""
+    type: str = ""
+
+
+class _Work(BaseModel):
+    DOI: str
+    type: str | None = None
+    title: list[str] = []
+    subtitle: list[str] = []
+    original_title: list[str] = []
+    short_title: list[str] = []
+    author: list[_Author] = []
+    publisher: str | None = None
+    volume: str | None = None
+    issued: _Date = _Date()
+    published: _Date = _Date()
+    published_print: _Date = _Date()
+    published_online: _Date = _Date()
+    published_other: _Date = _Date()
+    journal_issue: _Issue | None = None
+    created: _Date = _Date()
+    update_to: list[_Update] = []
+    updated_by: list[_Update] = []
+
+    model_config = {"alias_generator": lambda name: name if name == "DOI" else name.replace("_", "-")}
+
+    def record(self) -> Record:
+        joined = [f"{title}: {subtitle}" for title in self.title for subtitle in self.subtitle]
+        people = tuple(author.person() for author in self.author)
+        dates = [date.parts for name in _PUBLISHED if (date := getattr(self, name)).parts]
+        if self.journal_issue:
+            dates += [date.parts for date in (self.journal_issue.published_print, self.journal_issue.published_online)]
+        dates = [date for date in dates if date]
+        created = self.created.parts[0] if self.created.parts else 0
+        first = min((date[0] for date in dates), default=0)
+        return Record(
+            REGISTRIES["crossref"].title,
+            (*joined, *self.title, *self.original_title, *self.short_title),
+            authors=(people,) if people else (),
+            years=frozenset(date[0] for date in dates),
+            kind=_KINDS.get(self.type or "", "other"),
+            publisher=self.publisher or "",
+            coarse=created - first >= _YEARS_TO_BACKFILE and all(len(date) == 1 for date in dates),
+            late=not self.volume and any(date[1:2] >= [10] for date in dates),
+            # A notice says itself which work it is about; a work that only others speak of is one.
+            notices=() if self.update_to and not self._is_retracted() else self._notices(),
+        )
+
+    def _is_retracted(self) -> bool:
+        return any(title.upper().startswith(("RETRACTED", "WITHDRAWN")) for title in self.title)
+
+    def _notices(self) -> tuple[Notice, ...]:
+        return tuple(Notice(update.type, update.DOI) for update in self.updated_by)
+
+
+class _Single(BaseModel):
+    message: _Work
+
+
+class _Items(BaseModel):
+    items: list[Any]
+
+
+class _List(BaseModel):
+    message: _Items
+
+
+class Crossref:
+    """Crossref's REST API at `url`."""
+
+    def __init__(self, transport: Transport, url: str) -> None:
+        self._transport = transport
+        self._url = url
+
+    def records(self, dois: Iterable[str]) -> dict[str, Record]:
+        """The records that batches bring; a DOI that is missing from them has to be asked singly."""
+        plain = [doi for doi in dois if _PLAIN.fullmatch(doi)]
+        runs = batches(plain, each=len(",doi:"), most=_MOST)
+        found: dict[str, Record] = {}
+        for records in side_by_side(lambda run: halving(self._batch, run), runs):
+            found |= records
+        return found
+
+    def record(self, doi: str) -> Record | None:
+        """The record of one DOI, `None` if Crossref has none; `NoAnswerError` if it does not say."""
+        reply = self._transport.get(f"{self._url}/works/{in_path(doi)}", accept=frozenset({404}))
+        # The body of a 404 is a line of plain text.
+        return None if reply.status == 404 else reply.parsed(_Single).message.record()
+
+    def _batch(self, dois: Sequence[str]) -> dict[str, Record]:
+        wanted = ",".join(f"doi:{doi}" for doi in dois)
+        reply = self._transport.get(f"{self._url}/works?filter={wanted}&select={_FIELDS}&rows={len(dois)}")
+        found = {}
+        for item in reply.parsed(_List).message.items:
+            try:
+                work = TypeAdapter(_Work).validate_python(item)
+            except ValidationError:
+                continue
+            found[work.DOI.lower()] = work.record()
+        return {doi: found[doi] for doi in dois if doi in found}

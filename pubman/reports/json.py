@@ -1,0 +1,66 @@
+"""A report for machines. The shape is part of pubman's interface: docs/verify.md has it.
+
+Everything outside ASCII is escaped, so that no title can steer a terminal that the text is printed on.
+"""
+
+import json
+from typing import Any
+
+from pubman.findings import Finding, Span
+from pubman.verify import Check, EntryChecks, Report
+
+
+def render(report: Report) -> str:
+    """One JSON object, indented by two; the same bytes for the same answers."""
+    return json.dumps(
+        {
+            "version": 1,
+            "path": report.path,
+            "ok": report.ok,
+            "exit_code": report.exit_code,
+            "counts": {str(verdict): count for verdict, count in report.counts.items()},
+            "entries": [_entry(entry) for entry in report.entries],
+            "findings": [_finding(finding) for finding in report.findings],
+            "outages": [
+                {"host": outage.host, "reason": outage.reason, "keys": list(outage.keys)} for outage in report.outages
+            ],
+        },
+        indent=2,
+    )
+
+
+def _entry(entry: EntryChecks) -> dict[str, Any]:
+    return {
+        "key": entry.key,
+        "verdict": str(entry.verdict),
+        **_place(entry.span),
+        "identifiers": [_check(check) for check in entry.checks],
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "scheme": check.identifier.scheme,
+        "value": check.identifier.value,
+        "written": check.identifier.written,
+        "verdict": str(check.verdict),
+        "registry": check.registry,
+        "title": check.title,
+        "reason": check.reason,
+        **_place(check.span),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "key": finding.key,
+        **_place(finding.span),
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"path": span.path, "line": span.line, "column": span.column}

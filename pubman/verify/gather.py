@@ -1,0 +1,131 @@
+"""What the registries know of a bibliography's identifiers: whom to ask, and whom to ask again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TypeAlias
+
+from pubman.identifiers import Identifier, parse_arxiv
+from pubman.model import Entry, Library
+from pubman.registries import REGISTRIES, RegistryName
+from pubman.registries.answers import Absent, Answer, NoAnswerError, Record, Registered, Silence
+from pubman.registries.arxiv import Arxiv
+from pubman.registries.batches import side_by_side
+from pubman.registries.crossref import Crossref
+from pubman.registries.datacite import DataCite
+from pubman.registries.doi import DoiOrg
+from pubman.registries.dois import look_up_dois
+from pubman.registries.transport import Transport
+from pubman.verify.judge import judge
+
+Answers: TypeAlias = dict[tuple[str, str], Answer]
+"""Scheme and normal form of an identifier → what the registries say of it."""
+
+_DOUBTFUL = frozenset({"VER011", "VER012", "VER013"})
+"""Findings that a fuller record can take back."""
+
+
+def answers_to(entry: Entry, answers: Answers) -> dict[Identifier, Answer]:
+    """What the registries say of one entry's identifiers."""
+    return {
+        identifier: answers[identifier.scheme, identifier.value]
+        for identifier in entry.identifiers
+        if (identifier.scheme, identifier.value) in answers
+    }
+
+
+class Gathering:
+    """Asks the registries at `addresses` through one transport."""
+
+    def __init__(self, transport: Transport, addresses: Mapping[RegistryName, str]) -> None:
+        self._crossref = Crossref(transport, addresses["crossref"])
+        self._datacite = DataCite(transport, addresses["datacite"])
+        self._doi_org = DoiOrg(transport, addresses["doi"])
+        self._arxiv = Arxiv(transport, addresses["arxiv"])
+
+    def gather(self, library: Library) -> Answers:
+        """What the registries say of each DOI and arXiv id of a library, each asked once, hosts side by side."""
+        identifiers = {
+            (identifier.scheme, identifier.value) for entry in library.entries for identifier in entry.identifiers
+        }
+        dois = sorted(value for scheme, value in identifiers if scheme == "doi")
+        # A DOI that arXiv gave is looked up at arXiv, which knows of versions.
+        theirs = {doi: preprint for doi in dois if (preprint := _arxiv_id(doi))}
+        preprints = {value for scheme, value in identifiers if scheme == "arxiv"} | set(theirs.values())
+        with ThreadPoolExecutor(1) as beside:
+            asked = beside.submit(self._arxiv.look_up, sorted(preprints))
+            found = look_up_dois([doi for doi in dois if doi not in theirs], *self._of_dois)
+            known = asked.result()
+        elsewhere = [doi for doi, preprint in theirs.items() if not isinstance(known[preprint], Record)]
+        found |= look_up_dois(elsewhere, *self._of_dois)
+        found |= {doi: known[preprint] for doi, preprint in theirs.items() if doi not in found}
+        known |= self._confirmed([preprint for preprint, answer in known.items() if isinstance(answer, Absent)])
+        answers: Answers = {("doi", doi): answer for doi, answer in found.items()}
+        answers |= {("arxiv", preprint): answer for preprint, answer in known.items()}
+        return self._in_full(library, answers)
+
+    @property
+    def _of_dois(self) -> tuple[Crossref, DataCite, DoiOrg]:
+        return self._crossref, self._datacite, self._doi_org
+
+    def _confirmed(self, preprints: Sequence[str]) -> dict[str, Answer]:
+        """Identifiers that arXiv passes over are absent if doi.org does not know arXiv's DOIs for them either."""
+
+        def ask(preprint: str) -> Answer:
+            try:
+                answer = self._doi_org.registered(f"10.48550/arxiv.{preprint}")
+            except NoAnswerError as error:
+                return error.silence
+            if isinstance(answer, Registered):
+                return Silence(REGISTRIES["arxiv"].title, "passes over what doi.org knows")
+            return Absent(REGISTRIES["arxiv"].title, "it has no such paper")
+
+        return dict(zip(preprints, side_by_side(ask, preprints), strict=True))
+
+    def _in_full(self, library: Library, answers: Answers) -> Answers:
+        """The answers, and where an entry seems to differ, the full ones: all versions, all dates of publication."""
+        doubtful = [key for entry in library.entries for key in self._doubtful(entry, answers)]
+        preprints: dict[str, int] = {}
+        for scheme, value in dict.fromkeys(doubtful):
+            answer = answers[scheme, value]
+            preprint = value if scheme == "arxiv" else _arxiv_id(value)
+            if isinstance(answer, Record) and answer.version > 1 and preprint:
+                preprints[preprint] = answer.version
+            elif isinstance(answer, Record) and answer.registry == "Crossref":
+                answers[scheme, value] = self._full_record(value, answer)
+        for preprint, versions in self._arxiv.versions(preprints.items()).items():
+            for key in (("arxiv", preprint), ("doi", f"10.48550/arxiv.{preprint}")):
+                latest = answers.get(key)
+                if isinstance(latest, Record) and latest.version:
+                    answers[key] = _with_versions(latest, versions)
+        return answers
+
+    def _doubtful(self, entry: Entry, answers: Answers) -> list[tuple[str, str]]:
+        its = answers_to(entry, answers)
+        _, findings = judge(entry, its)
+        if not any(finding.code in _DOUBTFUL | {"VER001"} for finding in findings):
+            return []
+        return [(identifier.scheme, identifier.value) for identifier in its]
+
+    def _full_record(self, doi: str, record: Record) -> Record:
+        """A batch's record has the fields that a batch can ask for; a single one has every date."""
+        try:
+            return self._crossref.record(doi) or record
+        except NoAnswerError:
+            return record
+
+
+def _arxiv_id(doi: str) -> str:
+    """The identifier in a DOI that arXiv gave, `""` in any other; a version does not belong into one."""
+    found = parse_arxiv(doi) if doi.startswith("10.48550/arxiv.") else None
+    return found.value if found and not found.version else ""
+
+
+def _with_versions(latest: Record, earlier: Iterable[Record]) -> Record:
+    versions = [latest, *reversed(list(earlier))]
+    return replace(
+        latest,
+        titles=tuple(dict.fromkeys(title for version in versions for title in version.titles)),
+        authors=tuple(dict.fromkeys(people for version in versions for people in version.authors)),
+        years=frozenset(year for version in versions for year in version.years),
+    )

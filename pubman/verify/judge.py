@@ -1,0 +1,268 @@
+"""From an entry and what the registries answered to verdicts and findings; nothing here asks anybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pubman.findings import Finding, Span
+from pubman.identifiers import Identifier, parse_arxiv, parse_doi
+from pubman.model import Entry
+from pubman.registries.answers import Absent, Answer, Record, Registered, Silence
+from pubman.verify.people import Differences, compare_people, shared
+from pubman.verify.rules import RULES
+from pubman.verify.titles import Agreement, compare_titles, entry_titles, is_comment, release_name
+from pubman.verify.verdicts import Check, EntryChecks, Verdict
+from pubman.verify.years import other_edition, years_of
+
+_NAMES = {"doi": "DOI", "arxiv": "arXiv id", "isbn": "ISBN", "url": "address", "orcid": "ORCID iD"}
+_FIELDS = {"doi": "doi", "arxiv": "eprint", "isbn": "isbn", "url": "url"}
+_CHAPTERS = frozenset({"incollection", "inbook", "inproceedings", "conference", "suppbook"})
+_QUOTED = 200
+_NAMED = 4
+"""People named in one message."""
+
+_NOTICES = {
+    "retraction": "VER020",
+    "withdrawal": "VER020",
+    "removal": "VER020",
+    "expression_of_concern": "VER021",
+    "correction": "VER022",
+    "corrigendum": "VER022",
+    "erratum": "VER022",
+}
+
+
+@dataclass(slots=True)
+class _Case:
+    """One entry on trial: what has been found so far, and the records that are of its work."""
+
+    entry: Entry
+    checks: list[Check] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    held: list[tuple[Identifier, Record]] = field(default_factory=list)
+
+    def find(self, code: str, span: Span, message: str, remedy: str) -> None:
+        self.findings.append(
+            Finding(code, RULES[code].severity, message, span, remedy, key=self.entry.key, entry=self.entry.span)
+        )
+
+    def place(self, name: str) -> Span:
+        return self.entry.field_spans.get(name, self.entry.span)
+
+
+def judge(entry: Entry, answers: Mapping[Identifier, Answer]) -> tuple[EntryChecks, list[Finding]]:
+    """The verdict on each identifier of an entry, and what there is to say about the entry.
+
+    `answers` is what the registries say of the entry's identifiers; one without an answer is *not checked*.
+    """
+    case = _Case(entry)
+    _judge_writing(case)
+    published = any(
+        isinstance(answer, Record) and answer.kind != "preprint" and _agreement(entry, answer) is Agreement.SAME
+        for answer in answers.values()
+    )
+    for identifier in entry.identifiers:
+        case.checks.append(_check(case, identifier, answers.get(identifier), published=published))
+    _judge_people(case)
+    _judge_year(case)
+    _judge_notices(case)
+    return EntryChecks(entry.key, entry.span, tuple(case.checks)), case.findings
+
+
+def place(entry: Entry, identifier: Identifier) -> Span:
+    """Where the entry has the identifier: its own field, or any other that holds it, or the entry itself."""
+    fields = [_FIELDS.get(identifier.scheme, ""), *entry.fields]
+    for name in fields:
+        if identifier.written in entry.fields.get(name, "") and name in entry.field_spans:
+            return entry.field_spans[name]
+    return entry.span
+
+
+def _agreement(entry: Entry, record: Record) -> Agreement:
+    return compare_titles(entry_titles(entry), record.titles)
+
+
+def _judge_writing(case: _Case) -> None:
+    """Fields that should hold an identifier, and hold something else or something more."""
+    entry = case.entry
+    doi = entry.fields.get("doi", "").strip()
+    read = parse_doi(doi)
+    if doi and read is None and not _is_read(entry, doi):
+        case.find("VER003", case.place("doi"), f"{_quoted(doi)} is not a DOI", "write 10.…/…")
+    elif read is not None and read.value != doi.lower():
+        case.find(
+            "VER017", case.place("doi"), f"the field holds more than the DOI: {_quoted(doi)}", f"write {read.value}"
+        )
+    archive = (entry.fields.get("archiveprefix") or entry.fields.get("eprinttype", "")).strip().lower()
+    eprint = entry.fields.get("eprint", "").strip()
+    if archive == "arxiv" and eprint and parse_arxiv(eprint) is None and not _is_read(entry, eprint):
+        case.find("VER003", case.place("eprint"), f"{_quoted(eprint)} is not an arXiv id", "write it as in 2407.12074")
+
+
+def _is_read(entry: Entry, text: str) -> bool:
+    return any(text in identifier.written or identifier.written in text for identifier in entry.identifiers)
+
+
+def _check(case: _Case, identifier: Identifier, answer: Answer | None, *, published: bool) -> Check:
+    span = place(case.entry, identifier)
+    match answer:
+        case None:
+            return Check(identifier, Verdict.NOT_CHECKED, span)
+        case Silence(host, reason):
+            return Check(identifier, Verdict.UNKNOWN, span, host, reason=reason)
+        case Registered(registry, reason):
+            return Check(identifier, Verdict.VERIFIED, span, registry, reason=f"title not compared: {reason}")
+        case Absent(registry, reason):
+            return _absent(case, identifier, span, registry, reason)
+        case Record() if identifier.version > answer.version > 0:
+            return _absent(case, identifier, span, answer.registry, f"the latest version is v{answer.version}")
+        case Record():
+            return _judge_title(case, identifier, span, answer, published=published)
+
+
+def _absent(case: _Case, identifier: Identifier, span: Span, registry: str, reason: str) -> Check:
+    name = f"the {_NAMES[identifier.scheme]} {_quoted(identifier.written)}"
+    case.find("VER002", span, f"{name} does not exist: {registry} says {reason}", "correct it or leave it out")
+    return Check(identifier, Verdict.ABSENT, span, registry, reason=reason)
+
+
+def _judge_title(case: _Case, identifier: Identifier, span: Span, record: Record, *, published: bool) -> Check:
+    entry = case.entry
+    title = record.titles[0] if record.titles else ""
+    name = f"the {_NAMES[identifier.scheme]} {_quoted(identifier.written)}"
+    agreement = _agreement(entry, record)
+    ours = [contributor.name for contributor in entry.names()]
+    common = max((shared(ours, people) for people in record.authors), default=0)
+
+    def check(verdict: Verdict, reason: str = "") -> Check:
+        if verdict is Verdict.VERIFIED or agreement is not Agreement.DIFFERENT:
+            case.held.append((identifier, record))
+        return Check(identifier, verdict, span, record.registry, title, reason)
+
+    if agreement is Agreement.SAME:
+        return check(Verdict.VERIFIED)
+    if agreement is Agreement.UNCOMPARED:
+        return check(Verdict.VERIFIED, f"title not compared: the {'entry' if title else 'record'} has none")
+    if (
+        published
+        and record.kind == "preprint"
+        and (agreement is not Agreement.DIFFERENT or _same_people(entry, record))
+    ):
+        return check(Verdict.VERIFIED, "the preprint has another title than the published work")
+    if record.kind == "software" and common and release_name(title):
+        return check(Verdict.VERIFIED, "title not compared: the record's names a release")
+    if agreement is Agreement.DIFFERENT and _is_the_whole(entry, record):
+        case.find("VER004", span, f"{name} is that of the whole: {_quoted(title)}", "see whether the part has its own")
+        return Check(identifier, Verdict.VERIFIED, span, record.registry, title, "it is that of the whole")
+    if agreement is Agreement.DIFFERENT:
+        message = f"{name} belongs to another work: {_quoted(title)} ({record.registry})"
+        case.find("VER001", span, message, "correct the identifier or the title")
+        return check(Verdict.MISMATCH, "another work")
+    message = f"the title differs from {_quoted(title)}, as {record.registry} has it for {name}"
+    case.find("VER012", case.place("title"), message, "correct the title")
+    return check(Verdict.MISMATCH, "the title differs")
+
+
+def _same_people(entry: Entry, record: Record) -> bool:
+    ours = [contributor.name for contributor in entry.names()]
+    et_al = "author" in entry.et_al
+    return bool(ours) and any(not compare_people(ours, people, et_al=et_al) for people in record.authors)
+
+
+def _is_the_whole(entry: Entry, record: Record) -> bool:
+    """Whether the record is that of the volume in which the entry's work stands."""
+    if entry.type not in _CHAPTERS:
+        return False
+    agreement = compare_titles([entry.venue.title], record.titles)
+    return agreement not in (Agreement.DIFFERENT, Agreement.UNCOMPARED)
+
+
+def _judge_people(case: _Case) -> None:
+    ours = [contributor.name for contributor in case.entry.names()]
+    title = case.entry.fields.get("title", "")
+    records = [record for _, record in case.held if record.authors and not _is_later_release(case.entry, record)]
+    if not ours or not records or is_comment(title) or any(record.kind == "dataset" for record in records):
+        return
+    et_al = "author" in case.entry.et_al
+    found = [
+        (compare_people(ours, people, et_al=et_al or record.kind == "software"), record)
+        for record in records
+        for people in record.authors
+    ]
+    differences, record = min(found, key=lambda pair: len(pair[0]))
+    known = [name for name in differences.strangers if all(name in other.strangers for other, _ in found)]
+    differences = Differences(
+        tuple(known),
+        differences.missing,
+        # An archive's record may have another order than the title page, and releases have none.
+        differences.reordered and not record.coarse and record.kind != "software",
+    )
+    if differences:
+        case.find("VER011", case.place("author"), _told(differences, record), "correct the authors")
+
+
+def _told(differences: Differences, record: Record) -> str:
+    parts = []
+    if differences.strangers:
+        parts.append(f"{_listed(differences.strangers)} not among the authors that {record.registry} has")
+    if differences.missing:
+        parts.append(f"{_listed(differences.missing)} missing")
+    if differences.reordered:
+        parts.append(f"the order is another one than {record.registry}'s")
+    return "the authors differ: " + "; ".join(parts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(map(_quoted, names[:_NAMED]))}{more} {'is' if len(names) == 1 else 'are'}"
+
+
+def _is_later_release(entry: Entry, record: Record) -> bool:
+    year = entry.issued.year
+    return record.kind == "software" and year is not None and min(record.years, default=year) > year
+
+
+def _judge_year(case: _Case) -> None:
+    year = case.entry.issued.year
+    if year is None or not case.held:
+        return
+    publisher = case.entry.fields.get("publisher", "")
+    records = [
+        record
+        for _, record in case.held
+        if record.kind not in ("software", "dataset")
+        and not (record.kind == "book" and other_edition(publisher, record.publisher))
+    ]
+    years = years_of(records, [identifier.value for identifier, _ in case.held if identifier.scheme == "doi"])
+    if not years or year in years:
+        return
+    if all(record.kind == "preprint" for record in records) and year > min(years):
+        return  # it may cite what the preprint has become, whose record nobody was asked for
+    told = ", ".join(map(str, sorted(years)))
+    registries = " and ".join(dict.fromkeys(record.registry for record in records))
+    case.find(
+        "VER013",
+        case.place("year" if "year" in case.entry.field_spans else "date"),
+        f"the year is {year}, and {registries} has {told}",
+        "correct the year",
+    )
+
+
+def _judge_notices(case: _Case) -> None:
+    told: set[tuple[str, str]] = set()
+    for identifier, record in case.held:
+        for notice in record.notices:
+            code = _NOTICES.get(notice.kind)
+            if code and (code, notice.doi) not in told:
+                told.add((code, notice.doi))
+                where = f": see https://doi.org/{notice.doi}" if notice.doi else ""
+                kind = notice.kind.replace("_", " ")
+                case.find(
+                    code,
+                    place(case.entry, identifier),
+                    f"{record.registry} knows of a notice, {kind}{where}",
+                    "read it",
+                )
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if len(text) <= _QUOTED else f"“{text[:_QUOTED]}…”"

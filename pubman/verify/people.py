@@ -1,0 +1,223 @@
+"""Whether the people of an entry are the people of a record: pure judgement, from what was fetched."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pubman.model import Name
+from pubman.registries.answers import Person
+from pubman.verify.fold import same_but_for_lost_letters, words
+
+_GROUP = re.compile(
+    r"(?i)\b(?:team|collaborations?|consortium|group|project|labs?|laboratory|research|council|committee|association|society|"
+    r"institute|university|foundation|initiative|network|partners|authors?|anonymous|on behalf of|others|et al)\b"
+)
+_HONORIFICS = frozenset({"prof", "professor", "dr", "sir", "jr", "sr", "ii", "iii", "iv", "the", "and"})
+_SHORT = {
+    "bill": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard", "jim": "james",
+    "jack": "john", "mike": "michael", "tony": "anthony", "ted": "edward", "betty": "elizabeth", "liz": "elizabeth",
+    "peggy": "margaret", "meg": "margaret", "kate": "catherine", "chuck": "charles", "hank": "henry", "harry": "henry",
+    "larry": "lawrence", "jerry": "gerald", "terry": "terence", "andy": "andrew", "sasha": "alexander",
+}  # fmt: skip
+"""Short names that are not the beginning of the long one."""
+
+_MISSPELT = 6
+"""Letters from which a family name with a slip in it is the same one beside the same given name."""
+
+_CUT_SHORT = 100
+"""Authors from which a list that stops early is an export's limit, not a lapse: ADS stops at 200."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """A person as folded words; `family` is empty where the registry does not tell the parts apart."""
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.given, *self.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How a list of authors differs from a record's: whom the record does not have, whom it has besides, the order."""
+
+    strangers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    reordered: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.strangers or self.missing or self.reordered)
+
+    def __len__(self) -> int:
+        return len(self.strangers) + len(self.missing) + self.reordered
+
+
+def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: bool) -> Differences:
+    """How our list differs from theirs; with `et_al` ours need not be complete.
+
+    Names agree without accents, particles, suffixes and titles, with initials, short names and parts of double
+    family names, in either order; groups are passed over, for some records name them and some do not.
+    """
+    our_people = [(str(name), who) for name in ours if (who := _ours(name))]
+    their_people = _once([(_label(person), who) for person in theirs if (who := _theirs(person))])
+    their_groups = {word for person in theirs if _is_group(_label(person)) for word in words(_label(person))}
+    our_groups = {word for name in ours if _is_group(str(name)) for word in words(str(name))}
+    matched: list[int] = []
+    strangers: list[str] = []
+    free = dict(enumerate(their_people))
+    # Those who agree in full are paired first, so that the second of two Lins does not take the first one's place.
+    pairs: dict[int, int] = {}
+    for strictness in (2, 1):
+        for place, (_, who) in enumerate(our_people):
+            if place in pairs:
+                continue
+            found = next((index for index, (_, other) in free.items() if _agreement(who, other) >= strictness), None)
+            if found is not None:
+                pairs[place] = found
+                del free[found]
+    for place, (label, who) in enumerate(our_people):
+        if place in pairs:
+            matched.append(pairs[place])
+        elif not set(who.all) <= their_groups:
+            strangers.append(label)
+    cut_short = len(our_people) >= _CUT_SHORT and min(free, default=0) >= len(our_people)
+    missing = (
+        () if et_al or cut_short else tuple(label for label, who in free.values() if not set(who.all) & our_groups)
+    )
+    return Differences(tuple(strangers), missing, matched != sorted(matched))
+
+
+def _once(people: list[tuple[str, _Who]]) -> list[tuple[str, _Who]]:
+    """Without those who stand in a list a second time."""
+    return list({who: (label, who) for label, who in reversed(people)}.values())[::-1]
+
+
+def shared(ours: Sequence[Name], theirs: Sequence[Person]) -> int:
+    """How many of our people are among theirs."""
+    people = [who for name in ours if (who := _ours(name))]
+    return len(people) - len(compare_people(ours, theirs, et_al=True).strangers) if people else 0
+
+
+def _label(person: Person) -> str:
+    return person.name or f"{person.given} {person.family}".strip()
+
+
+def _is_group(label: str) -> bool:
+    return _GROUP.search(label) is not None
+
+
+def _ours(name: Name) -> _Who | None:
+    if _is_group(str(name)):
+        return None
+    if name.literal:
+        return _who("", "", name.literal)
+    particles = f"{name.dropping_particle} {name.non_dropping_particle}"
+    return _who(name.given, f"{particles} {name.family}", "")
+
+
+def _theirs(person: Person) -> _Who | None:
+    if _is_group(_label(person)):
+        return None
+    return _who(person.given, person.family, "" if person.family else person.name)
+
+
+def _who(given: str, family: str, name: str) -> _Who | None:
+    if "," in name:
+        family, _, given = name.partition(",")
+        name = ""
+    who = _Who(_parts(f"{given} {name}"), _parts(family))
+    return who if who.all else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The words of a name; capitals that stand together are initials (`JR`), a second script is left out."""
+    text = re.sub(r"\b([A-Z])([A-Z])([A-Z])?\b(?=\s*$)", r"\1 \2 \3", text) if len(text.strip()) <= 3 else text
+    found = [word for word in words(text.replace(".", ". ")) if word not in _HONORIFICS]
+    latin = [word for word in found if word.isascii()]
+    return tuple(latin or found)
+
+
+def _agreement(ours: _Who, theirs: _Who) -> int:
+    """2 if two names agree in full, 1 if they can be one person's, 0 if they cannot."""
+    if ours == theirs or "".join(ours.all) == "".join(theirs.all):
+        return 2
+    if ours.family and theirs.family:
+        in_full = any(len(word) > 1 for word in set(ours.given) & set(theirs.given))
+        if _same_family(ours.family, theirs.family) and _same_given(ours.given, theirs.given):
+            return 2 if in_full else 1
+        if in_full and _misspelt("".join(ours.family), "".join(theirs.family)):
+            return 1
+        swapped = _same_family(ours.family, theirs.given) and _same_given(ours.given, theirs.family)
+        return int(swapped or _words_agree(ours.all, theirs.all))
+    whole, parted = (theirs, ours) if ours.family else (ours, theirs)
+    for cut in range(1, len(whole.all)):
+        split = _Who(whole.all[:cut], whole.all[cut:])
+        if parted.family and whole.all != parted.all and (found := _agreement(parted, split)):
+            return found
+    return int(_words_agree(ours.all, theirs.all))
+
+
+def _same_family(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Equal, or the first or the last part of the other, or with a letter lost or mistaken."""
+    our, their = "".join(ours), "".join(theirs)
+    if not our or not their:
+        return False
+    if same_but_for_lost_letters(our, their) or _transliterated(our) == _transliterated(their):
+        return True
+    short, long = sorted((tuple(map(_transliterated, ours)), tuple(map(_transliterated, theirs))), key=len)
+    return long[: len(short)] == short or long[len(long) - len(short) :] == short
+
+
+def _same_given(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether some word of one can be some word of the other; a list without given names contradicts none."""
+    if not ours or not theirs:
+        return True
+    return any(_same_word(our, their) for our in ours for their in theirs) or "".join(ours) == "".join(theirs)
+
+
+def _same_word(our: str, their: str) -> bool:
+    if len(our) == 1 or len(their) == 1:
+        initial, name = sorted((our, their), key=len)
+        return initial in {name[0], *(short[0] for short, long in _SHORT.items() if long == name)}
+    our, their = _SHORT.get(our, our), _SHORT.get(their, their)
+    return our[:3] == their[:3] or same_but_for_lost_letters(our, their)
+
+
+def _words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether every word of the shorter name is one of the longer's, initials included, and one of them in full."""
+    short, long = sorted((list(ours), list(theirs)), key=len)
+    if len(short) == 1:
+        word = short[0]
+        return any(min(len(word), len(other)) > 2 and word[: len(other)] == other[: len(word)] for other in long)
+    # Of `Karthikeyan, P.` and `K. Palanisamy` each is the other's initials.
+    full = len(long) == 2 and {len(word) > 1 for word in short} == {len(word) > 1 for word in long} == {True, False}
+    for word in sorted(short, key=len, reverse=True):
+        equal = next((other for other in long if other == word), None)
+        other = equal or next((other for other in long if 1 in (len(word), len(other)) and other[0] == word[0]), None)
+        if other is None:
+            return False
+        full = full or (equal is not None and len(word) > 2)
+        long.remove(other)
+    return full
+
+
+def _transliterated(word: str) -> str:
+    """ö, ø and oe, ü and ue, ä and ae: registries write one, authors the other."""
+    return re.sub(r"(?<=[aou])e", "", word)
+
+
+def _misspelt(ours: str, theirs: str) -> bool:
+    """Whether one letter of a long name was left out, added, mistaken, or swapped with its neighbour."""
+    if min(len(ours), len(theirs)) < _MISSPELT or ours[0] != theirs[0] or abs(len(ours) - len(theirs)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    left, right = ours[start:], theirs[start:]
+    return (
+        left[1:] == right
+        or left == right[1:]
+        or left[1:] == right[1:]
+        or (left[:2] == right[:2][::-1] and left[2:] == right[2:])
+    )

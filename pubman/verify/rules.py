@@ -1,0 +1,83 @@
+"""The findings of a verification: code, name, gravity, and what each means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pubman.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: its kebab-case name, its severity, and its page in the documentation."""
+
+    name: str
+    severity: Severity
+    page: str
+
+
+RULES: Mapping[str, Rule] = {
+    "VER001": Rule(
+        "different-work",
+        Severity.ERROR,
+        "The identifier exists and belongs to a work with another title. Most often it was copied from a neighbour. "
+        "Compare the title that the registry gives with the entry's, and correct whichever is wrong.",
+    ),
+    "VER002": Rule(
+        "no-such-identifier",
+        Severity.ERROR,
+        "Nobody has registered the identifier: doi.org's handle system says so of a DOI, arXiv and doi.org of an "
+        "arXiv id. Look for a slip of the keyboard, or for a DOI that is announced and not registered yet.",
+    ),
+    "VER003": Rule(
+        "malformed-identifier",
+        Severity.WARNING,
+        "The field `doi`, or `eprint` of an arXiv paper, holds something that cannot be an identifier, "
+        "so nothing could be asked. Write `10.1234/abc` or `2407.12074`.",
+    ),
+    "VER004": Rule(
+        "identifier-of-the-whole",
+        Severity.NOTE,
+        "The DOI is that of the book in which the chapter stands. That is often meant; many chapters have their own.",
+    ),
+    "VER011": Rule(
+        "authors-differ",
+        Severity.WARNING,
+        "The entry names people whom no record of the work names, leaves some out without `and others`, or has "
+        "another order. Initials, accents, particles, short names, groups and the order of a name's parts do not "
+        "count; the authors of any version of a preprint will do. A registry's own slip can be left.",
+    ),
+    "VER012": Rule(
+        "title-differs",
+        Severity.WARNING,
+        "The identifier exists, and the title of its record is nearly the entry's, or has a subtitle that the entry "
+        "leaves out. Accents, case, punctuation, markup, hyphens and spellings such as British ones do not count. "
+        "Correct the title; a registry's own slip can be left.",
+    ),
+    "VER013": Rule(
+        "year-differs",
+        Severity.WARNING,
+        "The entry's year is none of those in which the work was issued, online or in print, or any version posted. "
+        "Often it is the preprint's.",
+    ),
+    "VER017": Rule(
+        "identifier-with-trimmings",
+        Severity.WARNING,
+        "The field `doi` holds more than the DOI: an address, `doi:`, an escaped underscore, a full stop. It was "
+        "understood here; styles that make a link of the field make a broken one. Write `10.1234/abc`.",
+    ),
+    "VER020": Rule(
+        "retracted",
+        Severity.ERROR,
+        "The work was retracted, withdrawn or removed. Cite it only to speak of that.",
+    ),
+    "VER021": Rule(
+        "expression-of-concern",
+        Severity.WARNING,
+        "The publisher has voiced doubt about the work. Read the notice before relying on it.",
+    ),
+    "VER022": Rule(
+        "corrected",
+        Severity.NOTE,
+        "A correction of the work was published. Nothing is wrong with citing it.",
+    ),
+}

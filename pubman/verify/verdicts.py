@@ -1,0 +1,122 @@
+"""What a verification comes to: a verdict for every identifier and entry, and the report of them all."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pubman.findings import Finding, Severity, Span, printable
+from pubman.identifiers import Identifier
+
+
+class Verdict(StrEnum):
+    """The outcome for an identifier or an entry; the five are never confused.
+
+    *verified*: it exists, and where a registry has its record it is this work. *mismatch*: it exists and is another
+    work. *absent*: the registry that would know says that it does not exist. *unknown*: a host did not answer.
+    *not checked*: there was nothing that a registry could be asked.
+    """
+
+    VERIFIED = "verified"
+    MISMATCH = "mismatch"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+    NOT_CHECKED = "not checked"
+
+
+_GRAVITY = (Verdict.ABSENT, Verdict.MISMATCH, Verdict.UNKNOWN, Verdict.VERIFIED, Verdict.NOT_CHECKED)
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on one identifier of an entry.
+
+    `registry` is who said so, or the host that did not; `title` the title of its record; `reason` what there is to say
+    beyond the verdict; `span` the identifier's place.
+    """
+
+    identifier: Identifier
+    verdict: Verdict
+    span: Span
+    registry: str = ""
+    title: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChecks:
+    """An entry's checks, in the order of its identifiers."""
+
+    key: str
+    span: Span
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest of the identifiers' verdicts; *not checked* if there is none."""
+        return min((check.verdict for check in self.checks), key=_GRAVITY.index, default=Verdict.NOT_CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A host that did not answer, and how it failed; `keys` names the entry of every identifier left unknown."""
+
+    host: str
+    reason: str
+    keys: tuple[str, ...]
+
+    def __str__(self) -> str:
+        count = "1 identifier is" if len(self.keys) == 1 else f"{len(self.keys)} identifiers are"
+        named = ", ".join(list(dict.fromkeys(self.keys))[:_NAMED])
+        more = ", …" if len(set(self.keys)) > _NAMED else ""
+        return printable(f"{self.host} {self.reason}; {count} unknown ({named}{more}); try again later")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `pubman.verify` found out about a bibliography.
+
+    `findings` are in the order of the file; `requests` counts what was sent to each host, retries included.
+    """
+
+    path: str
+    entries: tuple[EntryChecks, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outages: tuple[Outage, ...] = ()
+    requests: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all that could be asked was answered, and is right."""
+        return self.exit_code == 0
+
+    @property
+    def exit_code(self) -> int:
+        """1 with a warning or an error, whatever else; else 3 if something could not be checked; else 0."""
+        if any(finding.severity is not Severity.NOTE for finding in self.findings):
+            return 1
+        return 3 if self.outages else 0
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many entries have each verdict, none left out."""
+        counted = Counter(entry.verdict for entry in self.entries)
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    def __getitem__(self, key: str) -> EntryChecks:
+        """The checks of the first entry with that key; `KeyError` if there is none."""
+        for entry in self.entries:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)
+
+    @property
+    def summary(self) -> str:
+        """One line: how many entries there are, and how many have each verdict that occurs."""
+        total = "1 entry" if len(self.entries) == 1 else f"{len(self.entries)} entries"
+        return ", ".join([total, *(f"{count} {verdict}" for verdict, count in self.counts.items() if count)])
+
+    def __str__(self) -> str:
+        """The findings, the hosts that failed and the summary, a line each; safe to print on a terminal."""
+        return "\n".join([*map(str, self.findings), *map(str, self.outages), self.summary])

@@ -1,0 +1,95 @@
+"""`pubman verify` on the command line: what it prints, and with which code it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from registries.facts import LORA, QUANTIZATION, SAFARI
+from registries.stand_in import World, status
+
+from pubman.cli import main
+
+
+@pytest.fixture
+def folder(here: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bibliography, from which the command asks the stand-ins."""
+    for name, url in here.urls.items():
+        monkeypatch.setenv(f"PUBMAN_{name.upper()}_URL", url)
+    monkeypatch.setattr("pubman.registries.transport.cache_file", lambda: tmp_path / "cache" / "http.sqlite")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, SAFARI.doi)
+    return tmp_path
+
+
+def write(folder: Path, doi: str) -> None:
+    (folder / "refs.bib").write_text(
+        f"@article{{{SAFARI.key},\n  title = {{{SAFARI.title}}},\n  doi = {{{doi}}},\n}}\n\n"
+        f"@misc{{{LORA.key},\n  title = {{{LORA.title}}},\n"
+        f"  eprint = {{{LORA.arxiv}}},\n  archiveprefix = {{arXiv}},\n}}\n"
+    )
+
+
+def run(*arguments: str) -> int:
+    code = main(["verify", *arguments], standalone_mode=False)
+    assert isinstance(code, int)
+    return code
+
+
+def test_what_is_right_ends_with_0_and_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    assert capsys.readouterr() == ("2 entries, 2 verified\n", "")
+
+
+def test_quiet_says_nothing_of_what_is_right(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_wrong_doi_ends_with_1_and_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, QUANTIZATION.doi)
+    assert run("--quiet") == 1
+    first, source, caret = capsys.readouterr().out.splitlines()
+    assert first.startswith("refs.bib:3:9: error VER001")
+    assert source == f"    doi = {{{QUANTIZATION.doi}}},"
+    assert caret == f"          ^  in {SAFARI.key}, line 1"
+
+
+def test_an_outage_ends_with_3(folder: Path, here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    here.ail("arxiv", status(403))
+    assert run() == 3
+    assert "1 identifier is unknown" in capsys.readouterr().out
+
+
+def test_json_is_all_that_is_printed(folder: Path, here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "10.1145/3510588")
+    assert run("--json") == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["counts"]["absent"] == 1
+    assert printed.err == ""
+
+
+def test_a_named_bibliography_is_read_instead(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.bib").write_text("@book{plain, title = {No identifier}}\n")
+    assert run("--bib", "other.bib") == 0
+    assert capsys.readouterr().out == "1 entry, 1 not checked\n"
+
+
+def test_the_bibliography_of_the_configuration_is_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.bib").write_text("@book{plain, title = {No identifier}}\n")
+    (folder / "pubman.toml").write_text('bibliography = "other.bib"\n')
+    assert run() == 0
+    assert capsys.readouterr().out == "1 entry, 1 not checked\n"
+
+
+@pytest.mark.parametrize("arguments", [("--bib", "none.bib"), ("--mailto", "nobody"), ("--jsn",)])
+def test_a_mistake_ends_with_2(folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    assert run(*arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_address_that_is_none_ends_with_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBMAN_ARXIV_URL", "ftp://arxiv.org")
+    assert run() == 2
+    assert "PUBMAN_ARXIV_URL" in capsys.readouterr().err
