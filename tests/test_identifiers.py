@@ -171,7 +171,7 @@ def test_anything_else_is_no_url(written: str) -> None:
 @pytest.mark.parametrize(
     ("identifier", "url"),
     [
-        (parse_doi("10.1002/A<B>#c"), "https://doi.org/10.1002/a%3Cb%3E%23c"),
+        (parse_doi("10.1002/A<B>#c"), "https://doi.org/10.1002/A%3CB%3E%23c"),
         (parse_arxiv("2407.12074v2"), "https://arxiv.org/abs/2407.12074v2"),
         (parse_orcid("0000-0002-1825-0097"), "https://orcid.org/0000-0002-1825-0097"),
         (parse_url("https://a.org"), "https://a.org"),

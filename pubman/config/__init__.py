@@ -1,5 +1,6 @@
 """pubman.toml, or [tool.pubman] in pyproject.toml → Config. Every key is explained in docs/config.md."""
 
+from pubman.config.blame import asked_for_by
 from pubman.config.load import find, load
 from pubman.config.nearest import nearest, suggestion
 from pubman.config.settings import (
@@ -36,6 +37,7 @@ __all__ = [
     "Select",
     "SortKey",
     "Target",
+    "asked_for_by",
     "find",
     "load",
     "nearest",

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from pubman.config.settings import Config, Emphasis, Links, Look, Marks, Owner, PageFormat, Select, SortKey, Target
 from pubman.config.table import Table, parse_toml
 from pubman.errors import ConfigError
-from pubman.files import read_source
+from pubman.files import read_bytes, read_source
 
 FORMATS: tuple[str, ...] = get_args(PageFormat)
 SUFFIXES: dict[str, PageFormat] = {
@@ -56,12 +56,21 @@ def load(path: str | Path) -> Config:
         file = found
     source = read_source(file, limit=_MAX_CONFIG_BYTES)
     if source.encoding not in ("utf-8", "utf-8-sig"):
-        raise ConfigError("not valid TOML: the file is not in UTF-8", path=file, remedy="save it as UTF-8")
+        line = _first_line_not_in_utf8(read_bytes(file, limit=_MAX_CONFIG_BYTES))
+        raise ConfigError("not valid TOML: the file is not in UTF-8", path=file, line=line, remedy="save it as UTF-8")
     document = parse_toml(source.text, file)
     root = Table(document, at=(), document=source.text, path=file)
     if file.name == "pyproject.toml":
         root = root.table("tool").table("pubman")
     return _config(root, file)
+
+
+def _first_line_not_in_utf8(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
 
 
 def _config(root: Table, file: Path) -> Config:
@@ -157,7 +166,7 @@ def _links(table: Table, base: Links) -> Links:
         separator=table.text("separator", base.separator),
         after=table.text("after", base.after),
         title=table.text("title", base.title),
-        identifiers=table.flag("identifiers", base.identifiers),
+        identifiers=cast(Any, table.choice("identifiers", ("addresses", "all", "none"), base.identifiers)),
     )
     table.close()
     return links

@@ -85,8 +85,8 @@ class Links(NamedTuple):
     """How links are printed after a reference: `before`, links of the form `format` joined by `separator`, `after`.
 
     `show` are the labels to print, in that order; `None` is all of them in the usual order. `labels` renames them.
-    `title` is the label of the link that the title leads to instead; `identifiers` makes links of printed DOIs and
-    addresses.
+    `title` is the label of the link that the title leads to instead; `identifiers` makes links of
+    printed addresses, of `all` identifiers, or of `none`.
     """
 
     show: tuple[str, ...] | None = None
@@ -96,7 +96,7 @@ class Links(NamedTuple):
     separator: str = ""
     after: str = ""
     title: str = ""
-    identifiers: bool = False
+    identifiers: Literal["addresses", "all", "none"] = "addresses"
 
 
 class Select(NamedTuple):

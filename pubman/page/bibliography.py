@@ -1,13 +1,16 @@
 """The bibliography of a configuration: its files as one library."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pubman import bibtex
 from pubman.config import Config
 from pubman.errors import BibliographyError
+from pubman.files import read_source
 from pubman.findings import Finding, Severity
 from pubman.model import Entry, Library
+from pubman.page.splice import unix
 
 
 def read_bibliography(config: Config) -> Library:
@@ -41,10 +44,10 @@ def whole_entries(library: Library) -> Library:
     return replace(library, entries=tuple(entry for entry in library if entry.key not in library.broken))
 
 
-def stop_if_lost(library: Library, keys: Iterable[str], *, page: str) -> None:
+def stop_if_lost(library: Library, keys: Iterable[str], config: Config, *, page: str) -> None:
     """`BibliographyError` if a fault in the bibliography costs an entry that stands on a page, or part of it.
 
-    An entry that is gone from a bibliography without a fault was taken out by its owner.
+    An entry of which nothing is left in the bibliography was taken out by its owner.
     """
     readable = {entry.key for entry in whole_entries(library)}
     faults = [finding for finding in library.findings if finding.severity is not Severity.NOTE]
@@ -60,6 +63,23 @@ def stop_if_lost(library: Library, keys: Iterable[str], *, page: str) -> None:
                 line=found.span.line,
                 column=found.span.column,
                 remedy=found.remedy or "mend it, or take the whole entry out",
+            )
+        _stop_if_commented_out(key, config, page)
+
+
+def _stop_if_commented_out(key: str, config: Config, page: str) -> None:
+    """BibTeX takes a record without its `@` for a comment, and says nothing."""
+    opening = re.compile(rf"[{{(]\s*{re.escape(key)}\s*,")
+    for path in config.bibliography:
+        source = read_source(config.folder / path)
+        if found := opening.search(source.text):
+            before = unix(source.text[: found.start()])
+            raise BibliographyError(
+                f'the entry "{key}" stands on {page} and is now a comment: nothing with an @ begins it',
+                path=source.path,
+                line=before.count("\n") + 1,
+                column=len(before) - before.rfind("\n"),
+                remedy="put the @ back, or take the whole entry out",
             )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman import __version__, lock
-from pubman.config import Config, Target, load, suggestion
+from pubman.config import Config, Target, asked_for_by, load, suggestion
 from pubman.errors import EditedSectionError, UsageError
 from pubman.files import Source, read_bytes, read_source, write_atomically
 from pubman.findings import Finding, Severity
@@ -75,9 +75,8 @@ def build(
 
 def _chosen(config: Config, names: Iterable[str]) -> list[Target]:
     if not config.targets:
-        raise UsageError(
-            "there are no targets to build", path=config.path, remedy='add [targets.homepage] with page = "about.md"'
-        )
+        remedy = 'add [targets.homepage] with page = "about.md"'
+        raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
     for name in names:
         if name not in config.targets:
             remedy = suggestion(name, config.targets)
@@ -118,10 +117,12 @@ class _Build:
         path = str(self.config.folder / target.page)
         file = os.path.realpath(path)
         if file not in self.sources:
-            self.sources[file] = read_source(path)
+            with asked_for_by(self.config, ("targets", target.name, "page")):
+                self.sources[file] = read_source(path)
             self.texts[file] = self.sources[file].text
         text = self.texts[file]
-        region = find_region(text, target.syntax, heading=target.heading, marker=target.marker, path=path)
+        with asked_for_by(self.config, *(("targets", target.name, key) for key in ("heading", "marker", "page"))):
+            region = find_region(text, target.syntax, heading=target.heading, marker=target.marker, path=path)
         inputs = self._inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
@@ -162,7 +163,7 @@ class _Build:
         from pubman.page.compose import compose, compose_text
 
         if written:
-            stop_if_lost(self.library, written.keys, page=target.page)
+            stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
         compiled = (look.style, look.locale)
         if compiled not in self.styles:
@@ -180,14 +181,18 @@ class _Build:
 
     @cached_property
     def _bibliography_digests(self) -> tuple[str, ...]:
-        folder = self.config.folder
-        return tuple(lock.digest(read_bytes(folder / path)) for path in self.config.bibliography)
+        digests = []
+        for index, path in enumerate(self.config.bibliography):
+            with asked_for_by(self.config, ("bibliography", index), ("bibliography",)):
+                digests.append(lock.digest(read_bytes(self.config.folder / path)))
+        return tuple(digests)
 
     def _inputs(self, target: Target, level: int) -> str:
         """A digest of all that the section is made from: when it is the same, so is the section."""
         from pubman.csl.sources import find_style
 
-        style, _ = find_style(target.look.style, self.config.folder)
+        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+            style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
             self.config.bibliography,

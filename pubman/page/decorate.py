@@ -34,8 +34,8 @@ def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Re
 
     nodes = map_spans(reference.nodes, change)
     links = _ordered_links(entry, look.links)
-    if look.links.identifiers:
-        nodes = _with_linked_identifiers(nodes, entry)
+    if look.links.identifiers != "none":
+        nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
     if url := links.pop(look.links.title, ""):
         nodes = _with_linked_title(nodes, url)
     return replace(reference, nodes=_append(nodes, _link_nodes(links, look.links)))
@@ -62,7 +62,7 @@ def glyphless_marks(entry: Entry, marks: Marks) -> tuple[Finding, ...]:
         )
         for contributor in entry.contributors
         for mark in contributor.marks
-        if mark not in marks.glyphs
+        if mark not in marks.glyphs and not _is_glyph(mark)
     )
 
 
@@ -91,9 +91,16 @@ def _name_places(nodes: Nodes) -> Iterator[tuple[str, int]]:
 
 
 def _glyphs(contributor: Contributor, marks: Marks) -> Nodes:
-    """The glyphs of a contributor's marks, in the order of the configuration."""
-    text = "".join(glyph for mark, glyph in marks.glyphs.items() if mark in contributor.marks)
+    """The glyphs of a contributor's marks, in the order of the configuration; then those that it says nothing of."""
+    known = [glyph for mark, glyph in marks.glyphs.items() if mark in contributor.marks]
+    unknown = [mark for mark in contributor.marks if mark not in marks.glyphs and _is_glyph(mark)]
+    text = "".join([*known, *unknown])
     return glyph_nodes(text, marks) if text else ()
+
+
+def _is_glyph(mark: str) -> bool:
+    """Whether a mark is the bare glyph from the bibliography, because nothing said what it means."""
+    return not any(character.isalnum() for character in mark)
 
 
 def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], glyphs: Nodes, marks: Marks) -> Nodes:
@@ -147,8 +154,8 @@ def _with_linked_title(nodes: Nodes, url: str) -> Nodes:
     return map_spans(nodes, change)
 
 
-def _with_linked_identifiers(nodes: Nodes, entry: Entry) -> Nodes:
-    """Printed DOIs and addresses lead where they say; a resolver's address before a DOI belongs to the link."""
+def _with_linked_identifiers(nodes: Nodes, entry: Entry, *, bare: bool) -> Nodes:
+    """Printed addresses lead where they say, and with `bare` so do DOIs that no resolver's address stands before."""
     linked: list[Node] = []
     for node in nodes:
         if isinstance(node, str | LinkSpan):
@@ -156,14 +163,15 @@ def _with_linked_identifiers(nodes: Nodes, entry: Entry) -> Nodes:
             continue
         url = _address(node, entry)
         if not url:
-            linked.append(replace(node, children=_with_linked_identifiers(node.children, entry)))
+            linked.append(replace(node, children=_with_linked_identifiers(node.children, entry, bare=bare)))
             continue
-        inner: Nodes = (node,)
         resolver = _RESOLVERS.get(node.variable, "") if isinstance(node, VariableSpan) else ""
-        if resolver and linked and isinstance(before := linked[-1], str) and before.endswith(resolver):
+        before = linked[-1] if linked else ""
+        if resolver and isinstance(before, str) and before.endswith(resolver):
             linked[-1] = before.removesuffix(resolver)
-            inner = (resolver, node)
-        linked.append(LinkSpan(url, inner))
+            linked.append(LinkSpan(url, (resolver, node)))
+        else:
+            linked.append(LinkSpan(url, (node,)) if bare or not resolver else node)
     return tuple(node for node in linked if node != "")
 
 

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from pubman.page.syntax import Landmark, heading_text, lines_of, marker
 
-_LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+_LEVELS = {
+    "part": 1,
+    "chapter": 1,
+    "section": 2,
+    "subsection": 3,
+    "subsubsection": 4,
+    "paragraph": 5,
+    "subparagraph": 6,
+}
+"""As in the LaTeX writer: level 1 is the document's own title, or what an article does not have."""
+
 _COMMAND = re.compile(rf"\s*\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*\{{")
 _VERBATIM = re.compile(r"\s*\\begin\{(verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}")
 
@@ -26,7 +36,7 @@ def latex_landmarks(text: str) -> Iterator[Landmark]:
             yield Landmark("heading", "", 0, line.start, line.end, number)
         elif found := _COMMAND.match(line.text):
             title = _argument(line.text, found.end())
-            yield Landmark("heading", heading_text(title), _LEVELS.index(found[1]) + 1, line.start, line.end, number)
+            yield Landmark("heading", heading_text(title), _LEVELS[found[1]], line.start, line.end, number)
 
 
 def _argument(text: str, start: int) -> str:

@@ -112,6 +112,6 @@ def test_no_accident_ends_in_a_traceback(run: Run, tmp_path: Path, monkeypatch: 
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", result.output), what
         if result.exit_code:
             first = result.stderr.split("\n")[0]
-            assert re.match(r"\S+(:\d+:\d+)?: .+; .+", first), what
+            assert re.match(r"\S+:\d+(:\d+)?: .+; .+", first), what
         elif name == "refs.bib":
             assert run("build", "--check").exit_code == 0, what

@@ -11,13 +11,13 @@ import pytest
 
 from conftest import ROOT
 from pubman import bibtex
-from pubman.config import Links, Look, Owner
+from pubman.config import Look, Owner
 from pubman.model import Library
 from pubman.page.compose import compose, compose_text
 from pubman.page.render import render
 
 HERE = Path(__file__).parent
-APA = Look(owners=(Owner("Mao, Yuzhu"),), style="apa", links=Links(identifiers=True))
+APA = Look(owners=(Owner("Mao, Yuzhu"),), style="apa")
 ENDINGS = {"html": "html", "latex": "tex", "markdown": "md", "text": "txt"}
 ABBREVIATIONS = ("IEEE Trans. Mob. Comput.", "J. Franklin Inst.", "ACM Trans. Intell. Syst. Technol.")
 

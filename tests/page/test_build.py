@@ -11,7 +11,7 @@ import pytest
 
 import pubman
 from pubman import lock
-from pubman.errors import BibliographyError, EditedSectionError, FileError, NoSectionError, UsageError
+from pubman.errors import BibliographyError, EditedSectionError, FileError, NoSectionError, PubmanError, UsageError
 from pubman.page.build import build
 
 BIB = """\
@@ -180,6 +180,37 @@ def test_an_emptied_section_comes_back(folder: Path) -> None:
     assert build(folder, check=True).exit_code == 1
     build(folder)
     assert page_of(folder) == built
+
+
+def test_an_entry_on_the_page_that_lost_its_at_sign_stops_the_build(folder: Path) -> None:
+    build(folder / "pubman.toml")
+    before = times(folder)["about.md"]
+    change(folder, "refs.bib", "@inproceedings{ping2024", "inproceedings{ping2024")
+    with pytest.raises(BibliographyError, match="is now a comment") as caught:
+        build(folder / "pubman.toml")
+    assert (caught.value.line, caught.value.column) == (10, 14)
+    assert times(folder)["about.md"] == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "fault"),
+    [
+        ('page = "about.md"', 'page = "abuot.md"', (4, 8), "abuot.md: no such file"),
+        ('heading = "Publications"', 'heading = "Publication"', (5, 11), "about.md: no heading"),
+        ("[targets", 'style = "apaa"\n\n[targets', (3, 9), "there is no style named 'apaa'"),
+        ("[targets", 'bibliography = ["refs.bib", "more.bib"]\n\n[targets', (3, 29), "more.bib: no such file"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_told_where_the_configuration_has_it(
+    folder: Path, old: str, new: str, place: tuple[int, int], fault: str
+) -> None:
+    change(folder, "pubman.toml", old, new)
+    with pytest.raises(PubmanError) as caught:
+        build(folder / "pubman.toml")
+    assert caught.value.path == str(folder / "pubman.toml")
+    assert (caught.value.line, caught.value.column) == place
+    assert fault in caught.value.fault
+    assert caught.value.remedy
 
 
 @pytest.mark.parametrize(

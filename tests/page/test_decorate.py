@@ -112,10 +112,25 @@ def test_a_printed_doi_may_be_a_link_with_its_resolver() -> None:
     printed = Reference(
         "key", ("A. https://doi.org/", VariableSpan("DOI", ("10.1145/3510587",)), VariableSpan("URL", ("see text",)))
     )
-    assert shown(of, LOOK._replace(links=Links(identifiers=True)), printed) == (
-        "A. [https://doi.org/10.1145/3510587](https://doi.org/10.1145/3510587)see text"
+    assert shown(of, LOOK, printed) == "A. [https://doi.org/10.1145/3510587](https://doi.org/10.1145/3510587)see text"
+    assert "](" not in shown(of, LOOK._replace(links=Links(identifiers="none")), printed)
+
+
+def test_a_doi_without_its_resolver_is_a_link_only_when_all_identifiers_are() -> None:
+    doi = parse_doi("10.1109/TMC.2023.3296624")
+    assert doi
+    of = replace(entry(), identifiers=(doi,))
+    printed = Reference("key", ("DOI: ", VariableSpan("DOI", ("10.1109/TMC.2023.3296624",))))
+    assert shown(of, LOOK, printed) == "DOI: 10.1109/TMC.2023.3296624"
+    assert shown(of, LOOK._replace(links=Links(identifiers="all")), printed) == (
+        "DOI: [10.1109/TMC.2023.3296624](https://doi.org/10.1109/TMC.2023.3296624)"
     )
-    assert "](" not in shown(of, LOOK, printed)
+
+
+def test_a_glyph_that_nothing_explains_is_printed_as_it_was_written() -> None:
+    of = entry(person("Einstein", "A.", "†", "equal"))
+    assert shown(of).startswith("Einstein*†")
+    assert glyphless_marks(of, Marks()) == ()
 
 
 def test_links_stand_inside_the_last_block() -> None:

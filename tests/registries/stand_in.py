@@ -52,7 +52,8 @@ class Exchange(BaseHTTPRequestHandler):
         if fault is not None:
             fault(self, asked)
             return
-        {"crossref": crossref, "datacite": datacite, "doi": doi_org, "arxiv": arxiv}[asked.registry](self, asked)
+        registries = {"crossref": crossref, "datacite": datacite, "doi": doi_org, "arxiv": arxiv, "dblp": dblp}
+        registries[asked.registry](self, asked)
 
     def reply(
         self, status: int, body: bytes | str, kind: str = "application/json", headers: Mapping[str, str] | None = None
@@ -86,7 +87,8 @@ class World:
 
     `works` and `datasets` are DOI → title at Crossref and DataCite, `more` what else their records say, `single` what
     only a single one says; `elsewhere` are DOIs of other agencies; `unlisted` are DOIs that Crossref's lists pass over;
-    `preprints` are arXiv id → titles by version, `authors` arXiv id → names.
+    `preprints` are arXiv id → titles by version, `authors` arXiv id → names; `hits` are what a search at Crossref
+    finds, `rows` what dblp answers.
     """
 
     works: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,8 @@ class World:
     elsewhere: dict[str, str] = field(default_factory=dict)
     unlisted: set[str] = field(default_factory=set)
     preprints: dict[str, list[str]] = field(default_factory=dict)
+    hits: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
     faults: list[tuple[Callable[[Asked], bool], Fault]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)
@@ -122,7 +126,7 @@ class World:
 
 @contextmanager
 def world() -> Iterator[World]:
-    """Four servers that know the works of the seed page."""
+    """Servers that know the works of the seed page."""
     here = World(
         works={work.doi.lower(): work.title for work in SEED if work.doi},
         preprints={work.arxiv: [work.title] for work in SEED if work.arxiv},
@@ -130,7 +134,7 @@ def world() -> Iterator[World]:
         authors={work.arxiv: [f"{given} {family}" for family, given in work.people] for work in SEED if work.arxiv},
     )
     servers = []
-    registries: tuple[RegistryName, ...] = ("crossref", "datacite", "doi", "arxiv")
+    registries: tuple[RegistryName, ...] = ("crossref", "datacite", "doi", "arxiv", "dblp")
     for registry in registries:
         server = Server(("127.0.0.1", 0), Exchange)
         server.registry, server.world = registry, here
@@ -156,6 +160,9 @@ def crossref_facts(work: Work) -> dict[str, Any]:
 
 def crossref(exchange: Exchange, asked: Asked) -> None:
     here = exchange.server.world
+    if "query.bibliographic" in asked.query:
+        exchange.reply(200, json.dumps({"message": {"items": here.hits}}))
+        return
     if asked.path == "/works":
         dois = asked.query["filter"].removeprefix("doi:").split(",doi:")
         if not all(re.fullmatch(r"10\.\d+/[^,\s]+", doi) for doi in dois):
@@ -228,6 +235,11 @@ def arxiv(exchange: Exchange, asked: Asked) -> None:
             )
     feed = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{"".join(entries)}</feed>'
     exchange.reply(200, feed, "application/atom+xml")
+
+
+def dblp(exchange: Exchange, asked: Asked) -> None:
+    bindings = [{name: {"value": value} for name, value in row.items()} for row in exchange.server.world.rows]
+    exchange.reply(200, json.dumps({"results": {"bindings": bindings}}))
 
 
 # The faults.
@@ -321,3 +333,31 @@ def entity_bomb(exchange: Exchange, asked: Asked) -> None:
 def no_http(exchange: Exchange, asked: Asked) -> None:
     exchange.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
     exchange.close_connection = True
+
+
+class Counting:
+    """A host that tells its limits and keeps to them: who asks too often or too much at a time gets a 429."""
+
+    def __init__(self, *, most: int, seconds: float, at_a_time: int, answer: Fault) -> None:
+        self._most, self._seconds, self._at_a_time, self._answer = most, seconds, at_a_time, answer
+        self._lock = threading.Lock()
+        self._starts: list[float] = []
+        self._inside = 0
+        self.refused = 0
+
+    def __call__(self, exchange: Exchange, asked: Asked) -> None:
+        with self._lock:
+            now = time.monotonic()
+            self._starts = [start for start in self._starts if now - start < self._seconds]
+            refused = len(self._starts) >= self._most or self._inside >= self._at_a_time
+            self.refused += refused
+            if not refused:
+                self._starts.append(now)
+                self._inside += 1
+        if refused:
+            exchange.reply(429, "", headers={"Retry-After": "1"})
+            return
+        time.sleep(0.02)
+        with self._lock:
+            self._inside -= 1
+        self._answer(exchange, asked)

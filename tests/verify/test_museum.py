@@ -5,19 +5,22 @@ from conformance.museum import alarms, is_reported, run
 from conftest import SHARED, needs_shared
 from pubman.verify import Verdict
 
-REPORTED = 17
-"""Problems that are reported today, those that an identifier leads to; more is better, fewer is a fault."""
+REPORTED = 22
+"""Problems that are reported today; more is better, fewer is a fault."""
 
 
 @needs_shared
-def test_the_museum_raises_no_false_alarm_and_its_problems_are_reported() -> None:
-    reported = 0
+def test_the_museum_raises_no_false_alarm_and_most_of_its_problems_are_reported() -> None:
+    reported = clean = unknown = 0
     for case, report in run(SHARED / "registry" / "museum"):
         found = alarms(report)
         if case["expect"]:
             reported += is_reported(case["expect"], found)
         else:
             assert not found, f"{case['name']}: {report}"
+            clean += 1
+            unknown += report.entries[0].verdict in (Verdict.UNKNOWN, Verdict.NOT_CHECKED)
         if found & {"VER001", "VER012"}:
             assert report.entries[0].verdict is Verdict.MISMATCH
     assert reported >= REPORTED
+    assert 3 * unknown <= clean, "a verifier that knows nothing raises no alarm either"
