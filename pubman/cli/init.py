@@ -18,4 +18,6 @@ def init() -> None:
     say(f"{made.config}: written; {made.bibliography} goes {where}", err=False)
     if made.owner:
         say(f'the owner is "{made.owner}", who wrote the most of it: change that if it is wrong', err=False)
+    else:
+        say(f'whose list it is, {made.config} should say: owner = "Family, Given"', err=False)
     say('next: "pubman build --diff" shows what would be written, "pubman build" writes it', err=False)

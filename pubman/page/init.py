@@ -40,20 +40,23 @@ def init(folder: str | Path = ".") -> Start:
     """Write a first `pubman.toml` for the bibliography and the page in a folder.
 
     The page is one with a heading such as *Publications*; where there is none, `publications.md` is made. The owner is
-    who wrote most of the works. Raises `UsageError` where there is a configuration, or no bibliography; nothing that
-    exists is changed.
+    who wrote the most works; where several did, comments in the configuration name them. Raises `UsageError` where
+    there is a configuration, or no bibliography; nothing that exists is changed.
     """
     here = Path(folder)
     if existing := find(here):
         raise UsageError("there is a configuration already", path=existing, remedy='run "pubman build"')
     bibliography = _bibliography(here)
-    owner = _most_frequent_author(here / bibliography)
+    likely = _most_frequent_authors(here / bibliography)
+    owner = likely[0] if len(likely) == 1 else ""
     page, heading = _page(here)
     if not heading and not (here / page).exists():
         write_atomically(here / page, _NEW_PAGE.encode())
     lines = [f"bibliography = {_quoted(bibliography)}"]
     if owner:
         lines.append(f"owner = {_quoted(owner)}")
+    else:
+        lines += [f"# owner = {_quoted(name)}  # if this is you" for name in likely[:5]]
     lines += ["", "[targets.homepage]", f"page = {_quoted(page)}"]
     lines.append(f"heading = {_quoted(heading)}" if heading else 'marker = "publications"')
     lines.append('style = "apa"')
@@ -77,12 +80,11 @@ def _bibliography(folder: Path) -> str:
     raise UsageError("no bibliography here", path=folder, remedy="put a refs.bib into this folder")
 
 
-def _most_frequent_author(bibliography: Path) -> str:
-    """The first of those who wrote the most, if anybody wrote two works; `_` and braces as BibTeX has them."""
+def _most_frequent_authors(bibliography: Path) -> list[str]:
+    """Those who wrote the most works of the bibliography: more than one if they wrote as many."""
     authors = Counter(str(author.name) for entry in bibtex.read(bibliography) for author in entry.names())
-    ranked = authors.most_common(2)
-    is_clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return ranked[0][0] if is_clear else ""
+    most = max(authors.values(), default=0)
+    return [author for author, count in authors.items() if count == most]
 
 
 def _page(folder: Path) -> tuple[str, str]:

@@ -183,6 +183,16 @@ def test_init_starts_from_what_is_there(run: Run, folder: Path) -> None:
     assert "<u>Mao, Y.</u>" in (folder / "about.md").read_text()
 
 
+def test_init_asks_which_of_those_who_wrote_as_much_is_the_owner(run: Run, folder: Path) -> None:
+    (folder / "pubman.toml").unlink()
+    (folder / "refs.bib").write_text("@misc{a, author = {Ping, Siqi and Mao, Yuzhu}, title = {T}}")
+    assert 'owner = "Family, Given"' in run("init").stdout
+    written = (folder / "pubman.toml").read_text()
+    assert '# owner = "Ping, Siqi"' in written
+    assert '# owner = "Mao, Yuzhu"' in written
+    assert run("build").exit_code == 0
+
+
 def test_init_makes_a_page_where_there_is_none(run: Run, folder: Path) -> None:
     (folder / "pubman.toml").unlink()
     (folder / "about.md").unlink()
