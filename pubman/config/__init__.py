@@ -16,9 +16,11 @@ from pubman.config.settings import (
     Marks,
     Owner,
     PageFormat,
+    RegistryName,
     Select,
     SortKey,
     Target,
+    Verify,
 )
 
 __all__ = [
@@ -34,9 +36,11 @@ __all__ = [
     "Marks",
     "Owner",
     "PageFormat",
+    "RegistryName",
     "Select",
     "SortKey",
     "Target",
+    "Verify",
     "asked_for_by",
     "find",
     "load",

@@ -5,11 +5,25 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
-from pubman.config.settings import Config, Emphasis, Links, Look, Marks, Owner, PageFormat, Select, SortKey, Target
+from pubman.config.settings import (
+    Config,
+    Emphasis,
+    Links,
+    Look,
+    Marks,
+    Owner,
+    PageFormat,
+    RegistryName,
+    Select,
+    SortKey,
+    Target,
+    Verify,
+)
 from pubman.config.table import Table, parse_toml
 from pubman.errors import ConfigError
 from pubman.files import read_bytes, read_source
 
+REGISTRY_NAMES: tuple[RegistryName, ...] = get_args(RegistryName)
 FORMATS: tuple[str, ...] = get_args(PageFormat)
 SUFFIXES: dict[str, PageFormat] = {
     ".md": "markdown",
@@ -82,6 +96,7 @@ def _config(root: Table, file: Path) -> Config:
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
+        verify=_verify(root.table("verify")),
     )
     root.close()
     places: dict[tuple[str, str], str] = {}
@@ -182,6 +197,19 @@ def _select(table: Table, base: Select) -> Select:
     )
     table.close()
     return select
+
+
+def _verify(table: Table) -> Verify:
+    urls = table.table("urls")
+    verify = Verify(
+        mailto=table.text("mailto", ""),
+        search=table.flag("search", False),
+        urls={name: urls.text(name, "") for name in REGISTRY_NAMES if name in urls},
+    )
+    urls.known += REGISTRY_NAMES
+    urls.close()
+    table.close()
+    return verify
 
 
 def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
+RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp"]
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
 DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}
@@ -151,6 +152,17 @@ class Target(NamedTuple):
         return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
 
 
+class Verify(NamedTuple):
+    """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
+
+    `search` also looks up entries that have no identifier, and what preprints have become.
+    """
+
+    mailto: str = ""
+    search: bool = False
+    urls: Mapping[RegistryName, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A configuration: the bibliography's files, what a glyph means in them, the sections, and their common look.
@@ -164,3 +176,4 @@ class Config:
     glyphs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_MARKS)
     look: Look = field(default_factory=Look)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    verify: Verify = field(default_factory=Verify)

@@ -1,21 +1,33 @@
 """The bibliography of a configuration: its files as one library."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pubman import bibtex
 from pubman.config import Config
 from pubman.errors import BibliographyError
-from pubman.files import read_source
+from pubman.files import MAX_BYTES, decode, read_source
 from pubman.findings import Finding, Severity
 from pubman.model import Entry, Library
 from pubman.page.splice import unix
 
 
-def read_bibliography(config: Config) -> Library:
-    """The entries of all the bibliography's files, in order; `FileError` for one that cannot be read."""
-    return merged([bibtex.read(config.folder / path, marks=config.glyphs) for path in config.bibliography])
+def read_bibliography(config: Config, paths: Sequence[str] = ()) -> Library:
+    """The entries of all the bibliography's files, in order; `FileError` for one that cannot be read.
+
+    `paths` are files to read instead, relative to the working folder; `-` is the standard input.
+    """
+    if not paths:
+        return merged([bibtex.read(config.folder / path, marks=config.glyphs) for path in config.bibliography])
+    return merged([_read(path, config) for path in paths])
+
+
+def _read(path: str, config: Config) -> Library:
+    if path != "-":
+        return bibtex.read(path, marks=config.glyphs)
+    return bibtex.read_string(decode(sys.stdin.buffer.read(MAX_BYTES), "-").text, path="-", marks=config.glyphs)
 
 
 def merged(libraries: Sequence[Library]) -> Library:

@@ -1,16 +1,13 @@
 """`pubman.render`: a library in a style, as references."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pubman import bibtex
 from pubman.config import Config, Look, Owner
 from pubman.csl import Reference, Style
-from pubman.files import MAX_BYTES, decode
 from pubman.findings import Finding
 from pubman.model import Library
-from pubman.page.bibliography import merged, read_bibliography
+from pubman.page.bibliography import read_bibliography
 from pubman.page.compose import compose, compose_text
 from pubman.writers import Writer
 
@@ -71,13 +68,7 @@ def rendered_section(
     What is not given is taken from the configuration, if there is one; `-` is the standard input.
     """
     base = config or Config(Path("pubman.toml"), Path())
-    library = merged([_read(path, base) for path in bibliography]) if bibliography else read_bibliography(base)
+    library = read_bibliography(base, bibliography)
     look = styled(base.look, style=style, owner=owner or None)
     composition = compose(library, look, keys=keys or None, folder=base.folder)
     return compose_text(composition, look, writer), (*library.findings, *composition.findings)
-
-
-def _read(path: str, config: Config) -> Library:
-    if path != "-":
-        return bibtex.read(path, marks=config.glyphs)
-    return bibtex.read_string(decode(sys.stdin.buffer.read(MAX_BYTES), "-").text, path="-", marks=config.glyphs)
