@@ -134,7 +134,8 @@ class Entry:
 class Library:
     """The entries of a bibliography in file order, and what is wrong with the file.
 
-    `broken` are the keys of records that could not be read: they are in `findings` and not in `entries`.
+    `broken` are the keys of records that a fault cost something: `findings` says what, and as far as such a record
+    could be read it is in `entries`.
     """
 
     path: str

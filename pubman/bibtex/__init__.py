@@ -14,7 +14,7 @@ from pubman.config import DEFAULT_MARKS
 from pubman.files import Source, read_source
 from pubman.model import Library
 
-__all__ = ["read", "read_string"]
+__all__ = ["read", "read_from", "read_string"]
 
 
 def read(path: str | Path, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Library:
@@ -22,15 +22,16 @@ def read(path: str | Path, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Libra
 
     `marks` says what a glyph on a name means (`{"*": "equal"}`); one without a meaning is a finding.
     """
-    return _read(read_source(path), marks)
+    return read_from(read_source(path), marks=marks)
 
 
 def read_string(text: str, *, path: str = "<string>", marks: Mapping[str, str] = DEFAULT_MARKS) -> Library:
     """Read the text of a .bib file; `path` is the name that findings give it, and spans count its bytes in UTF-8."""
-    return _read(Source(path, text), marks)
+    return read_from(Source(path, text), marks=marks)
 
 
-def _read(source: Source, marks: Mapping[str, str]) -> Library:
+def read_from(source: Source, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Library:
+    """Read a .bib file that is in memory; spans count the bytes that it has on disk."""
     places = Places(source)
     report = Report(places)
     reader = RecordReader(source.text, report)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pubman.bibtex.dates import entry_date
-from pubman.bibtex.latex import Form, decode
+from pubman.bibtex.latex import Form, decode, has_latex
 from pubman.bibtex.links import FIELDS as LINK_FIELDS
 from pubman.bibtex.links import Refused, clean_address, find_links
 from pubman.bibtex.people import ROLES, Person, read_people
-from pubman.bibtex.places import FieldSpans, Places
+from pubman.bibtex.places import Places
 from pubman.bibtex.records import Field, Record
 from pubman.bibtex.report import Report
 from pubman.findings import Severity
@@ -80,12 +80,12 @@ class EntryBuilder:
             links=self._links(record, raw, fields, identifiers),
             keywords=_keywords(fields),
             key_span=span(record.key_start, record.key_start + len(record.key)),
-            field_spans=FieldSpans(self._places, fields.keys(), ((found.start, found.end) for found in raw.values())),
+            field_spans={name: span(found.start, found.end) for name, found in raw.items()},
         )
 
     def _decoded(self, record: Record, name: str, found: Field) -> str:
         form = _form(name)
-        if form is None:
+        if form is None or not has_latex(found.value):
             return found.value
         decoded = decode(found.value, form)
         for command in decoded.unknown:
@@ -98,15 +98,14 @@ class EntryBuilder:
         return decoded.text
 
     def _contributor(self, person: Person) -> Contributor:
-        said = person.said
-        orcid = parse_orcid(said.orcid) if said.orcid else None
+        orcid = parse_orcid(person.orcid) if person.orcid else None
         return Contributor(
-            name=person.name,
-            role=person.role,
-            marks=tuple(said.marks),
-            orcid=orcid.value if orcid else "",
-            highlighted=said.highlighted,
-            span=self._places.span(person.start, person.end),
+            person.name,
+            person.role,
+            person.marks,
+            orcid.value if orcid else "",
+            person.highlighted,
+            self._places.span(person.start, person.end),
         )
 
     def _links(
@@ -162,7 +161,10 @@ def _venue(fields: Mapping[str, str]) -> Venue:
     if title and subtitle:
         title = f"{title}: {subtitle}"
     abbreviation, acronym = _first(fields, _ABBREVIATIONS), _first(fields, _ACRONYMS)
-    return Venue(title=title, abbreviation=abbreviation, acronym=acronym)
+    return _shared_venue(title, abbreviation, acronym)
+
+
+_shared_venue = lru_cache(maxsize=4096)(Venue)
 
 
 def _identifiers(fields: Mapping[str, str]) -> Iterator[Identifier]:

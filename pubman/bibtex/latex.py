@@ -63,6 +63,11 @@ _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉�
 _RAISED_SIGNS = {"∘": "°", "○": "°", "′": "′", "\\circ": "°"}
 
 
+def has_latex(value: str) -> bool:
+    """Whether decoding can change a value; most have nothing to decode."""
+    return _SPECIAL.search(value) is not None
+
+
 def decode(value: str, form: Form = "rich") -> Decoded:
     """The Unicode of a BibTeX value."""
     if _SPECIAL.search(value) is None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Protocol
 
+from pubman.bibtex.aastex import JOURNALS
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -335,64 +337,6 @@ ALPHABETS: Mapping[str, str] = {
     "mathfrak": "FRAKTUR",
 }
 """Math alphabets, by the word for them in the names of Unicode's characters."""
-
-
-JOURNALS: Mapping[str, str] = {
-    "aap": "A&A",
-    "aapr": "A&A Rev.",
-    "aaps": "A&AS",
-    "actaa": "Acta Astron.",
-    "aj": "AJ",
-    "ao": "Appl. Opt.",
-    "apj": "ApJ",
-    "apjl": "ApJL",
-    "apjs": "ApJS",
-    "applopt": "Appl. Opt.",
-    "apss": "Ap&SS",
-    "araa": "ARA&A",
-    "azh": "AZh",
-    "baas": "BAAS",
-    "bain": "Bull. Astron. Inst. Netherlands",
-    "caa": "Chinese Astron. Astrophys.",
-    "cjaa": "Chinese J. Astron. Astrophys.",
-    "gca": "Geochim. Cosmochim. Acta",
-    "grl": "Geophys. Res. Lett.",
-    "iaucirc": "IAU Circ.",
-    "icarus": "Icarus",
-    "jcap": "J. Cosmology Astropart. Phys.",
-    "jcp": "J. Chem. Phys.",
-    "jgr": "J. Geophys. Res.",
-    "jrasc": "JRASC",
-    "memras": "MmRAS",
-    "memsai": "Mem. Soc. Astron. Italiana",
-    "mnras": "MNRAS",
-    "na": "New Astronomy",
-    "nar": "New Astronomy Rev.",
-    "nat": "Nature",
-    "nphysa": "Nucl. Phys. A",
-    "pasa": "PASA",
-    "pasj": "PASJ",
-    "pasp": "PASP",
-    "physrep": "Phys. Rep.",
-    "physscr": "Phys. Scr.",
-    "planss": "Planet. Space Sci.",
-    "pra": "Phys. Rev. A",
-    "prb": "Phys. Rev. B",
-    "prc": "Phys. Rev. C",
-    "prd": "Phys. Rev. D",
-    "pre": "Phys. Rev. E",
-    "prl": "Phys. Rev. Lett.",
-    "procspie": "Proc. SPIE",
-    "psj": "PSJ",
-    "qjras": "QJRAS",
-    "rmxaa": "Rev. Mexicana Astron. Astrofis.",
-    "skytel": "S&T",
-    "solphys": "Sol. Phys.",
-    "sovast": "Soviet Ast.",
-    "ssr": "Space Sci. Rev.",
-    "zap": "ZAp",
-}
-"""The journals that ADS writes as commands of AASTeX, and what those print (AASTeX guide, "Journal abbreviations")."""
 
 
 class _Macros(Protocol):

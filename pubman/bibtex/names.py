@@ -2,7 +2,8 @@
 
 Everything is split on the source, before LaTeX is decoded: braces decide what belongs together, and an accent
 command does not end a word ("BibTeXing", section 4; bibtex.web, name$ and format.name$; biblatex manual, 3.4).
-Where BibTeX looks at the case of bytes, this looks at the case of letters: `Ángel` is no particle.
+Where BibTeX looks at the case of bytes, this looks at the case of letters: `Ángel` and `\\'{E}va` are no particles.
+Where BibTeX divides words at hyphens, this does not: `Wen-tau Yih` has none either.
 """
 
 import re
@@ -16,6 +17,7 @@ from pubman.model import Name
 _WHITE = " \t\r\n"
 _SEPARATORS = _WHITE + "~"
 _BRACE_OR_AND = re.compile(r"\\.|[{}]|(?<=[ \t\r\n}])and(?=[ \t\r\n{])", re.IGNORECASE | re.DOTALL)
+_ESCAPED_OR_CHAR = re.compile(r"\\.|[{},=~\s]", re.DOTALL)
 _EXTENDED = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _EXTENDED_PARTS = frozenset({"family", "given", "prefix", "suffix", "useprefix"})
 
@@ -55,26 +57,27 @@ def _trim(source: str, start: int, end: int) -> tuple[int, int]:
 
 
 def split_outside(source: str, separators: str) -> list[str]:
-    """The parts of a source between any of the separators outside of braces."""
-    if "{" not in source and len(separators) == 1:
+    """The parts of a source between any of the separators, but those in braces or right after a backslash."""
+    if "{" not in source and "\\" not in source and len(separators) == 1:
         return source.split(separators)
     parts: list[str] = []
     start, depth = 0, 0
-    for index, char in enumerate(source):
+    for match in _ESCAPED_OR_CHAR.finditer(source):
+        char = match[0]
         if char == "{":
             depth += 1
         elif char == "}":
             depth = max(0, depth - 1)
         elif depth == 0 and char in separators:
-            parts.append(source[start:index])
-            start = index + 1
+            parts.append(source[start : match.start()])
+            start = match.end()
     parts.append(source[start:])
     return parts
 
 
 def words(source: str) -> list[str]:
     """The words of a name: white space and ties outside of braces separate them."""
-    if "{" not in source:
+    if "{" not in source and "\\" not in source:
         return source.replace("~", " ").split()
     return [word for word in split_outside(source, _SEPARATORS) if word]
 

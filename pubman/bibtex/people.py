@@ -8,7 +8,6 @@ from typing import NamedTuple
 from pubman.bibtex.glyphs import Marked, strip_glyphs
 from pubman.bibtex.latex import plain
 from pubman.bibtex.marks import (
-    Annotation,
     field_mark,
     read_annotation,
     read_positions,
@@ -56,7 +55,14 @@ class Person:
     role: Role
     start: int
     end: int
-    said: Annotation = field(default_factory=Annotation)
+    marks: tuple[str, ...] = ()
+    orcid: str = ""
+    highlighted: bool = False
+
+    def mark(self, mark: str) -> None:
+        """Give the person a mark, once."""
+        if mark not in self.marks:
+            self.marks += (mark,)
 
 
 @dataclass(slots=True)
@@ -112,7 +118,7 @@ def _read_list(people: People, name: str, role: Role, found: Field, text: str, m
         if marked.source.count(",") > 2 and "=" not in marked.source and "{" not in marked.source:
             message = f"the name {plain(marked.source)!r} has too many commas"
             people.doubts.append(Doubt("BIB027", message, "write: and between two people", name, *place))
-        person.said.highlighted = marked.emphasised
+        person.highlighted = marked.emphasised
         people.doubts.extend(_take_glyphs(person, marked, marks, name))
         people.persons.append(person)
 
@@ -124,8 +130,7 @@ def _take_glyphs(person: Person, marked: Marked, marks: Mapping[str, str], name:
         if not mark:
             message = f"nothing says what {glyph} means on the name {person.name}"
             yield Doubt("BIB030", message, f"give {glyph} a meaning in the config", name, person.start, person.end)
-        if (mark or glyph) not in person.said.marks:
-            person.said.marks.append(mark or glyph)
+        person.mark(mark or glyph)
 
 
 def _annotate(people: People, name: str, persons: list[Person], annotations: Mapping[str, Field]) -> None:
@@ -142,16 +147,14 @@ def _annotate(people: People, name: str, persons: list[Person], annotations: Map
                 message = f"{annotated} speaks of person {position} of {len(persons)}"
                 people.doubts.append(Doubt("BIB032", message, "count the people from 1", annotated))
                 continue
-            _merge(persons[position - 1].said, annotation)
+            person = persons[position - 1]
+            for mark in annotation.marks:
+                person.mark(mark)
+            person.orcid = annotation.orcid or person.orcid
+            person.highlighted = annotation.highlighted or person.highlighted
             if annotation.orcid and parse_orcid(annotation.orcid) is None:
                 message = f"{annotation.orcid!r} is no ORCID iD"
                 people.doubts.append(Doubt("BIB033", message, "copy it from orcid.org", annotated))
-
-
-def _merge(said: Annotation, more: Annotation) -> None:
-    said.marks.extend(mark for mark in more.marks if mark not in said.marks)
-    said.orcid = more.orcid or said.orcid
-    said.highlighted = said.highlighted or more.highlighted
 
 
 def _mark_listed(people: People, name: str, mark: str, value: str) -> None:
@@ -174,8 +177,7 @@ def _mark_listed(people: People, name: str, mark: str, value: str) -> None:
                 message = f"{name} lists {plain(wanted)!r}, who is no author here"
                 people.doubts.append(Doubt("BIB034", message, "write the name as in author", name))
     for person in listed:
-        if mark not in person.said.marks:
-            person.said.marks.append(mark)
+        person.mark(mark)
 
 
 def _listed_names(value: str, authors: list[Person]) -> list[str]:

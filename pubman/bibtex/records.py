@@ -51,6 +51,8 @@ _BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\}"
 _SIMPLE_VALUE = re.compile(rf'{_BRACED}|"[^"{{}}]*+"|[0-9]+|{IDENTIFIER.pattern}')
 _SIMPLE_KEY = re.compile(r'[^\s\\,{}()"=]+')
 _ENTRY_IN_VALUE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{[^\s,{}]+,", re.MULTILINE)
+# Fields that many entries have the same value in: one string for all of them.
+_ALIKE = frozenset({"booktitle", "journal", "journaltitle", "month", "number", "publisher", "series", "volume", "year"})
 _COMMANDS = frozenset({"comment", "preamble", "string"})
 
 
@@ -63,6 +65,7 @@ class RecordReader:
         self._macros = dict(zip(MONTHS, MONTHS, strict=True))
         # What macros may bring into values; doubling macros would otherwise grow without end.
         self._growth = 2 * len(text) + (1 << 22)
+        self._alike: dict[str, str] = {}
         self._keys: dict[str, set[str]] = {}
         self.broken: list[str] = []
         """The keys of the records that a fault cost something."""
@@ -127,8 +130,10 @@ class RecordReader:
                 evaluated = _compressed(value[1:-1])
             else:
                 evaluated = self._value(record, (Piece("number" if first.isdigit() else "macro", start, end),))
-            found = Field(evaluated.strip(" "), start, end, delimited)
-            self._add(record, _identifier(written), found, name_start)
+            name, evaluated = _identifier(written), evaluated.strip(" ")
+            if name in _ALIKE:
+                evaluated = self._alike.setdefault(evaluated, evaluated)
+            self._add(record, name, Field(evaluated, start, end, delimited), name_start)
         return record
 
     def _evaluated(self, raw: RawRecord) -> Iterator[Record]:
