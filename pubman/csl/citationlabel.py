@@ -6,7 +6,7 @@ _SHARES = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 
 
 def citation_label(item: Item) -> str:
-    """The item's own label, or one from its first creators' names and the year."""
+    """The item's own label, or one from its first creators' names, else its title, and the year."""
     own = item.text.get("citation-label")
     if own:
         return own
@@ -14,5 +14,5 @@ def citation_label(item: Item) -> str:
     shares = _SHARES.get(len(names), (1, 1, 1, 1))
     letters = "".join((name.family or name.literal)[:share] for name, share in zip(names, shares, strict=False))
     date = item.dates.get("issued")
-    year = f"{abs(date.start[0]) % 100:02d}" if date is not None and date.start else ""
-    return letters + year
+    year = abs(date.start[0]) % 100 if date is not None and date.start else 0
+    return f"{letters or item.text.get('title', '')[:4]}{year:02d}"

@@ -205,11 +205,11 @@ def render_cites(cites: Sequence[PlacedCite], style: "Style", *, narrative: bool
     outputs = [one for one in outputs if one.pieces]
     collapse = area.option("collapse")
     grouping = "cite-group-delimiter" in area.element.attributes or collapse.startswith("year")
-    if collapse == "citation-number":
+    if collapse == "citation-number" and area.numbers:
         pieces = _collapse_numbers(outputs, area)
     elif grouping:
         # without an order of its own a citation keeps the author's
-        groups = _grouped(outputs) if area.keys else _runs(outputs)
+        groups = _grouped(outputs, collapse) if area.keys else _runs(outputs, collapse)
         pieces = _collapse_groups(groups, style, area, collapse)
     else:
         pieces = _delimited(outputs, area.delimiter)
@@ -315,17 +315,22 @@ def _collapse_numbers(outputs: list[_Output], area: "Area") -> list[Piece]:
     return out
 
 
-def _grouped(outputs: list[_Output]) -> list[list[_Output]]:
+def _grouped(outputs: list[_Output], collapse: str) -> list[list[_Output]]:
     """Cites with the same first names, each group where its first cite is ("Cite Grouping")."""
-    groups: dict[str, list[_Output]] = {}
+    groups: dict[object, list[_Output]] = {}
     for one in outputs:
-        groups.setdefault(one.names, []).append(one)
+        groups.setdefault(_group_key(one, collapse), []).append(one)
     return list(groups.values())
 
 
-def _runs(outputs: list[_Output]) -> list[list[_Output]]:
+def _runs(outputs: list[_Output], collapse: str) -> list[list[_Output]]:
     """Adjacent cites with the same first names."""
-    return [list(run) for _, run in itertools.groupby(outputs, key=lambda one: one.names)]
+    return [list(run) for _, run in itertools.groupby(outputs, key=lambda one: _group_key(one, collapse))]
+
+
+def _group_key(one: _Output, collapse: str) -> object:
+    """A cite's names; without any it is a group of its own, if not for its year-suffix."""
+    return one.names or collapse.startswith("year-suffix") or id(one)
 
 
 def _collapse_groups(groups: list[list[_Output]], style: "Style", area: "Area", collapse: str) -> list[Piece]:
@@ -333,6 +338,7 @@ def _collapse_groups(groups: list[list[_Output]], style: "Style", area: "Area", 
     default = area.delimiter if style.note_class else ", "
     group_delimiter = attributes.get("cite-group-delimiter", default)
     after = attributes.get("after-collapse-delimiter", area.delimiter)
+    after_locator = attributes.get("after-collapse-delimiter", group_delimiter)
     suffix_delimiter = attributes.get("year-suffix-delimiter", attributes.get("cite-group-delimiter", area.delimiter))
     suffixes = collapse.startswith("year-suffix") and area.flag("disambiguate-add-year-suffix")
     ranged = collapse == "year-suffix-ranged"
@@ -350,7 +356,8 @@ def _collapse_groups(groups: list[list[_Output]], style: "Style", area: "Area", 
                 index += 1
                 continue
             mine = _core(one, style, area) if suffixes else ""
-            if suffixes and mine == core and one.bare and group[index - 1].bare and one.placed.entry.year_suffix:
+            shown = _render(one.placed, style, area, names=False).pieces
+            if suffixes and mine == core != text_of(shown) and one.bare and group[index - 1].bare:
                 end = index
                 while ranged and _follows(group, end, core, style, area):
                     end += 1
@@ -361,9 +368,8 @@ def _collapse_groups(groups: list[list[_Output]], style: "Style", area: "Area", 
                     out.append(suffix_delimiter)
                 out.append(Rendered("year-suffix", [group[index].placed.entry.year_suffix]))
             else:
-                shown = _render(one.placed, style, area, names=False).pieces
                 if shown:
-                    out.extend((after if group[index - 1].placed.cite.locator else group_delimiter, shown))
+                    out.extend((after_locator if group[index - 1].placed.cite.locator else group_delimiter, shown))
                 core = mine
             index += 1
     return out

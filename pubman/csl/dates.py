@@ -81,6 +81,9 @@ def compile_date(element: Element, scope: Scope) -> Compiled:
             pieces = joined(pieces, delimiter)
         if not pieces:
             return CALLED
+        if year_suffix and has_year and (date.end or date.literal):
+            pieces.append(Rendered("year-suffix", [year_suffix]))
+            context.year_suffix = ""
         context.used |= bit
         context.started = True
         whole: Piece = pieces if len(pieces) > 1 else pieces[0]
@@ -224,13 +227,12 @@ def _range(parts: tuple[_Part, ...], date: Date, delimiter: str) -> list[Piece]:
         pieces = [p for part in parts if (p := part.render(start, season, first=True, last=True)) is not None]
         return joined(pieces, delimiter)
     shared_season = start[1:2] == end[1:2] and (bool(season) or start[1:2] > (12,))
-    inside = [
-        index for index, part in enumerate(parts) if part.level >= differing and not (shared_season and part.level == 1)
-    ]
-    first, last = inside[0], inside[-1]
+    twice = [part.level >= differing and not (shared_season and part.level == 1) for part in parts]
+    last = len(parts) - 1 - twice[::-1].index(True)
     dash = next(part.range_delimiter for part in parts if part.level == differing)
-    head = _side(parts[:first], start, season, opens=True, closes=True)
-    both = parts[first : last + 1]
+    once = tuple(part for part, repeated in zip(parts[:last], twice, strict=False) if not repeated)
+    head = _side(once, start, season, opens=True, closes=True)
+    both = tuple(part for part, repeated in zip(parts, twice, strict=True) if repeated)
     opening = both
     if (start[0] < 0 and end[0] < 0) or (0 < start[0] < 1000 and 0 < end[0] < 1000):
         # a range within one era tells it once

@@ -54,6 +54,8 @@ def compile_element(element: Element, scope: Scope) -> Compiled | None:
     scope.depth -= 1
     if compiled.cost > MAX_COST:
         raise scope.error(element, "the macros multiply into too many elements", "call fewer macros from macros")
+    if compiled.depth > MAX_DEPTH:
+        raise scope.error(element, "macros and groups are nested too deep", "nest fewer of them")
     return compiled
 
 
@@ -121,6 +123,7 @@ def _variable(variable: str, element: Element, scope: Scope) -> Compiled:
     strip = element.get("strip-periods") == "true"
     link = variable in _PLAIN_LINKS
     dashed = variable in NUMBERS
+    dash = scope.locale.term("page-range-delimiter") or "–"
     ranged = page_range(scope.style_options.get("page-range-format", ""), scope.locale) if variable == "page" else None
     cased = scope.cased
     read = scope.read
@@ -142,7 +145,7 @@ def _variable(variable: str, element: Element, scope: Scope) -> Compiled:
         elif ranged is not None:
             piece = ranged(item.text[chosen])
         elif dashed:
-            piece = with_dashes(item.text[chosen])
+            piece = with_dashes(item.text[chosen], dash)
         else:
             piece = item.field(chosen, read)
         if strip:

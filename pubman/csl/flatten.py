@@ -5,7 +5,7 @@ Collisions are settled only where two pieces meet, never inside one ("Affixes", 
 
 from typing import TypeAlias
 
-from pubman.csl.pieces import Kept, Piece, Quoted, Styled, Undecorated, Verbatim
+from pubman.csl.pieces import Displayed, Kept, Piece, Quoted, Styled, Undecorated, Verbatim
 from pubman.csl.richfield import Marks
 from pubman.richtext import Attribute, Node, Nodes
 
@@ -33,7 +33,7 @@ class _Flattener:
     text within it; texts after `settled` are inside one field, and stay as they are.
     """
 
-    __slots__ = ("closed", "formats", "inner", "last", "marks", "quotes", "settled", "texts", "tokens")
+    __slots__ = ("closed", "formats", "inner", "last", "marks", "quoting", "settled", "texts", "tokens")
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
@@ -42,7 +42,7 @@ class _Flattener:
         self.last = -1
         self.closed = -2
         self.inner = -1
-        self.quotes = 0
+        self.quoting: bool | None = None  # whether the quotes around are inner ones
         self.settled = _NOWHERE
         self.formats: dict[str, str] = {}
 
@@ -107,12 +107,13 @@ class _Flattener:
     def quoted(self, piece: Quoted) -> None:
         """Quotation marks, the inner ones inside quotes ("Quotes")."""
         marks = self.marks
-        inner = self.quotes % 2 == 1
+        outer = self.quoting
+        inner = piece.inner if outer is None else not outer
         self.text(marks.open_inner if inner else marks.open)
         start = self.last
-        self.quotes += 1
+        self.quoting = inner
         self.emit(piece.children)
-        self.quotes -= 1
+        self.quoting = outer
         mark = marks.close_inner if inner else marks.close
         within = self.inner if self.closed == self.last else self.last
         if within == start or not mark:
@@ -192,6 +193,12 @@ def flatten(piece: Piece, marks: Marks) -> Nodes:
         else:
             span, outer = stack.pop()
             if nodes:
+                # the blank after the last part of a reference is not in it ("Display")
+                if isinstance(span, Displayed) and span.display == "right-inline":
+                    end = nodes[-1]
+                    if isinstance(end, str) and end.endswith(" "):
+                        nodes[-1] = end[:-1]
+                        run.append(" ")
                 outer.append(span.node(tuple(nodes)))
             nodes = outer
     if joined := "".join(run):

@@ -89,6 +89,8 @@ class Facts:
 
 def read_item(raw: Mapping[str, Any], facts: Facts) -> Item:
     """Normalise a CSL-JSON item; what cannot be read is left out and told in `faults`."""
+    if not isinstance(raw, Mapping):
+        return Item("", "document", Facts.ALWAYS, {}, {}, {}, "", ["this is not an item of CSL-JSON"])
     raw = with_note_fields(raw)
     faults: list[str] = []
     text: dict[str, str] = {}

@@ -23,6 +23,7 @@ def compile_number(element: Element, scope: Scope) -> Compiled:
     gender = locale.gender(variable) or locale.gender(TERM_OF.get(variable, variable))
     bit = scope.facts.has(variable)
     assigned = variable in ASSIGNED
+    dash = locale.term("page-range-delimiter") or "–"
 
     def render(context: Context, out: list[Piece]) -> int:
         if not context.live & bit:
@@ -32,7 +33,7 @@ def compile_number(element: Element, scope: Scope) -> Compiled:
             return CALLED
         context.used |= bit
         context.started = True
-        piece: Piece = with_dashes(format_number(value, form, locale, gender))
+        piece: Piece = with_dashes(format_number(value, form, locale, gender), dash)
         if case:
             piece = scope.cased(piece, case, context.item)
         rendered = Rendered(variable, [piece])

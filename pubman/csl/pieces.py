@@ -27,9 +27,17 @@ class Spanning:
 
 
 class Quoted(Spanning):
-    """Pieces in quotation marks, whose form depends on the quotes around them."""
+    """Pieces in quotation marks, whose form depends on the quotes around them; `inner` if written with inner ones."""
 
-    __slots__ = ()
+    __slots__ = ("inner",)
+
+    def __init__(self, children: "list[Piece]", inner: bool = False) -> None:
+        self.children = children
+        self.inner = inner
+
+    def around(self, children: "list[Piece]") -> Self:
+        """The same quotes around other pieces."""
+        return type(self)(children, self.inner)
 
 
 class NoCase(Spanning):

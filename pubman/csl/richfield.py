@@ -57,14 +57,15 @@ def has_text(value: str) -> bool:
 
 
 def field_reader(marks: Marks) -> Reader:
-    """A function that parses fields, with the locale's quotation marks beside the straight and English ones."""
-    pairs = {"“": "”", "‘": "’"}
+    """A function that parses fields; quotation marks are the straight ones and the locale's, any other are text."""
+    pairs: dict[str, tuple[str, bool]] = {}
     if len(marks.open.strip()) == 1 and marks.open not in "\"'":
-        pairs[marks.open] = marks.close
+        pairs[marks.open] = (marks.close, False)
     if len(marks.open_inner.strip()) == 1 and marks.open_inner not in "\"'":
-        pairs[marks.open_inner] = marks.close_inner
-    special = re.compile("[<\"'" + re.escape("".join({*pairs, *pairs.values()})) + "]")
-    token = re.compile(_TAG.pattern + "|[\"'" + re.escape("".join({*pairs, *pairs.values()})) + "]", re.VERBOSE)
+        pairs[marks.open_inner] = (marks.close_inner, True)
+    known = re.escape("".join({*pairs, *(close for close, _ in pairs.values())}))
+    special = re.compile("[<\"'" + known + "]")
+    token = re.compile(_TAG.pattern + "|[\"'’" + known + "]", re.VERBOSE)
 
     def read(value: str) -> Piece:
         if special.search(value) is None:
@@ -77,7 +78,7 @@ def field_reader(marks: Marks) -> Reader:
 class _Parser:
     """Reads one field; what is not closed, or closed without being open, is text."""
 
-    def __init__(self, value: str, pairs: dict[str, str]) -> None:
+    def __init__(self, value: str, pairs: dict[str, tuple[str, bool]]) -> None:
         self.value = value
         self.pairs = pairs
         self.root: list[Piece] = []
@@ -159,7 +160,8 @@ class _Parser:
             self.pop()
             return
         if mark in self.pairs:
-            self.push(mark, self.pairs[mark], Quoted)
+            closer, inner = self.pairs[mark]
+            self.push(mark, closer, lambda children: Quoted(children, inner))
             return
         opens = (before in _OPENS_AFTER or before == ">") and not after.isspace()
         if mark in ("'", '"') and opens and not any(frame.closer == mark for frame in self.frames):

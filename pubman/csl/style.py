@@ -100,6 +100,7 @@ class Style:
         self.has_bibliography = bibliography is not None
         self._citation = citation
         self._bibliography = bibliography
+        self._areas = [citation] if bibliography is None else [citation, bibliography]
         if bibliography is not None:
             _ = self.bibliography_area  # so that a fault of the style is told before anything is rendered
         else:
@@ -175,7 +176,7 @@ class Style:
             delimiter=layout.get("delimiter"),
             keys=keys,
             tests_disambiguate=_count_disambiguate(self.root) if scope.tests_disambiguate else 0,
-            numbers=_mentions(layout, _NUMBER, self.macros, set()),
+            numbers=_mentions(layout, _NUMBER, self.macros),
         )
 
     def _scope(self, area: Element, name: str, *, sorting: bool = False) -> Scope:
@@ -189,7 +190,7 @@ class Style:
             path=self.path,
             area=name,
             sorting=sorting,
-            explicit_suffix=_mentions(area, _SUFFIX, self.macros, set()),
+            explicit_suffix=any(_mentions(each, _SUFFIX, self.macros) for each in self._areas),
             english=self.root.get("default-locale", "en").lower().startswith("en"),
             capitalizes=name == "bibliography" or (name == "citation" and self.note_class),
         )
@@ -206,7 +207,7 @@ class Style:
         }
         scope.options.update(overrides)
         scope.forced = frozenset(overrides)
-        numbers = _mentions(key, _NUMBER, self.macros, set())
+        numbers = _mentions(key, _NUMBER, self.macros)
         return SortKey("", compile_macro(key.get("macro"), key, scope).render, descending, numbers)
 
     def bibliography(self, items: Sequence[Mapping[str, Any]], *, sort: bool = True) -> list[Reference]:
@@ -228,16 +229,19 @@ _SUFFIX = frozenset({"year-suffix", "citation-label"})
 _NUMBER = frozenset({"citation-number"})
 
 
-def _mentions(element: Element, wanted: frozenset[str], macros: Mapping[str, Element], seen: set[str]) -> bool:
+def _mentions(element: Element, wanted: frozenset[str], macros: Mapping[str, Element]) -> bool:
     """Whether an element or a macro that it calls names one of the variables."""
-    if element.get("variable") in wanted:
-        return True
-    name = element.get("macro")
-    if name in macros and name not in seen:
-        seen.add(name)
-        if _mentions(macros[name], wanted, macros, seen):
+    waiting, seen = [element], set()
+    while waiting:
+        one = waiting.pop()
+        if one.get("variable") in wanted:
             return True
-    return any(_mentions(child, wanted, macros, seen) for child in element.children)
+        name = one.get("macro")
+        if name in macros and name not in seen:
+            seen.add(name)
+            waiting.append(macros[name])
+        waiting.extend(one.children)
+    return False
 
 
 def _count_disambiguate(element: Element) -> int:

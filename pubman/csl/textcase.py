@@ -135,13 +135,17 @@ def _capitalize_all(characters: list[str], may: Allowed) -> None:
 
 
 def _sentence(characters: list[str], may: Allowed) -> None:
-    """ "Sentence Case Conversion": as the official suite has it, of mixed strings too."""
-    seen = False
+    """ "Sentence Case Conversion"; the official suite has the other words of mixed strings in lowercase too."""
+    words = _words(characters)
+    start, end = words[0][:2] if words else (0, 0)
+    kept = characters[start:end]
+    if not any(character.islower() for character in characters):
+        kept = [character.lower() for character in kept]
+    if "".join(kept).islower():
+        kept[0] = kept[0].upper()
     for index, character in enumerate(characters):
-        if character.isalnum():
-            if may(index):
-                characters[index] = character.lower() if seen else character.upper()
-            seen = True
+        if may(index):
+            characters[index] = kept[index - start] if start <= index < end else character.lower()
 
 
 def _title(characters: list[str], may: Allowed) -> None:

@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from conformance import js_html
 
-from pubman.csl import Bibliography, compile_style
+from pubman.csl import Bibliography, Style, compile_style
 from pubman.csl.citations import Citation, Cite, PlacedCite, render_cites, sort_cites
 from pubman.csl.flatten import flatten
 from pubman.csl.xmltree import Element
@@ -52,34 +53,87 @@ class Fixture:
         """What pubman makes of the fixture."""
         style = compile_style(self.text("CSL").encode(), path=self.name)
         mode = self.text("MODE") or "citation"
-        items = self.data("INPUT")
-        sort = mode != "bibliography-nosort"
+        items = self._items()
         citations = self.data("CITATIONS")
         batches = self.data("BIBENTRIES")
+        bibliography = Bibliography(style)
         if citations is not None:
-            bibliography = Bibliography(style)
-            result = _document(
-                bibliography, {str(item["id"]): item for item in [*items, *(self.data("INPUT2") or [])]}, citations
-            )
+            cited = _document(bibliography, items, citations)
         else:
-            wanted = items if batches is None else [item for item in items if str(item["id"]) in map(str, batches[-1])]
-            bibliography = Bibliography(style)
-            for item in wanted:
-                bibliography.update(item)
-            result = ""
-            if mode == "citation":
-                clusters = self.data("CITATION-ITEMS")
-                if clusters is None:
-                    clusters = [[{"id": entry.key} for entry in bibliography.settle()]]
-                result = "\n".join(js_html.inline(_alone(bibliography, one)) or _NOTHING for one in clusters)
+            # the last batch is what remains in the registry
+            for key in items if batches is None else map(str, batches[-1]):
+                bibliography.update(items[key])
+            cited = self._clusters(bibliography) if mode == "citation" else ""
+        if mode == "bibliography-header":
+            return _header(bibliography)
         if mode.startswith("bibliography"):
-            if mode == "bibliography-header":
-                return _header(bibliography)
-            references = bibliography.references(sort=sort)
-            return js_html.entries(
-                reference.nodes or (f"{number}. {_NOTHING}",) for number, reference in enumerate(references, 1)
-            )
-        return result
+            return self._bibliography(bibliography, sort=mode != "bibliography-nosort")
+        return cited
+
+    def _items(self) -> dict[str, Any]:
+        """The items by id: those of INPUT2 replace others, and ABBREVIATIONS become short forms."""
+        items = {str(item.get("id", "")): item for name in ("INPUT", "INPUT2") for item in self.data(name) or []}
+        for lists in (self.data("ABBREVIATIONS") or {}).values():
+            for item in items.values():
+                for variable, category in _ABBREVIATED.items():
+                    short = lists.get(category, {}).get(item.get(variable))
+                    if short:
+                        item.setdefault(f"{variable}-short", short)
+        return items
+
+    def _clusters(self, bibliography: Bibliography) -> str:
+        """The citations of CITATION-ITEMS; without that section, one of all items."""
+        clusters = self.data("CITATION-ITEMS")
+        if clusters is None:
+            clusters = [[{"id": entry.key} for entry in bibliography.settle()]]
+        return "\n".join(js_html.inline(_alone(bibliography, one)) for one in clusters)
+
+    def _bibliography(self, bibliography: Bibliography, *, sort: bool) -> str:
+        """The references, of those items that BIBSECTION selects."""
+        section = self.data("BIBSECTION") or {}
+        references = bibliography.references(sort=sort)
+        selected = [_selects(section, entry.raw) for entry in bibliography.settle(sort=sort)]
+        nodes = [reference.nodes for reference, wanted in zip(references, selected, strict=True) if wanted]
+        # an entry without anything in it is left out, but where the citations have its number
+        numbered = _renders(bibliography.style.root, "citation-number")
+        return js_html.entries(
+            one or (f"{number}. {_NOTHING}",) for number, one in enumerate(nodes, 1) if one or numbered
+        )
+
+
+_ABBREVIATED = {
+    "title": "title",
+    "genre": "title",
+    "container-title": "container-title",
+    "collection-title": "collection-title",
+    "archive": "collection-title",
+    "publisher": "institution-part",
+    "authority": "institution-part",
+    "publisher-place": "place",
+    "event-place": "place",
+    "archive-place": "place",
+    "jurisdiction": "place",
+    "number": "number",
+}
+"""The lists of ABBREVIATIONS by the variables that they are for."""
+
+
+def _selects(section: dict[str, list[dict[str, Any]]], item: Mapping[str, Any]) -> bool:
+    """Whether BIBSECTION has this item in the bibliography: any of `include`, all of `select`, none of `exclude`.
+
+    `quash` takes out items of which all its conditions hold.
+    """
+    holds = {
+        name: [_is(item.get(one["field"]), one["value"]) for one in conditions] for name, conditions in section.items()
+    }
+    wanted = any(holds.get("include", [True])) and all(holds.get("select", [])) and not any(holds.get("exclude", []))
+    return wanted and not (holds.get("quash") and all(holds["quash"]))
+
+
+def _is(value: Any, wanted: Any) -> bool:
+    if not value:
+        return not wanted or wanted == "none"
+    return wanted in value if isinstance(value, list) else bool(value == wanted)
 
 
 def _alone(bibliography: Bibliography, cluster: list[Any]) -> Nodes:
@@ -89,7 +143,12 @@ def _alone(bibliography: Bibliography, cluster: list[Any]) -> Nodes:
     bibliography.settle()
     cites = [Cite.read(cite) for cite in cluster]
     placed = [PlacedCite(cite, bibliography.entries[cite.id], cite.position) for cite in cites]
-    return flatten(render_cites(sort_cites(placed, style), style), style.marks)
+    return flatten(render_cites(sort_cites(placed, style), style), style.marks) or _nothing(style)
+
+
+def _nothing(style: Style) -> Nodes:
+    """What citeproc-js makes of a citation in which nothing renders."""
+    return flatten(style.citation_area.wrapped([_NOTHING]), style.marks)
 
 
 def _header(bibliography: Bibliography) -> str:
@@ -118,10 +177,11 @@ def _document(bibliography: Bibliography, items: dict[str, Any], operations: lis
     last = ""
     for number, (citation, pre, post) in enumerate(operations):
         key = str(citation.get("citationID", number))
-        cites = tuple(Cite.read(cite) for cite in citation["citationItems"])
         properties = citation.get("properties", {})
+        mode = {str(properties.get("mode")): True}
+        cites = tuple(Cite.read({**mode, **cite}) for cite in citation["citationItems"])
         note = int(properties.get("noteIndex") or 0)
-        made[key] = Citation(bibliography, cites, note, properties.get("mode") == "composite")
+        made[key] = Citation(bibliography, cites, note, "composite" in mode)
         order = [*(one for one, _ in pre), key, *(one for one, _ in post)]
         for one, note in [*pre, *post]:
             made[one].note = note
@@ -131,14 +191,14 @@ def _document(bibliography: Bibliography, items: dict[str, Any], operations: lis
             for cite in made[one].cites:
                 if cite.id not in bibliography.entries:
                     bibliography.add(items[cite.id])
-        texts = map(js_html.inline, bibliography.document())
+        texts = [js_html.inline(nodes or _nothing(bibliography.style)) for nodes in bibliography.document()]
         before = after
         after = {one: (text, _state(bibliography, made[one])) for one, text in zip(order, texts, strict=True)}
         last = key
     lines: list[str] = []
     for index, one in enumerate(order):
         mark = ">>" if one == last or before.get(one) != after[one] else ".."
-        lines.append(f"{mark}[{index}] {after[one][0] or _NOTHING}")
+        lines.append(f"{mark}[{index}] {after[one][0]}")
     return "\n".join(lines)
 
 
