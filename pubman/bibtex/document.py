@@ -9,7 +9,9 @@
 All changes are `Edit`s of the file as it was read.
 """
 
-from collections.abc import Container, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
@@ -37,14 +39,17 @@ class DocumentEntry(MutableMapping[str, str]):
     `Expression`. What is assigned is LaTeX text, or an `Expression`; it stays pending until the document is saved.
     """
 
-    def __init__(self, document: "Document", kind: str, key: str, raw: RawRecord | None) -> None:
+    def __init__(self, document: "Document", kind: str, key: str) -> None:
         self._document = document
         self.type = kind
         self.key = key
-        self.raw = raw
-        """The entry as it stands in the file; `None` for one that is new."""
         self.pending: dict[str, str | None] = {}
         """The new values as they will be written, `None` for a field that goes."""
+
+    @property
+    def raw(self) -> RawRecord | None:
+        """The entry as it stands in the file; `None` for one that is new."""
+        return self._document.raw(self)
 
     def __getitem__(self, name: str) -> str:
         value = self.written(name.lower())
@@ -67,7 +72,8 @@ class DocumentEntry(MutableMapping[str, str]):
         self._change(name.lower(), None)
 
     def __iter__(self) -> Iterator[str]:
-        names = [found.name for found in self.raw.fields] if self.raw else []
+        raw = self.raw
+        names = [found.name for found in raw.fields] if raw else []
         return (name for name in dict.fromkeys([*names, *self.pending]) if self.pending.get(name, "") is not None)
 
     def __len__(self) -> int:
@@ -76,27 +82,42 @@ class DocumentEntry(MutableMapping[str, str]):
     def __repr__(self) -> str:
         return f"<{self.type} {self.key}: {', '.join(self)}>"
 
-    def rename_references(self, renames: Mapping[str, str]) -> None:
+    def rename_references(self, renamed: Callable[[str], str]) -> None:
         """Put the new keys wherever a field of this entry names the old ones."""
         for name in REFERENCES:
             now = self.written(name)
             if now is None or isinstance(value := self[name], Expression):
                 continue
-            parts = value.split(",")
-            if any(part.strip(WHITE) in renames for part in parts):
-                text = ",".join(_renamed(part, renames) for part in parts)
+            keys = [(part, part.strip(WHITE)) for part in value.split(",")]
+            if any(key != renamed(key) for _, key in keys):
+                text = ",".join(part.replace(key, renamed(key)) if key else part for part, key in keys)
                 self.pending[name] = f"{now[0]}{text}{now[-1]}"
 
     def written(self, name: str) -> str | None:
         """The value of a field with its delimiters; of several fields of one name BibTeX takes the first."""
-        if name in self.pending or self.raw is None:
+        raw = self.raw
+        if name in self.pending or raw is None:
             return self.pending.get(name)
         text = self._document.source.text
-        return next((text[found.start : found.end] for found in self.raw.fields if found.name == name), None)
+        return next((text[found.start : found.end] for found in raw.fields if found.name == name), None)
 
     def _change(self, name: str, value: str | None) -> None:
         self._document.check(self, value or "")
         self.pending[name] = value
+
+
+@dataclass(slots=True)
+class _Contents:
+    """What a text holds, and what became of it: entries as they will be, and records as they stand there."""
+
+    layout: Layout
+    places: Places
+    entries: list[DocumentEntry] = field(default_factory=list)
+    by_key: dict[str, DocumentEntry] = field(default_factory=dict)
+    raws: dict[int, RawRecord] = field(default_factory=dict)
+    """The record of each entry, by the entry's identity."""
+    removed: dict[int, RawRecord] = field(default_factory=dict)
+    """The records that go, by where they start."""
 
 
 class Document(Mapping[str, DocumentEntry]):
@@ -109,51 +130,50 @@ class Document(Mapping[str, DocumentEntry]):
     def __init__(self, source: Source) -> None:
         self.source = source
         """The file as it was read."""
-        self._load({})
+        self._known: dict[str, DocumentEntry] = {}
 
-    def _load(self, known: Mapping[str, DocumentEntry]) -> None:
-        layout = Layout(self.source.text)
-        self._layout = layout
-        self._places = Places(self.source)
-        self._entries: list[DocumentEntry] = []
-        self._removed: dict[int, RawRecord] = {}
-        known = dict(known)
-        for raw in sorted([*layout.records, *layout.commented], key=lambda raw: raw.start):
+    @cached_property
+    def _contents(self) -> _Contents:
+        """Read again only if the document is used again after it was saved; whoever holds an entry still does."""
+        contents = _Contents(Layout(self.source.text), Places(self.source))
+        known = self._known
+        for raw in sorted([*contents.layout.records, *contents.layout.commented], key=lambda raw: raw.start):
             if raw.type not in COMMANDS:
-                entry = known.pop(raw.key, None) or DocumentEntry(self, raw.type, raw.key, raw)
-                entry.raw, entry.pending = raw, {}
-                self._entries.append(entry)
-        self._by_key: dict[str, DocumentEntry] = {}
-        for entry in self._entries:
-            self._by_key.setdefault(entry.key, entry)
+                entry = known.pop(raw.key) if raw.key in known else DocumentEntry(self, raw.type, raw.key)
+                contents.raws[id(entry)] = raw
+                contents.entries.append(entry)
+                contents.by_key.setdefault(entry.key, entry)
+        return contents
 
     def __getitem__(self, key: str) -> DocumentEntry:
-        return self._by_key[key]
+        return self._contents.by_key[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(entry.key for entry in self._entries))
+        return iter(dict.fromkeys(entry.key for entry in self._contents.entries))
 
     def __len__(self) -> int:
-        return len(self._by_key)
+        return len(self._contents.by_key)
 
     def __delitem__(self, key: str) -> None:
         """Remove an entry, and the comment lines directly above it."""
         entry = self[key]
         self.check(entry)
-        if entry.raw:
-            self._removed[entry.raw.start] = entry.raw
-        self._entries = [other for other in self._entries if other is not entry]
-        del self._by_key[key]
-        if later := next((other for other in self._entries if other.key == key), None):
-            self._by_key[key] = later
+        contents = self._contents
+        if raw := entry.raw:
+            contents.removed[raw.start] = raw
+        contents.entries = [other for other in contents.entries if other is not entry]
+        del contents.by_key[key]
+        for later in reversed(contents.entries):
+            if later.key == key:
+                contents.by_key[key] = later
 
     def append(self, kind: str, key: str, fields: Mapping[str, str]) -> DocumentEntry:
         """Add an entry after the last one, in its style; `fields` in the order in which they shall stand."""
         self._check_free(key, {other.lower() for other in self})
-        entry = DocumentEntry(self, check_name(kind), key, None)
+        entry = DocumentEntry(self, check_name(kind), key)
         entry.update(fields)
-        self._entries.append(entry)
-        self._by_key[key] = entry
+        self._contents.entries.append(entry)
+        self._contents.by_key[key] = entry
         return entry
 
     def rename(self, old: str, new: str) -> None:
@@ -168,45 +188,61 @@ class Document(Mapping[str, DocumentEntry]):
         for new in renames.values():
             self._check_free(new, taken)
             taken.add(new.lower())
-        for entry in self._entries:
+        # The case of a reference does not matter where no entry has that spelling (bibtex.web, "cross references").
+        exact = frozenset(self)
+        by_lower_key = {old.lower(): new for old, new in renames.items()}
+
+        def renamed(key: str) -> str:
+            return renames.get(key, key) if key in exact else by_lower_key.get(key.lower(), key)
+
+        contents = self._contents
+        for entry in contents.entries:
             entry.key = renames.get(entry.key, entry.key)
-            entry.rename_references(renames)
-        self._by_key = {renames.get(key, key): entry for key, entry in self._by_key.items()}
+            entry.rename_references(renamed)
+        contents.by_key = {entry.key: entry for entry in contents.by_key.values()}
 
     @property
     def edits(self) -> list[Edit]:
         """What is to change, as edits of the file as it was read, in file order."""
-        found = []
-        for entry in self._entries:
-            if entry.raw and (entry.pending or entry.key != entry.raw.key):
-                found += entry_changes(self._layout, entry.raw, entry.key, entry.pending, self.style(entry))
-        found += removals(self._layout, self._removed.values())
-        texts = [
-            self.style(entry).record(entry.type, entry.key, {name: entry.written(name) or "" for name in entry})
-            for entry in self._entries
-            if entry.raw is None
-        ]
-        found += additions(self._layout, self._last(), texts)
-        return [Edit(self._places.span(start, end), text) for start, end, text in sorted(found, key=itemgetter(0, 1))]
+        contents = self._contents
+        layout = contents.layout
+        found, texts = [], []
+        for entry in contents.entries:
+            if (raw := entry.raw) is None:
+                values = {name: entry.written(name) or "" for name in entry}
+                texts.append(self.style(entry).record(entry.type, entry.key, values))
+            elif entry.pending or entry.key != raw.key:
+                found += entry_changes(layout, raw, entry.key, entry.pending, self.style(entry))
+        found += removals(layout, contents.removed.values())
+        found += additions(layout, self._last(), texts)
+        span = contents.places.span
+        return [Edit(span(start, end), text) for start, end, text in sorted(found, key=itemgetter(0, 1))]
 
     def diff(self) -> str:
         """What is to change, as a unified diff; empty if nothing is."""
-        return file_edits.diff(self.source, self._edited())
+        return file_edits.diff(self.source, self.edited())
 
     def save(self) -> bool:
         """Write the file in one step, and go on from what it is then; whether there was anything to write.
 
         `FileError`, with nothing written, if the file was changed since it was read.
         """
-        edited = self._edited()
+        edited = self.edited()
         written = file_edits.save(self.source, edited)
+        for entry in self._contents.entries:
+            entry.pending = {}
         self.source = edited
-        self._load(self._by_key)
+        self._known = self._contents.by_key
+        del self._contents
         return written
 
     def __str__(self) -> str:
         """The text of the file with all the edits made."""
-        return self._edited().text
+        return self.edited().text
+
+    def raw(self, entry: DocumentEntry) -> RawRecord | None:
+        """An entry as it stands in the file; `None` for one that is new."""
+        return self._contents.raws.get(id(entry))
 
     def style(self, entry: DocumentEntry) -> Style:
         """The style of an entry; a new one is written like the last entry of the file."""
@@ -215,9 +251,10 @@ class Document(Mapping[str, DocumentEntry]):
 
     def check(self, entry: DocumentEntry, text: str = "") -> None:
         """Raise what forbids to write a text to an entry: a fault in the entry, or the encoding of the file."""
-        if entry.raw and entry.raw.faults:
-            fault = entry.raw.faults[0]
-            at = self._places.span(fault.at, fault.at)
+        raw = entry.raw
+        if raw and raw.faults:
+            fault = raw.faults[0]
+            at = self._contents.places.span(fault.at, fault.at)
             message = f"the entry {entry.key} is malformed and cannot be edited: {fault.message}"
             raise BibliographyError(message, path=at.path, line=at.line, column=at.column, remedy=fault.remedy)
         self.source.encode(text)
@@ -227,18 +264,16 @@ class Document(Mapping[str, DocumentEntry]):
         if check_key(key).lower() in taken:
             raise UsageError(f"there is an entry {key} already", path=self.source.path, remedy="choose another key")
 
-    def _edited(self) -> Source:
+    def edited(self) -> Source:
+        """The file with all the edits made."""
         return file_edits.apply(self.source, self.edits)
 
     def _last(self) -> RawRecord | None:
         """The last entry of the file that stays and can serve as a model."""
-        entries = (raw for raw in reversed(self._layout.records) if raw.type not in COMMANDS and not raw.faults)
-        return next((raw for raw in entries if raw.start not in self._removed), None)
-
-
-def _renamed(part: str, renames: Mapping[str, str]) -> str:
-    key = part.strip(WHITE)
-    return part.replace(key, renames[key]) if key in renames else part
+        entries = (
+            raw for raw in reversed(self._contents.layout.records) if raw.type not in COMMANDS and not raw.faults
+        )
+        return next((raw for raw in entries if raw.start not in self._contents.removed), None)
 
 
 def edit(path: str | Path) -> Document:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from pubman.bibtex.document_layout import COMMANDS, LINE_END, WHITE, Layout, item_ends, key_end
 from pubman.bibtex.document_style import Style
-from pubman.bibtex.format_fields import predecessor
+from pubman.bibtex.format_fields import in_order, predecessor
 from pubman.bibtex.syntax import RawRecord
 
 Change: TypeAlias = tuple[int, int, str]
@@ -26,20 +26,20 @@ def entry_changes(
     if key != raw.key:
         changes.append((raw.key_start, key_end(raw), key))
     ends = item_ends(raw)
-    new = []
+    new: dict[str, str] = {}
     for name, value in values.items():
         places = [at for at, found in enumerate(raw.fields) if found.name == name]
         if value is None:
             # All of that name: a second field would count as soon as the first is gone.
             changes += [(ends[at], ends[at + 1], "") for at in places]
         elif not places:
-            new.append((name, value))
+            new[name] = value
         elif text[raw.fields[places[0]].start : raw.fields[places[0]].end] != value:
             changes.append((raw.fields[places[0]].start, raw.fields[places[0]].end, value))
     names = [found.name for found in raw.fields]
-    for name, value in new:
+    for name in in_order(new):
         at = predecessor(names, name)
-        changes.append((ends[at], ends[at], _gap_after(text, raw, at, style) + style.field(name, value)))
+        changes.append((ends[at], ends[at], _gap_after(text, raw, at, style) + style.field(name, new[name])))
     return changes
 
 

@@ -34,7 +34,8 @@ class Layout:
             raw, position = reader.read(at)
             if raw.type == "comment":
                 if opening := _OPENING.match(text, position):
-                    partners = partners or _partners(text)
+                    if partners is None:
+                        partners = _partners(text)
                     comment_end = max(comment_end, partners.get(opening.end() - 1, 0))
             elif raw.key or raw.fields or not raw.cut:
                 (self.commented if at < comment_end else self.records).append(raw)

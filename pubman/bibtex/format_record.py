@@ -1,6 +1,7 @@
 """One record in the form that pubman gives it: a field a line, `=` below each other, values in braces."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,9 +32,12 @@ class Form:
     pages: bool = False
 
 
+HOUSE_FORM = Form()
+"""The form of records when nothing else is asked for."""
+
 _PAGES = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:[ \t]*(?:-+|[–—])[ \t]*[A-Za-z]*\d+[A-Za-z]*)?")
 _DASH = re.compile(r"[ \t]*(?:-+|[–—])[ \t]*")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?>\r\n|\r|\n)[ \t\r\n]*")
 _WHITE = re.compile(r"[ \t\r\n]+")
 
 
@@ -65,10 +69,10 @@ def format_string(text: str, raw: RawRecord, width: int, form: Form) -> str:
 def _kept(text: str, fields: Iterable[RawField], form: Form) -> list[RawField]:
     kept = [found for found in fields if found.name not in form.omit]
     # An empty field hides the one of a crossref's parent, or a second one of its name, which BibTeX ignores.
-    names = [found.name for found in kept]
+    names = Counter(found.name for found in kept)
     if not form.drop_empty or "crossref" in names or "xdata" in names:
         return kept
-    return [found for found in kept if names.count(found.name) > 1 or not _is_empty(text, found)]
+    return [found for found in kept if names[found.name] > 1 or not _is_empty(text, found)]
 
 
 def _is_empty(text: str, found: RawField) -> bool:
