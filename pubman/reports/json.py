@@ -18,6 +18,7 @@ def render(report: Report) -> str:
             "path": report.path,
             "ok": report.ok,
             "exit_code": report.exit_code,
+            "silenced": report.silenced,
             "counts": {str(verdict): count for verdict, count in report.counts.items()},
             "entries": [_entry(entry) for entry in report.entries],
             "findings": [_finding(finding) for finding in report.findings],
@@ -40,9 +41,9 @@ def _entry(entry: EntryChecks) -> dict[str, Any]:
 
 def _check(check: Check) -> dict[str, Any]:
     return {
-        "scheme": check.identifier.scheme,
-        "value": check.identifier.value,
-        "written": check.identifier.written,
+        "scheme": check.identifier.scheme if check.identifier else None,
+        "value": check.identifier.value if check.identifier else None,
+        "written": check.identifier.written if check.identifier else None,
         "verdict": str(check.verdict),
         "registry": check.registry,
         "title": check.title,

@@ -1,6 +1,7 @@
 """A report for people: each finding with its source line, each host that failed, and the count."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from pubman.errors import FileError
 from pubman.files import read_source
@@ -18,11 +19,16 @@ def render(report: Report) -> str:
 
 def problems(report: Report) -> list[str]:
     """The lines of a report without its summary; none if there is nothing to do."""
+    return [*told(report.findings), *map(str, report.outages)]
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """The lines that tell of findings, each with its source line and a caret below the place."""
     sources: dict[str, list[str]] = {}
     lines: list[str] = []
-    for finding in report.findings:
+    for finding in findings:
         lines += [str(finding), *_excerpt(finding, sources)]
-    return [*lines, *map(str, report.outages)]
+    return lines
 
 
 def _excerpt(finding: Finding, sources: dict[str, list[str]]) -> list[str]:

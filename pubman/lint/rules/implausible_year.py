@@ -1,0 +1,43 @@
+"""A year is no year, or one in which nothing can have appeared.
+
+Lists are sorted and grouped by year: such an entry stands at the wrong end, or in a group of its own.
+
+    @article{a, title = {A title}, year = {20023}}
+
+Write:
+
+    @article{a, title = {A title}, year = {2023}}
+
+**When it can be wrong:** for ancient works, whose years biblatex's `date` can say (`-0043`). Words such as `in press`
+and `to appear` are no finding, nor is `2020/2021`.
+
+**Fix:** none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pubman.lint.bibliography import Bibliography, Problem
+
+_EARLIEST, _LATEST = 1400, 2100
+"""Printing began after the one; nobody announces a work for the other."""
+
+_WORDS = re.compile(
+    r"press|appear|forthcoming|accepted|submitted|review|progress|prep|print|n\.?\s*d\.?|no date|ongoing|present"
+    r"|unpublished|preprint|soon|tbd|tba|ersch|à paraître|to be",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def check(bibliography: Bibliography) -> Iterator[Problem]:
+    """Look at the year in numbers."""
+    for written in bibliography.fields("year", "date"):
+        value = written.value.strip()
+        if not value or _WORDS.search(value):
+            continue
+        years = [int(year) for year in _YEAR.findall(value)]
+        if not years:
+            yield written.problem(f"{value[:40]!r} is no year", "write four digits")
+        elif not all(_EARLIEST <= year <= _LATEST for year in years[:1]) and not value.startswith(("-", "0")):
+            yield written.problem(f"nothing appeared in {value[:40]}", "correct the year")
