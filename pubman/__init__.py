@@ -14,6 +14,11 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from pubman.bibtex import read as read
     from pubman.bibtex import read_string as read_string
+    from pubman.bibtex.document import Document as Document
+    from pubman.bibtex.document import Expression as Expression
+    from pubman.bibtex.document import edit as edit
+    from pubman.bibtex.format_files import fmt as fmt
+    from pubman.bibtex.format_record import Form as Form
     from pubman.config import Config as Config
     from pubman.config import Look as Look
     from pubman.config import Owner as Owner
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from pubman.errors import PubmanError as PubmanError
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
+    from pubman.lint import fix as fix
+    from pubman.lint import lint as lint
     from pubman.model import Entry as Entry
     from pubman.model import Library as Library
     from pubman.page.build import BuildResult as BuildResult
@@ -28,14 +35,18 @@ if TYPE_CHECKING:
     from pubman.page.init import init as init
     from pubman.page.render import render as render
     from pubman.page.styles import styles as styles
+    from pubman.reports.explain import explain as explain
     from pubman.verify import Report as Report
     from pubman.verify import verify as verify
 
 _HOMES = {
     "BuildResult": "pubman.page.build",
     "Config": "pubman.config",
+    "Document": "pubman.bibtex.document",
     "Entry": "pubman.model",
+    "Expression": "pubman.bibtex.document",
     "Finding": "pubman.findings",
+    "Form": "pubman.bibtex.format_record",
     "Library": "pubman.model",
     "Look": "pubman.config",
     "Owner": "pubman.config",
@@ -44,7 +55,12 @@ _HOMES = {
     "Report": "pubman.verify",
     "Severity": "pubman.findings",
     "build": "pubman.page.build",
+    "edit": "pubman.bibtex.document",
+    "explain": "pubman.reports.explain",
+    "fix": "pubman.lint",
+    "fmt": "pubman.bibtex.format_files",
     "init": "pubman.page.init",
+    "lint": "pubman.lint",
     "read": "pubman.bibtex",
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",

@@ -1,10 +1,14 @@
-"""pubman.lock: what was written to each page, so that text that pubman did not write is never overwritten.
+"""pubman.lock: what was written to each page, and what the registries said of each identifier.
 
-The file belongs into version control. It is JSON with one line an item, sorted, so that two branches that built
-different pages merge without a conflict:
+By the first, text that pubman did not write is never overwritten; by the second, what was verified once need not be
+asked again. The file belongs into version control. It is JSON with one line an item, sorted, so that two branches that
+built different pages or verified different entries merge without a conflict:
 
     {
     "version": 1,
+    "identifiers": [
+    {"key": "mao2022", "scheme": "doi", "value": "10.1145/3510587", "verdict": "verified", "registry": "Crossref", …}
+    ],
     "sections": [
     {"page": "about.md", "place": "heading Publications", "digest": "…", "inputs": "…", "keys": ["mao2022", …], …}
     ]
@@ -18,7 +22,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pubman.errors import ConfigError
 from pubman.files import read_source, write_atomically
@@ -45,11 +49,48 @@ class Section(NamedTuple):
     after: str = ""
 
 
+class Checked(NamedTuple):
+    """What a registry said of one identifier of an entry; without a scheme, of the entry itself.
+
+    `digest` is of all in the entry that can be compared, `date` the day when it was asked. `searched` says that what a
+    search can find was asked too. The rest is the record's: its title, its first authors' family names, all its years,
+    and the kinds of its notices.
+    """
+
+    key: str
+    scheme: str
+    value: str
+    verdict: str
+    registry: str
+    date: str
+    digest: str
+    searched: bool = False
+    reason: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """What was found out about the entry with a key and a digest, at one of its fields, or at the entry itself."""
+
+    key: str
+    digest: str
+    code: str
+    severity: str
+    field: str
+    message: str
+    remedy: str
+
+
 class Lock(NamedTuple):
-    """The lock's sections by page and place, and the items of all other kinds."""
+    """The lock's sections by page and place, what was verified, and the items of all other kinds."""
 
     sections: Mapping[tuple[str, str], Section] = MappingProxyType({})
     others: Mapping[str, Any] = MappingProxyType({})
+    identifiers: tuple[Checked, ...] = ()
+    findings: tuple[Found, ...] = ()
 
     def section(self, page: str, place: str) -> Section | None:
         """The section at a place of a page, `None` if pubman never wrote there."""
@@ -57,7 +98,9 @@ class Lock(NamedTuple):
 
     def with_sections(self, written: Iterable[Section]) -> "Lock":
         """The lock after these sections were written."""
-        return Lock({**self.sections, **{(section.page, section.place): section for section in written}}, self.others)
+        return self._replace(
+            sections={**self.sections, **{(section.page, section.place): section for section in written}}
+        )
 
     def dump(self) -> str:
         """The lock as it stands in its file."""
@@ -65,6 +108,11 @@ class Lock(NamedTuple):
             **self.others,
             "sections": [section._asdict() for _, section in sorted(self.sections.items())],
         }
+        # A project that never verified has no lists of it.
+        if self.identifiers:
+            kinds["identifiers"] = [checked._asdict() for checked in sorted(set(self.identifiers))]
+        if self.findings:
+            kinds["findings"] = [found._asdict() for found in sorted(set(self.findings))]
         parts = [f'"version": {VERSION}']
         for kind, items in sorted(kinds.items()):
             lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
@@ -90,7 +138,9 @@ def read(folder: Path) -> Lock:
         if not isinstance(document, dict):
             raise TypeError("not a table")
         version = document.pop("version", None)
-        sections = [_section(item) for item in document.pop("sections", [])]
+        sections = [_read_item(Section, item) for item in document.pop("sections", [])]
+        identifiers = tuple(_read_item(Checked, item) for item in document.pop("identifiers", []))
+        findings = tuple(_read_item(Found, item) for item in document.pop("findings", []))
         if not all(isinstance(items, list) for items in document.values()):
             raise TypeError("a kind that is no list")
     except json.JSONDecodeError as error:
@@ -101,7 +151,7 @@ def read(folder: Path) -> Lock:
     if version != VERSION:
         fault = f"the lock's version is {version!r}, this pubman knows {VERSION}"
         raise ConfigError(fault, path=path, line=2, column=1, remedy="upgrade pubman")
-    return Lock({(section.page, section.place): section for section in sections}, document)
+    return Lock({(section.page, section.place): section for section in sections}, document, identifiers, findings)
 
 
 def write(folder: Path, lock: Lock) -> None:
@@ -112,11 +162,23 @@ def write(folder: Path, lock: Lock) -> None:
         write_atomically(path, data)
 
 
-def _section(item: object) -> Section:
+_Item = TypeVar("_Item", Section, Checked, Found)
+
+
+def _read_item(kind: type[_Item], item: object) -> _Item:
+    """An item of a kind; `TypeError` if it is none. Fields that this version does not know are passed over."""
     if not isinstance(item, dict):
-        raise TypeError("a section that is no table")
-    texts = {name: item.get(name, "") for name in Section._fields if name != "keys"}
-    keys = item.get("keys", [])
-    if not isinstance(keys, list) or not all(isinstance(text, str) for text in [*texts.values(), *keys]):
-        raise TypeError("a section with a value of the wrong type")
-    return Section(**texts, keys=tuple(keys))
+        raise TypeError("an item that is no table")
+    values: dict[str, Any] = {}
+    for name, wanted in kind.__annotations__.items():
+        if name not in item and name in kind._field_defaults:
+            continue
+        value = item.get(name)
+        of_many = get_args(wanted)
+        if of_many and isinstance(value, list) and all(type(one) is of_many[0] for one in value):
+            values[name] = tuple(value)
+        elif type(value) is wanted:
+            values[name] = value
+        else:
+            raise TypeError(f"an item with a wrong or missing {name!r}")
+    return kind(**values)

@@ -11,6 +11,10 @@ from pubman import lock
 from pubman.errors import ConfigError
 
 ONE = lock.Section("about.md", 'heading "Publications"', "d1", "i1", ("a", "b"), "", "\n  \n")
+CHECKED = lock.Checked(
+    "mao", "doi", "10.1/x", "verified", "Crossref", "2026-01-31", "d3", authors=("Mao",), years=(2023,)
+)
+FOUND = lock.Found("mao", "d3", "VER013", "warning", "year", "the year is “1”", "correct it")
 TWO = lock.Section("cv.tex", 'marker "publications"', "d2", "i2", (), "\n", "\n\n")
 
 
@@ -33,6 +37,25 @@ def test_every_item_has_its_line_and_the_lines_are_sorted() -> None:
         "cv.tex",
     ]
     assert lock.Lock().with_sections([ONE]).with_sections([TWO]).dump() == lock.Lock().with_sections([TWO, ONE]).dump()
+
+
+def test_what_was_verified_is_read_again_from_sorted_lines(tmp_path: Path) -> None:
+    other = CHECKED._replace(key="li")
+    lock.write(tmp_path, lock.Lock(identifiers=(CHECKED, other, CHECKED), findings=(FOUND,)).with_sections([ONE]))
+    found = lock.read(tmp_path)
+    assert found.identifiers == (other, CHECKED)
+    assert found.findings == (FOUND,)
+    assert found.section(ONE.page, ONE.place) == ONE
+
+
+def test_a_project_that_never_verified_has_no_lines_of_it() -> None:
+    assert "identifiers" not in lock.Lock().with_sections([ONE]).dump()
+
+
+def test_fields_that_a_later_version_adds_are_passed_over(tmp_path: Path) -> None:
+    lines = lock.Lock(identifiers=(CHECKED,)).dump().replace('"scheme"', '"later": [1], "scheme"')
+    (tmp_path / lock.NAME).write_text(lines)
+    assert lock.read(tmp_path).identifiers == (CHECKED,)
 
 
 def test_items_of_an_unknown_kind_are_kept(tmp_path: Path) -> None:
@@ -63,6 +86,10 @@ def test_writing_the_same_lock_touches_nothing(tmp_path: Path) -> None:
         '{"version": 1, "sections": [{"page": 3}]}',
         '{"version": 1, "sections": [{"keys": "a"}]}',
         '{"version": 1, "registries": {}}',
+        '{"version": 1, "sections": [{}]}',
+        '{"version": 1, "identifiers": [3]}',
+        '{"version": 1, "identifiers": [{"key": "a"}]}',
+        '{"version": 1, "findings": [{"key": ["a"]}]}',
         '{"version": 2}',
         "{}",
         "[" * 100_000,

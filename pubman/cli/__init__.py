@@ -17,17 +17,21 @@ COMMANDS = {
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
+    "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
+    "lint": ("pubman.cli.lint", "Find what is wrong in the bibliography, and repair it."),
     "verify": ("pubman.cli.verify", "Check that every DOI and arXiv id exists and is the right one."),
+    "explain": ("pubman.cli.explain", "Tell what a finding means, and what to do about it."),
 }
 """Every verb: the module that has a command of the same name, and what it does."""
 
-_GROUPS = {"Make lists": ("init", "build"), "Look": ("render", "styles"), "Check": ("verify",)}
+_GROUPS = {"Make lists": ("init", "build"), "Look": ("render", "styles"), "Check": ("fmt", "lint", "verify", "explain")}
 
 _EXAMPLES = """\
   pubman init                                   from a folder with refs.bib to a first pubman.toml
   pubman build                                  write every list
   pubman build --check                          in CI: exit 1 if a page is stale
   pubman render --style ieee --format html      print everything in another style
+  pubman lint --fix                             find and repair what is wrong in refs.bib
   pubman verify                                 ask the registries about every identifier"""
 
 _EXIT_CODES = """\

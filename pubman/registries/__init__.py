@@ -7,13 +7,11 @@ entry's work is judged in `pubman.verify`. Importing this room loads no HTTP lib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from pubman.config import RegistryName
 from pubman.errors import ConfigError
 from pubman.identifiers import parse_url
-
-RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ REGISTRIES: Mapping[RegistryName, Registry] = {
     "datacite": Registry("DataCite", "https://api.datacite.org", "PUBMAN_DATACITE_URL"),
     "doi": Registry("doi.org", "https://doi.org", "PUBMAN_DOI_URL"),
     "arxiv": Registry("arXiv", "https://export.arxiv.org", "PUBMAN_ARXIV_URL"),
+    "dblp": Registry("dblp", "https://sparql.dblp.org", "PUBMAN_DBLP_URL"),
 }
 
 

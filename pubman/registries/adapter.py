@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -16,6 +17,7 @@ from requests.adapters import HTTPAdapter
 
 from pubman.registries.answers import NoAnswerError
 from pubman.registries.bodies import is_data
+from pubman.registries.deadline import timed_pools
 from pubman.registries.pace import HOUSE_RULES, UNTOLD, Slot, retry_after
 
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -62,14 +64,25 @@ class PacedAdapter(HTTPAdapter):
     """
 
     def __init__(self, bounds: Bounds, progress: Callable[[Mapping[str, int]], None] | None = None) -> None:
+        self._bounds = bounds
         super().__init__(max_retries=0)
         self._progress = progress
-        self._bounds = bounds
         self._slots: dict[str, Slot] = {}
         self._lock = Lock()
         self._random = random.SystemRandom()
         self.sent: Counter[str] = Counter()
         """The requests that left for each host, retries included."""
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
+        """Make the pool of connections, timed ones."""
+        super().init_poolmanager(connections, maxsize, block, **options)
+        self.poolmanager.pool_classes_by_scheme = timed_pools(self._bounds.exchange)
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> urllib3.ProxyManager:
+        """The pool of connections through a proxy, timed ones too."""
+        manager: urllib3.ProxyManager = super().proxy_manager_for(proxy, **options)
+        manager.pool_classes_by_scheme = timed_pools(self._bounds.exchange)
+        return manager
 
     def send(
         self,

@@ -15,8 +15,8 @@ class Person:
     name: str = ""
 
 
-Kind: TypeAlias = Literal["article", "chapter", "book", "preprint", "software", "dataset", "other"]
-"""What sort of work a record describes, as far as judging it needs to know."""
+Kind: TypeAlias = Literal["article", "paper", "chapter", "book", "preprint", "software", "dataset", "other"]
+"""What sort of work a record describes, as far as judging it needs to know; a `paper` is in proceedings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Record:
     for each version of a preprint, the latest first; `years` are those of every date of publication. What the registry
     does not know is empty. `coarse` says that its only date is a bare year, deposited long after; `late` that the work
     appeared online at a year's end, without a volume so far. `version` is the number of an arXiv record's latest
-    version, `0` elsewhere.
+    version, `0` elsewhere. `venues` are the names of the journal, the proceedings or the book, and `volume` and `pages`
+    the work's place there; `doi` and `url` are filled for what a search found.
     """
 
     registry: str
@@ -48,6 +49,11 @@ class Record:
     coarse: bool = False
     late: bool = False
     notices: tuple[Notice, ...] = ()
+    venues: tuple[str, ...] = ()
+    volume: str = ""
+    pages: str = ""
+    doi: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

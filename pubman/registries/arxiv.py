@@ -3,14 +3,19 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from pubman.identifiers import Identifier, parse_arxiv
 from pubman.registries import REGISTRIES
 from pubman.registries.answers import Absent, Answer, NoAnswerError, Notice, Person, Record, RefusedError
+from pubman.registries.batches import batches
 from pubman.registries.transport import ATOM, Transport
 
 _MOST = 2000
 """User's manual, 3.1.1: what one call may ask for."""
+
+_TITLES = 10
+_HITS = 10
 
 
 # Withdrawal is free text in the comment; one that tells of another paper's or an earlier version's is not meant.
@@ -38,6 +43,19 @@ class Arxiv:
         answers |= self._ask(missing, fresh=True)
         absent = Absent(REGISTRIES["arxiv"].title, "it has no such paper")
         return {value: answers.get(value, absent) for value in asked}
+
+    def titled(self, titles: Sequence[str]) -> list[Record]:
+        """The papers that have one of these titles, or one that holds it, several asked for at once; plain words only.
+
+        `NoAnswerError` if arXiv does not answer.
+        """
+        entries: list[ET.Element] = []
+        for run in batches(titles, each=len(" OR ti:") + 8, most=_TITLES):
+            wanted = quote(" OR ".join(f'ti:"{title}"' for title in run), safe="")
+            url = f"{self._url}/api/query?search_query={wanted}&max_results={_HITS * len(run)}"
+            entries += self._transport.get(url).feed().iter(f"{ATOM}entry")
+        read = [(entry, parse_arxiv(entry.findtext(f"{ATOM}id", ""))) for entry in entries]
+        return [_record(entry, identifier) for entry, identifier in read if identifier]
 
     def versions(self, records: Iterable[tuple[str, int]]) -> dict[str, list[Record]]:
         """The records of all versions before the given one of each identifier; nothing where arXiv does not say."""

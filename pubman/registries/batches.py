@@ -10,8 +10,8 @@ from pubman.registries.answers import NoAnswerError, RefusedError
 _Asked = TypeVar("_Asked")
 _Told = TypeVar("_Told")
 
-_MAX_URL = 4000
-"""Characters of an address that every server on the way accepts."""
+_MAX_URL = 3600
+"""Characters of identifiers in an address: with the rest of it, about the four kilobytes that every server accepts."""
 
 _AT_A_TIME = 8
 """Threads that wait for one host at most; how many of them it lets in at a time is the host's to say."""

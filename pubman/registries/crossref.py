@@ -1,20 +1,24 @@
 """Crossref: the records of most scholarly DOIs. https://api.crossref.org"""
 
+import contextlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from pubman.registries import REGISTRIES
 from pubman.registries.answers import Kind, Notice, Person, Record
 from pubman.registries.batches import batches, halving, in_path, side_by_side
-from pubman.registries.transport import Transport
+from pubman.registries.transport import Reply, Transport
 
 _FIELDS = (
-    "DOI,type,title,subtitle,original-title,short-title,author,publisher,volume,issued,published,published-print,"
-    "published-online,created,update-to,updated-by"
+    "DOI,type,title,subtitle,original-title,short-title,author,publisher,volume,page,issued,published,published-print,"
+    "published-online,created,update-to,updated-by,container-title,short-container-title"
 )
+_CANDIDATES = 10
+_LONGEST_QUERY = 400
 _MOST = 200
 """DOIs in a batch; `rows` may be 1,000, but an answer should stay small."""
 
@@ -24,7 +28,7 @@ _PLAIN = re.compile(r"10\.[\d.]+/[a-z0-9._()/-]+")
 
 _KINDS: Mapping[str, Kind] = {
     "journal-article": "article",
-    "proceedings-article": "article",
+    "proceedings-article": "paper",
     "book-chapter": "chapter",
     "book-section": "chapter",
     "book-part": "chapter",
@@ -80,11 +84,14 @@ class _Work(BaseModel):
     author: list[_Author] = []
     publisher: str | None = None
     volume: str | None = None
+    page: str | None = None
     issued: _Date = _Date()
     published: _Date = _Date()
     published_print: _Date = _Date()
     published_online: _Date = _Date()
     published_other: _Date = _Date()
+    container_title: list[str] = []
+    short_container_title: list[str] = []
     journal_issue: _Issue | None = None
     created: _Date = _Date()
     update_to: list[_Update] = []
@@ -105,12 +112,17 @@ class _Work(BaseModel):
             REGISTRIES["crossref"].title,
             (*joined, *self.title, *self.original_title, *self.short_title),
             authors=(people,) if people else (),
-            years=frozenset(date[0] for date in dates),
+            # A record that is older than its work was made when the work went online ahead of print.
+            years=frozenset(date[0] for date in dates) | ({created} if 0 < created < first else set()),
             kind=_KINDS.get(self.type or "", "other"),
             publisher=self.publisher or "",
             coarse=created - first >= _YEARS_TO_BACKFILE and all(len(date) == 1 for date in dates),
             late=not self.volume and any(date[1:2] >= [10] for date in dates),
             # A notice says itself which work it is about; a work that only others speak of is one.
+            venues=(*self.container_title, *self.short_container_title),
+            volume=self.volume or "",
+            pages=self.page or "",
+            doi=self.DOI.lower(),
             notices=() if self.update_to and not self._is_retracted() else self._notices(),
         )
 
@@ -155,14 +167,28 @@ class Crossref:
         # The body of a 404 is a line of plain text.
         return None if reply.status == 404 else reply.parsed(_Single).message.record()
 
+    def search(self, words: str) -> list[Record]:
+        """The works that fit a title, an author and a year best; `NoAnswerError` if Crossref does not say."""
+        query = quote(words[:_LONGEST_QUERY], safe="")
+        url = f"{self._url}/works?query.bibliographic={query}&select={_FIELDS}&rows={_CANDIDATES}"
+        return [work.record() for work in _works(self._transport.get(url))]
+
+    def of_venue(self, venue: str, year: int) -> list[Record]:
+        """Some works of venues with such a name that were published in a year; `NoAnswerError` as ever."""
+        query = quote(venue[:_LONGEST_QUERY], safe="")
+        dates = f"from-pub-date:{year},until-pub-date:{year}"
+        url = f"{self._url}/works?query.container-title={query}&filter={dates}&select={_FIELDS}&rows={_CANDIDATES}"
+        return [work.record() for work in _works(self._transport.get(url))]
+
     def _batch(self, dois: Sequence[str]) -> dict[str, Record]:
         wanted = ",".join(f"doi:{doi}" for doi in dois)
         reply = self._transport.get(f"{self._url}/works?filter={wanted}&select={_FIELDS}&rows={len(dois)}")
-        found = {}
-        for item in reply.parsed(_List).message.items:
-            try:
-                work = TypeAdapter(_Work).validate_python(item)
-            except ValidationError:
-                continue
-            found[work.DOI.lower()] = work.record()
+        found = {work.DOI.lower(): work.record() for work in _works(reply)}
         return {doi: found[doi] for doi in dois if doi in found}
+
+
+def _works(reply: Reply) -> Iterator[_Work]:
+    """The works of a list; a malformed one does not spoil the others."""
+    for item in reply.parsed(_List).message.items:
+        with contextlib.suppress(ValidationError):
+            yield TypeAdapter(_Work).validate_python(item)

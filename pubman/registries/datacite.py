@@ -76,7 +76,7 @@ _KINDS: Mapping[str, Kind] = {
     "Book": "book",
     "BookChapter": "chapter",
     "JournalArticle": "article",
-    "ConferencePaper": "article",
+    "ConferencePaper": "paper",
 }
 _APART = (None, "Subtitle")
 

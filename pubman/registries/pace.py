@@ -75,7 +75,7 @@ class Slot:
         self._limit = limit
         self._change = threading.Condition()
         self._under_way = 0
-        self._next_start = -math.inf
+        self._last_start = self._next_start = -math.inf
         self._failures = 0
         self._closed = ""
 
@@ -94,7 +94,8 @@ class Slot:
                 else:
                     self._change.wait()
             self._under_way += 1
-            self._next_start = time.monotonic() + self._limit.spacing
+            self._last_start = time.monotonic()
+            self._next_start = self._last_start + self._limit.spacing
         try:
             yield
         finally:
@@ -114,6 +115,7 @@ class Slot:
             self._failures = 0
             if limit is not None:
                 self._limit = limit
+                self._next_start = max(self._next_start, self._last_start + limit.spacing)
                 self._change.notify_all()
 
     def failed(self, reason: str, *, for_good: bool) -> None:

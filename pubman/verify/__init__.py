@@ -1,14 +1,19 @@
 """Verification: does every identifier exist, and is it this work?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pubman.config import RegistryName
 from pubman.findings import Finding, Severity
+from pubman.lock import Lock
 from pubman.model import Library
-from pubman.registries import RegistryName, addresses
-from pubman.verify.judge import judge
+from pubman.registries import addresses
+from pubman.verify.judge import Opinions, judge
+from pubman.verify.locked import Judged, Memory
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
@@ -23,6 +28,11 @@ def verify(
     *,
     mailto: str | None = None,
     urls: Mapping[RegistryName, str] | None = None,
+    search: bool = False,
+    lock: Lock | None = None,
+    locked: bool = False,
+    refresh: timedelta | None = None,
+    strict: bool = False,
     cache: Path | bool = True,
     bounds: "Bounds | None" = None,
     progress: Callable[[Mapping[str, int]], None] | None = None,
@@ -34,6 +44,13 @@ def verify(
         mailto: your mail address; registries serve those who give one sooner.
         urls: other addresses for registries by name (`crossref`, `datacite`, `doi`, `arxiv`), such as a mirror's;
             the variables `PUBMAN_CROSSREF_URL` and so on win over them.
+        search: look for entries without an identifier by their titles, at Crossref, dblp and arXiv, and ask dblp whether cited
+            preprints have been published since.
+        lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
+            since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
+        locked: ask nobody; an entry that the lock does not have as it is now is a finding.
+        refresh: ask again about what was verified at least so long ago, and report what has changed since.
+        strict: let what could not be checked count as a finding does.
         cache: where answers are kept between runs: `True` for the user's cache folder, `False` for nowhere.
         bounds: the time, size and number of attempts that one question may take.
         progress: called before each request, one call at a time, with the requests sent to each host so far.
@@ -45,33 +62,61 @@ def verify(
         UsageError: `mailto` is not a mail address.
         ConfigError: the address of a registry is not an http address.
     """
-    # requests and requests-cache take a quarter of a second to import, and `Report` is of use without them.
-    from pubman.registries.transport import Transport, cache_file
-    from pubman.verify.gather import Gathering
-
     bases = addresses(urls)
-    kept = (cache_file() if cache else None) if isinstance(cache, bool) else cache
-    with Transport(bases, mailto=mailto, cache=kept, bounds=bounds, progress=progress) as transport:
-        answers = Gathering(transport, bases).gather(library)
-        return _report(library, answers, transport.sent)
+    memory = Memory(lock or Lock())
+    today = datetime.now(UTC).date()
+    since = "" if refresh is None else (today - refresh + timedelta(1)).isoformat()
+    known = [memory.recall(entry, searched=search, since=since) for entry in library]
+    rest = replace(library, entries=tuple(entry for entry, has in zip(library, known, strict=True) if not has))
+    asked: list[Judged] = []
+    answers: Answers = {}
+    sent: Mapping[str, int] = {}
+    if locked:
+        asked = [Judged(entry, EntryChecks(entry.key, entry.span), (memory.missing(entry),)) for entry in rest]
+    elif rest.entries:
+        # requests and requests-cache take a quarter of a second to import, and a lock does without them.
+        from pubman.registries.transport import Transport, cache_file
+        from pubman.verify.gather import Gathering
+
+        kept = (cache_file() if cache else None) if isinstance(cache, bool) else cache
+        with Transport(bases, mailto=mailto, cache=kept, bounds=bounds, progress=progress) as transport:
+            gathering = Gathering(transport, bases)
+            answers = gathering.gather(rest)
+            opinions = gathering.second_opinions(rest) if search else [Opinions()] * len(rest)
+            sent = transport.sent
+        asked = _judged(rest, answers, opinions)
+    drift = [finding for judged in asked for finding in memory.drift(judged, answers)]
+    if lock is not None and not locked:
+        lock = memory.renewed(library, asked, answers, today, searched=search)
+    fresh = iter(asked)
+    judged = [has or next(fresh) for has in known]
+    report = _report(library, judged, drift, complete=not (locked and asked), searched=search)
+    return replace(report, requests=sent, lock=lock, strict=strict)
 
 
-def _report(library: Library, answers: "Answers", sent: Mapping[str, int]) -> Report:
+def _judged(library: Library, answers: "Answers", opinions: Iterable[Opinions]) -> list[Judged]:
     from pubman.verify.gather import answers_to
 
-    findings: list[Finding] = [finding for finding in library.findings if finding.severity is Severity.ERROR]
-    entries: list[EntryChecks] = []
-    for entry in library.entries:
-        judged, found = judge(entry, answers_to(entry, answers))
-        entries.append(judged)
-        findings += found
-    return Report(
-        library.path,
-        tuple(entries),
-        tuple(sorted(findings, key=lambda finding: (finding.span.path, finding.span.start))),
-        _outages(entries),
-        sent,
-    )
+    found = []
+    for entry, opinion in zip(library, opinions, strict=True):
+        checks, findings = judge(entry, answers_to(entry, answers), opinion)
+        found.append(Judged(entry, checks, tuple(findings)))
+    return found
+
+
+def _report(
+    library: Library, judged: Sequence[Judged], drift: Sequence[Finding], *, complete: bool, searched: bool
+) -> Report:
+    from pubman.verify.silence import heed_comments
+
+    findings = [finding for finding in library.findings if finding.severity is Severity.ERROR]
+    findings += [finding for one in judged for finding in one.findings]
+    entries = tuple(one.checks for one in judged)
+    outages = _outages(entries)
+    complete = complete and not outages
+    left, silenced = heed_comments(library, [*findings, *drift], complete=complete, searched=searched)
+    left.sort(key=lambda finding: (finding.span.path, finding.span.start))
+    return Report(library.path, entries, tuple(left), outages, silenced=silenced)
 
 
 def _outages(entries: Iterable[EntryChecks]) -> tuple[Outage, ...]:

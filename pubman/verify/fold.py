@@ -22,7 +22,7 @@ _STYLE_COMMAND = re.compile(
 # What BibTeX exports of the American Physical Society write for an accent that math mode has its own command for.
 _IFMMODE = re.compile(r"\\ifmmode.{0,80}?\\else\s*|\\fi(?![A-Za-z])")
 _EMPHASIS = re.compile(r"\\(?:emph|href\{[^{}]*\}|raisebox\{[^{}]*\}|left|right)(?![A-Za-z])")
-_SYMBOLS = str.maketrans({"×": "x", "ℓ": "l", "∗": "*", "−": "-"})
+_SYMBOLS = str.maketrans({"√": "sqrt", "×": "x", "ℓ": "l", "∗": "*", "−": "-"})
 _TEX_SYMBOLS = re.compile(r"\\(?:times|cdot)(?![A-Za-z])")
 _ELL = re.compile(r"\\ell(?![A-Za-z])")
 # What remains of ≈, ≲ and their like where a registry spells them out or drops them.
@@ -47,6 +47,17 @@ _GREEK_NAMES = {"LAMDA": "lambda"}
 _JOINED = "'’‘`´ʹʻʼʿˆ˜\\{}$^_"
 LOST = "\ufffd"
 """What a registry has for a letter that it lost."""
+
+
+_MOST_LOST = 6
+"""Lost letters up to which it is tried what they were; each multiplies the ways by three."""
+
+
+def readable(text: str) -> str:
+    """A registry's text for a message: without markup, entities and line breaks."""
+    for _ in range(2):
+        text = html.unescape(text)
+    return " ".join(_AAS_TAG.sub("", _TAG.sub("", _PREAMBLE.sub("", text[:_MAX_LENGTH]))).split())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -77,5 +88,7 @@ def same_but_for_lost_letters(ours: str, theirs: str) -> bool:
     if LOST not in ours + theirs:
         return ours == theirs
     damaged, whole = (ours, theirs) if LOST in ours else (theirs, ours)
+    if damaged.count(LOST) > _MOST_LOST:
+        return False
     pattern = ".{1,3}".join(map(re.escape, re.split(f"{LOST}+", damaged)))
     return re.fullmatch(pattern, whole) is not None

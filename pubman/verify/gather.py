@@ -1,28 +1,41 @@
 """What the registries know of a bibliography's identifiers: whom to ask, and whom to ask again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
+from pubman.config import RegistryName
 from pubman.identifiers import Identifier, parse_arxiv
 from pubman.model import Entry, Library
-from pubman.registries import REGISTRIES, RegistryName
+from pubman.registries import REGISTRIES
 from pubman.registries.answers import Absent, Answer, NoAnswerError, Record, Registered, Silence
 from pubman.registries.arxiv import Arxiv
 from pubman.registries.batches import side_by_side
 from pubman.registries.crossref import Crossref
 from pubman.registries.datacite import DataCite
+from pubman.registries.dblp import Dblp
 from pubman.registries.doi import DoiOrg
 from pubman.registries.dois import look_up_dois
 from pubman.registries.transport import Transport
-from pubman.verify.judge import judge
+from pubman.verify.fold import words
+from pubman.verify.judge import Opinions, judge
+from pubman.verify.titles import entry_titles
+from pubman.verify.venues import is_listed, is_preprint, same_series
+from pubman.verify.verdicts import Verdict
 
 Answers: TypeAlias = dict[tuple[str, str], Answer]
 """Scheme and normal form of an identifier → what the registries say of it."""
 
+_TAG = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
+
 _DOUBTFUL = frozenset({"VER011", "VER012", "VER013"})
 """Findings that a fuller record can take back."""
+
+_LOST = (Verdict.NOT_CHECKED, Verdict.UNKNOWN)
+_LONGEST_TITLE = 200
 
 
 def answers_to(entry: Entry, answers: Answers) -> dict[Identifier, Answer]:
@@ -42,6 +55,7 @@ class Gathering:
         self._datacite = DataCite(transport, addresses["datacite"])
         self._doi_org = DoiOrg(transport, addresses["doi"])
         self._arxiv = Arxiv(transport, addresses["arxiv"])
+        self._dblp = Dblp(transport, addresses["dblp"])
 
     def gather(self, library: Library) -> Answers:
         """What the registries say of each DOI and arXiv id of a library, each asked once, hosts side by side."""
@@ -63,6 +77,75 @@ class Gathering:
         answers: Answers = {("doi", doi): answer for doi, answer in found.items()}
         answers |= {("arxiv", preprint): answer for preprint, answer in known.items()}
         return self._in_full(library, answers)
+
+    def second_opinions(self, library: Library) -> list[Opinions]:
+        """For each entry, in order: without an identifier what a search finds, of a preprint what has become of it."""
+        preprints = [
+            identifier.value
+            for entry in library.entries
+            if is_preprint(entry) and (identifier := entry.identifier("arxiv"))
+        ]
+        try:
+            published = self._dblp.published(dict.fromkeys(preprints)) if preprints else {}
+            silence: tuple[Silence, ...] = ()
+        except NoAnswerError as error:
+            published, silence = {}, (error.silence,)
+
+        def ask(entry: Entry) -> Opinions:
+            if entry.identifier("doi") or ((identifier := entry.identifier("arxiv")) and not is_preprint(entry)):
+                return Opinions()
+            if identifier:
+                return Opinions(published=tuple(published.get(identifier.value, ())), silent=silence)
+            return self._search(entry) if entry_titles(entry) and entry.names() else Opinions()
+
+        return self._pursued(library, side_by_side(ask, library.entries))
+
+    def _pursued(self, library: Library, opinions: Sequence[Opinions]) -> list[Opinions]:
+        """Works that neither Crossref nor dblp has under their titles are looked for at arXiv, all at once."""
+        told = list(opinions)
+        lost = [place for place, entry in enumerate(library.entries) if _is_lost(entry, told[place])]
+        plain = (_plain(library.entries[place])[:_LONGEST_TITLE] for place in lost)
+        titles = list(dict.fromkeys(filter(None, plain)))
+        if not titles:
+            return told
+        found: tuple[Record, ...] = ()
+        silent: tuple[Silence, ...] = ()
+        try:
+            found = tuple(self._arxiv.titled(titles))
+        except NoAnswerError as error:
+            silent = (error.silence,)
+        for place in lost:
+            entry, opinion = library.entries[place], told[place]
+            wider = replace(opinion, found=(*(opinion.found or ()), *found), silent=(*opinion.silent, *silent))
+            complete = not wider.silent and _is_lost(entry, wider)
+            told[place] = self._with_venue(entry, wider) if complete and is_listed(entry) else wider
+        return told
+
+    def _with_venue(self, entry: Entry, opinion: Opinions) -> Opinions:
+        """Whether Crossref has other works of a venue: if it has none, a work of it is not missed."""
+        try:
+            works = self._crossref.of_venue(entry.venue.title, entry.issued.year or 0)
+        except NoAnswerError as error:
+            return replace(opinion, silent=(error.silence,))
+        return replace(opinion, listed=any(same_series(entry.venue.title, work.venues) for work in works))
+
+    def _search(self, entry: Entry) -> Opinions:
+        title, names = entry_titles(entry)[0], entry.names()
+        year = entry.issued.year or ""
+        plain = _plain(entry)
+        author = names[0].name.family or names[0].name.literal
+        questions: tuple[Callable[[], list[Record]], ...] = (
+            partial(self._crossref.search, f"{plain} {author} {year}".strip()),
+            partial(self._dblp.titled, _TAG.sub("", title)),
+        )
+        found: list[Record] = []
+        silent: list[Silence] = []
+        for ask in questions:
+            try:
+                found += ask()
+            except NoAnswerError as error:
+                silent.append(error.silence)
+        return Opinions(tuple(found), silent=tuple(silent))
 
     @property
     def _of_dois(self) -> tuple[Crossref, DataCite, DoiOrg]:
@@ -113,6 +196,15 @@ class Gathering:
             return self._crossref.record(doi) or record
         except NoAnswerError:
             return record
+
+
+def _plain(entry: Entry) -> str:
+    return " ".join(words(entry_titles(entry)[0]))
+
+
+def _is_lost(entry: Entry, opinion: Opinions) -> bool:
+    """Whether a search has found nothing so far, whoever was silent."""
+    return opinion.found is not None and judge(entry, {}, opinion)[0].checks[-1].verdict in _LOST
 
 
 def _arxiv_id(doi: str) -> str:

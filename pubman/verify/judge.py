@@ -1,22 +1,24 @@
 """From an entry and what the registries answered to verdicts and findings; nothing here asks anybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pubman.findings import Finding, Span
 from pubman.identifiers import Identifier, parse_arxiv, parse_doi
 from pubman.model import Entry
 from pubman.registries.answers import Absent, Answer, Record, Registered, Silence
-from pubman.verify.people import Differences, compare_people, shared
-from pubman.verify.rules import RULES
-from pubman.verify.titles import Agreement, compare_titles, entry_titles, is_comment, release_name
+from pubman.verify.case import Case, agreement, quoted, same_people, shared_people
+from pubman.verify.fold import readable
+from pubman.verify.found import judge_search
+from pubman.verify.people import Differences, compare_people
+from pubman.verify.titles import Agreement, compare_titles, is_comment, release_name
+from pubman.verify.venues import differ, is_preprint
 from pubman.verify.verdicts import Check, EntryChecks, Verdict
 from pubman.verify.years import other_edition, years_of
 
 _NAMES = {"doi": "DOI", "arxiv": "arXiv id", "isbn": "ISBN", "url": "address", "orcid": "ORCID iD"}
 _FIELDS = {"doi": "doi", "arxiv": "eprint", "isbn": "isbn", "url": "url"}
 _CHAPTERS = frozenset({"incollection", "inbook", "inproceedings", "conference", "suppbook"})
-_QUOTED = 200
 _NAMED = 4
 """People named in one message."""
 
@@ -31,39 +33,44 @@ _NOTICES = {
 }
 
 
-@dataclass(slots=True)
-class _Case:
-    """One entry on trial: what has been found so far, and the records that are of its work."""
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What else was asked about an entry: what a search found, what has become of its preprint, and who was silent.
 
-    entry: Entry
-    checks: list[Check] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    held: list[tuple[Identifier, Record]] = field(default_factory=list)
+    `listed` says that Crossref has other works of the entry's venue.
+    """
 
-    def find(self, code: str, span: Span, message: str, remedy: str) -> None:
-        self.findings.append(
-            Finding(code, RULES[code].severity, message, span, remedy, key=self.entry.key, entry=self.entry.span)
-        )
-
-    def place(self, name: str) -> Span:
-        return self.entry.field_spans.get(name, self.entry.span)
+    found: tuple[Record, ...] | None = None
+    published: tuple[Record, ...] = ()
+    silent: tuple[Silence, ...] = ()
+    listed: bool = False
 
 
-def judge(entry: Entry, answers: Mapping[Identifier, Answer]) -> tuple[EntryChecks, list[Finding]]:
+def judge(
+    entry: Entry, answers: Mapping[Identifier, Answer], opinions: Opinions = Opinions()
+) -> tuple[EntryChecks, list[Finding]]:
     """The verdict on each identifier of an entry, and what there is to say about the entry.
 
     `answers` is what the registries say of the entry's identifiers; one without an answer is *not checked*.
     """
-    case = _Case(entry)
+    case = Case(entry)
     _judge_writing(case)
     published = any(
-        isinstance(answer, Record) and answer.kind != "preprint" and _agreement(entry, answer) is Agreement.SAME
+        isinstance(answer, Record) and answer.kind != "preprint" and agreement(entry, answer) is Agreement.SAME
         for answer in answers.values()
     )
     for identifier in entry.identifiers:
         case.checks.append(_check(case, identifier, answers.get(identifier), published=published))
+    if opinions.found is not None:
+        case.checks.append(judge_search(case, opinions.found, opinions.silent, listed=opinions.listed))
+    elif opinions.silent:
+        case.checks += [
+            Check(None, Verdict.UNKNOWN, entry.span, silence.host, reason=silence.reason) for silence in opinions.silent
+        ]
+    _judge_published(case, opinions.published)
     _judge_people(case)
     _judge_year(case)
+    _judge_venue(case)
     _judge_notices(case)
     return EntryChecks(entry.key, entry.span, tuple(case.checks)), case.findings
 
@@ -77,32 +84,28 @@ def place(entry: Entry, identifier: Identifier) -> Span:
     return entry.span
 
 
-def _agreement(entry: Entry, record: Record) -> Agreement:
-    return compare_titles(entry_titles(entry), record.titles)
-
-
-def _judge_writing(case: _Case) -> None:
+def _judge_writing(case: Case) -> None:
     """Fields that should hold an identifier, and hold something else or something more."""
     entry = case.entry
     doi = entry.fields.get("doi", "").strip()
     read = parse_doi(doi)
     if doi and read is None and not _is_read(entry, doi):
-        case.find("VER003", case.place("doi"), f"{_quoted(doi)} is not a DOI", "write 10.…/…")
+        case.find("VER003", case.place("doi"), f"{quoted(doi)} is not a DOI", "write 10.…/…")
     elif read is not None and read.value != doi.lower():
         case.find(
-            "VER017", case.place("doi"), f"the field holds more than the DOI: {_quoted(doi)}", f"write {read.value}"
+            "VER017", case.place("doi"), f"the field holds more than the DOI: {quoted(doi)}", f"write {read.value}"
         )
     archive = (entry.fields.get("archiveprefix") or entry.fields.get("eprinttype", "")).strip().lower()
     eprint = entry.fields.get("eprint", "").strip()
     if archive == "arxiv" and eprint and parse_arxiv(eprint) is None and not _is_read(entry, eprint):
-        case.find("VER003", case.place("eprint"), f"{_quoted(eprint)} is not an arXiv id", "write it as in 2407.12074")
+        case.find("VER003", case.place("eprint"), f"{quoted(eprint)} is not an arXiv id", "write it as in 2407.12074")
 
 
 def _is_read(entry: Entry, text: str) -> bool:
     return any(text in identifier.written or identifier.written in text for identifier in entry.identifiers)
 
 
-def _check(case: _Case, identifier: Identifier, answer: Answer | None, *, published: bool) -> Check:
+def _check(case: Case, identifier: Identifier, answer: Answer | None, *, published: bool) -> Check:
     span = place(case.entry, identifier)
     match answer:
         case None:
@@ -119,64 +122,66 @@ def _check(case: _Case, identifier: Identifier, answer: Answer | None, *, publis
             return _judge_title(case, identifier, span, answer, published=published)
 
 
-def _absent(case: _Case, identifier: Identifier, span: Span, registry: str, reason: str) -> Check:
-    name = f"the {_NAMES[identifier.scheme]} {_quoted(identifier.written)}"
+def _absent(case: Case, identifier: Identifier, span: Span, registry: str, reason: str) -> Check:
+    name = f"the {_NAMES[identifier.scheme]} {quoted(identifier.written)}"
     case.find("VER002", span, f"{name} does not exist: {registry} says {reason}", "correct it or leave it out")
     return Check(identifier, Verdict.ABSENT, span, registry, reason=reason)
 
 
-def _judge_title(case: _Case, identifier: Identifier, span: Span, record: Record, *, published: bool) -> Check:
+def _judge_title(case: Case, identifier: Identifier, span: Span, record: Record, *, published: bool) -> Check:
     entry = case.entry
-    title = record.titles[0] if record.titles else ""
-    name = f"the {_NAMES[identifier.scheme]} {_quoted(identifier.written)}"
-    agreement = _agreement(entry, record)
-    ours = [contributor.name for contributor in entry.names()]
-    common = max((shared(ours, people) for people in record.authors), default=0)
+    title = readable(record.titles[0]) if record.titles else ""
+    name = f"the {_NAMES[identifier.scheme]} {quoted(identifier.written)}"
+    titles = agreement(entry, record)
 
     def check(verdict: Verdict, reason: str = "") -> Check:
-        if verdict is Verdict.VERIFIED or agreement is not Agreement.DIFFERENT:
-            case.held.append((identifier, record))
+        case.held.append((identifier, record))
         return Check(identifier, verdict, span, record.registry, title, reason)
 
-    if agreement is Agreement.SAME:
+    if titles is Agreement.SAME:
         return check(Verdict.VERIFIED)
-    if agreement is Agreement.UNCOMPARED:
+    if titles is Agreement.UNCOMPARED:
         return check(Verdict.VERIFIED, f"title not compared: the {'entry' if title else 'record'} has none")
-    if (
-        published
-        and record.kind == "preprint"
-        and (agreement is not Agreement.DIFFERENT or _same_people(entry, record))
-    ):
+    if published and record.kind == "preprint" and (titles is not Agreement.DIFFERENT or same_people(entry, record)):
         return check(Verdict.VERIFIED, "the preprint has another title than the published work")
-    if record.kind == "software" and common and release_name(title):
+    if record.kind == "software" and release_name(title) and shared_people(entry, record):
         return check(Verdict.VERIFIED, "title not compared: the record's names a release")
-    if agreement is Agreement.DIFFERENT and _is_the_whole(entry, record):
-        case.find("VER004", span, f"{name} is that of the whole: {_quoted(title)}", "see whether the part has its own")
+    if titles is Agreement.DIFFERENT and _is_the_whole(entry, record):
+        case.find("VER004", span, f"{name} is that of the whole: {quoted(title)}", "see whether the part has its own")
         return Check(identifier, Verdict.VERIFIED, span, record.registry, title, "it is that of the whole")
-    if agreement is Agreement.DIFFERENT:
-        message = f"{name} belongs to another work: {_quoted(title)} ({record.registry})"
+    # A work by all the same people is rather this one under another title, such as a translated one.
+    if titles is Agreement.DIFFERENT and not (len(entry.names()) > 1 and same_people(entry, record, whole=True)):
+        message = f"{name} belongs to another work: {quoted(title)} ({record.registry})"
         case.find("VER001", span, message, "correct the identifier or the title")
-        return check(Verdict.MISMATCH, "another work")
-    message = f"the title differs from {_quoted(title)}, as {record.registry} has it for {name}"
+        return Check(identifier, Verdict.MISMATCH, span, record.registry, title, "another work")
+    message = f"the title differs from {quoted(title)}, as {record.registry} has it for {name}"
     case.find("VER012", case.place("title"), message, "correct the title")
     return check(Verdict.MISMATCH, "the title differs")
-
-
-def _same_people(entry: Entry, record: Record) -> bool:
-    ours = [contributor.name for contributor in entry.names()]
-    et_al = "author" in entry.et_al
-    return bool(ours) and any(not compare_people(ours, people, et_al=et_al) for people in record.authors)
 
 
 def _is_the_whole(entry: Entry, record: Record) -> bool:
     """Whether the record is that of the volume in which the entry's work stands."""
     if entry.type not in _CHAPTERS:
         return False
-    agreement = compare_titles([entry.venue.title], record.titles)
-    return agreement not in (Agreement.DIFFERENT, Agreement.UNCOMPARED)
+    titles = compare_titles([entry.venue.title], record.titles)
+    return titles not in (Agreement.DIFFERENT, Agreement.UNCOMPARED)
 
 
-def _judge_people(case: _Case) -> None:
+def _judge_published(case: Case, published: Sequence[Record]) -> None:
+    """A preprint, cited as one, that has appeared since."""
+    published = [record for record in published if record.venues]  # code and data have no venue
+    if not published or not is_preprint(case.entry):
+        return
+    record = next((record for record in published if record.doi), published[0])
+    year = f", {min(record.years)}" if record.years else ""
+    doi = f" as {record.doi}" if record.doi else ""
+    arxiv = case.entry.identifier("arxiv")
+    span = place(case.entry, arxiv) if arxiv else case.entry.span
+    message = f"the preprint has been published in {quoted(record.venues[0])}{year}{doi}, as {record.registry} knows"
+    case.find("VER015", span, message, "cite the publication")
+
+
+def _judge_people(case: Case) -> None:
     ours = [contributor.name for contributor in case.entry.names()]
     title = case.entry.fields.get("title", "")
     records = [record for _, record in case.held if record.authors and not _is_later_release(case.entry, record)]
@@ -194,7 +199,7 @@ def _judge_people(case: _Case) -> None:
         tuple(known),
         differences.missing,
         # An archive's record may have another order than the title page, and releases have none.
-        differences.reordered and not record.coarse and record.kind != "software",
+        differences.reordered and not record.coarse and record.kind not in ("software", "book"),
     )
     if differences:
         case.find("VER011", case.place("author"), _told(differences, record), "correct the authors")
@@ -213,7 +218,7 @@ def _told(differences: Differences, record: Record) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(map(_quoted, names[:_NAMED]))}{more} {'is' if len(names) == 1 else 'are'}"
+    return f"{', '.join(map(quoted, names[:_NAMED]))}{more} {'is' if len(names) == 1 else 'are'}"
 
 
 def _is_later_release(entry: Entry, record: Record) -> bool:
@@ -221,7 +226,7 @@ def _is_later_release(entry: Entry, record: Record) -> bool:
     return record.kind == "software" and year is not None and min(record.years, default=year) > year
 
 
-def _judge_year(case: _Case) -> None:
+def _judge_year(case: Case) -> None:
     year = case.entry.issued.year
     if year is None or not case.held:
         return
@@ -247,7 +252,17 @@ def _judge_year(case: _Case) -> None:
     )
 
 
-def _judge_notices(case: _Case) -> None:
+def _judge_venue(case: Case) -> None:
+    """An article's journal; the names of proceedings and books are too many for the same thing."""
+    for identifier, record in case.held:
+        if case.entry.type == record.kind == "article" and identifier.written and differ(case.entry, record.venues):
+            venue = readable(record.venues[0])
+            message = f"the journal is {quoted(case.entry.venue.title)}, and {record.registry} has {quoted(venue)}"
+            case.find("VER014", case.place("journal", "journaltitle"), message, "correct the journal")
+            return
+
+
+def _judge_notices(case: Case) -> None:
     told: set[tuple[str, str]] = set()
     for identifier, record in case.held:
         for notice in record.notices:
@@ -262,7 +277,3 @@ def _judge_notices(case: _Case) -> None:
                     f"{record.registry} knows of a notice, {kind}{where}",
                     "read it",
                 )
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”" if len(text) <= _QUOTED else f"“{text[:_QUOTED]}…”"

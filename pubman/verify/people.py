@@ -1,8 +1,8 @@
 """Whether the people of an entry are the people of a record: pure judgement, from what was fetched."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from pubman.model import Name
 from pubman.registries.answers import Person
@@ -24,6 +24,10 @@ _SHORT = {
 _MISSPELT = 6
 """Letters from which a family name with a slip in it is the same one beside the same given name."""
 
+_MOST_PAIRS = 10_000
+_NEAR = 10
+"""Above so many pairs that are left, only those are compared who stand at most so many places apart."""
+
 _CUT_SHORT = 100
 """Authors from which a list that stops early is an export's limit, not a lapse: ADS stops at 200."""
 
@@ -34,6 +38,8 @@ class _Who:
 
     given: tuple[str, ...]
     family: tuple[str, ...]
+    ascii: str = field(default="", compare=False)
+    """The letters that are left where a registry dropped all others (`Željko Ivezić` → `eljkoivezi`)."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -67,17 +73,9 @@ def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: boo
     our_groups = {word for name in ours if _is_group(str(name)) for word in words(str(name))}
     matched: list[int] = []
     strangers: list[str] = []
-    free = dict(enumerate(their_people))
-    # Those who agree in full are paired first, so that the second of two Lins does not take the first one's place.
-    pairs: dict[int, int] = {}
-    for strictness in (2, 1):
-        for place, (_, who) in enumerate(our_people):
-            if place in pairs:
-                continue
-            found = next((index for index, (_, other) in free.items() if _agreement(who, other) >= strictness), None)
-            if found is not None:
-                pairs[place] = found
-                del free[found]
+    pairs = _paired([who for _, who in our_people], [who for _, who in their_people])
+    taken = set(pairs.values())
+    free = {index: person for index, person in enumerate(their_people) if index not in taken}
     for place, (label, who) in enumerate(our_people):
         if place in pairs:
             matched.append(pairs[place])
@@ -88,6 +86,47 @@ def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: boo
         () if et_al or cut_short else tuple(label for label, who in free.values() if not set(who.all) & our_groups)
     )
     return Differences(tuple(strangers), missing, matched != sorted(matched))
+
+
+def _paired(ours: Sequence[_Who], theirs: Sequence[_Who]) -> dict[int, int]:
+    """Whom of theirs each of ours is, by their places.
+
+    Those who agree in full are paired first, so that the second of two Lins does not take the first one's place. Long
+    lists are paired by family name and initial before everybody is compared with everybody.
+    """
+    pairs: dict[int, int] = {}
+    free = set(range(len(theirs)))
+
+    def pair(candidates: Sequence[Iterable[int]], strictness: int) -> None:
+        for place, who in enumerate(ours):
+            if place in pairs:
+                continue
+            near = (index for index in candidates[place] if index in free)
+            found = next((index for index in near if _agreement(who, theirs[index]) >= strictness), None)
+            if found is not None:
+                pairs[place] = found
+                free.remove(found)
+
+    for key in (_in_full, _in_short):
+        places: dict[object, list[int]] = {}
+        for index, who in enumerate(theirs):
+            places.setdefault(key(who), []).append(index)
+        for strictness in (2, 1):
+            pair([places.get(key(who), ()) for who in ours], strictness)
+    if (len(ours) - len(pairs)) * len(free) <= _MOST_PAIRS:
+        for strictness in (2, 1):
+            pair([sorted(free)] * len(ours), strictness)
+    else:
+        pair([range(place - _NEAR, place + _NEAR) for place in range(len(ours))], 1)
+    return pairs
+
+
+def _in_full(who: _Who) -> object:
+    return "".join(who.all)
+
+
+def _in_short(who: _Who) -> object:
+    return who.all[-1], who.all[0][0]
 
 
 def _once(people: list[tuple[str, _Who]]) -> list[tuple[str, _Who]]:
@@ -128,7 +167,8 @@ def _who(given: str, family: str, name: str) -> _Who | None:
     if "," in name:
         family, _, given = name.partition(",")
         name = ""
-    who = _Who(_parts(f"{given} {name}"), _parts(family))
+    left = "".join(character for character in f"{given} {name} {family}" if character.isascii() and character.isalpha())
+    who = _Who(_parts(f"{given} {name}"), _parts(family), left.lower())
     return who if who.all else None
 
 
@@ -144,11 +184,14 @@ def _agreement(ours: _Who, theirs: _Who) -> int:
     """2 if two names agree in full, 1 if they can be one person's, 0 if they cannot."""
     if ours == theirs or "".join(ours.all) == "".join(theirs.all):
         return 2
+    if ours.ascii != "".join(ours.all) and ours.ascii == "".join(theirs.all):
+        return 1
     if ours.family and theirs.family:
         in_full = any(len(word) > 1 for word in set(ours.given) & set(theirs.given))
         if _same_family(ours.family, theirs.family) and _same_given(ours.given, theirs.given):
             return 2 if in_full else 1
-        if in_full and _misspelt("".join(ours.family), "".join(theirs.family)):
+        alone = not ours.given and not theirs.given
+        if (in_full or alone) and _misspelt("".join(ours.family), "".join(theirs.family)):
             return 1
         swapped = _same_family(ours.family, theirs.given) and _same_given(ours.given, theirs.family)
         return int(swapped or _words_agree(ours.all, theirs.all))

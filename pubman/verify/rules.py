@@ -39,6 +39,13 @@ RULES: Mapping[str, Rule] = {
         Severity.NOTE,
         "The DOI is that of the book in which the chapter stands. That is often meant; many chapters have their own.",
     ),
+    "VER005": Rule(
+        "found-nowhere",
+        Severity.WARNING,
+        "The entry has no identifier, and Crossref, dblp and arXiv, which all answered, have no work of its title by "
+        "its authors, while Crossref has other works of the same year in the same venue: the mark of an invented "
+        "reference. Only articles and conference papers since 2000 are meant.",
+    ),
     "VER011": Rule(
         "authors-differ",
         Severity.WARNING,
@@ -58,6 +65,24 @@ RULES: Mapping[str, Rule] = {
         Severity.WARNING,
         "The entry's year is none of those in which the work was issued, online or in print, or any version posted. "
         "Often it is the preprint's.",
+    ),
+    "VER014": Rule(
+        "venue-differs",
+        Severity.WARNING,
+        "The work appeared in another journal or at another conference: the names have no word in common, and neither "
+        "is the other's acronym. Servers of preprints claim no venue, and workshops show what appears elsewhere. "
+        "Of an entry without an identifier it is said only if the registries know one publication.",
+    ),
+    "VER015": Rule(
+        "preprint-is-published",
+        Severity.WARNING,
+        "The entry cites a preprint, and dblp knows where the work has appeared since. Cite that, unless it is the "
+        "preprint that is meant.",
+    ),
+    "VER016": Rule(
+        "identifier-known",
+        Severity.NOTE,
+        "The entry has no identifier, and the registry that has the work knows its DOI.",
     ),
     "VER017": Rule(
         "identifier-with-trimmings",
@@ -79,5 +104,17 @@ RULES: Mapping[str, Rule] = {
         "corrected",
         Severity.NOTE,
         "A correction of the work was published. Nothing is wrong with citing it.",
+    ),
+    "VER090": Rule(
+        "not-in-the-lock",
+        Severity.ERROR,
+        "With `--locked` nobody is asked: `pubman.lock` has to know every entry as it is now. This one is new or has "
+        "changed since. Run `pubman verify` and commit `pubman.lock`.",
+    ),
+    "VER091": Rule(
+        "drift",
+        Severity.NOTE,
+        "A registry says otherwise than when the entry was verified: another title or year, a new notice, or the work "
+        "has been published. What is wrong with the entry because of it is a finding of its own.",
     ),
 }

@@ -25,7 +25,7 @@ _RELEASE = re.compile(r"\s*[\w.-]+/(?P<name>[\w.-]+)(?::.*)?", re.DOTALL)
 _ARTICLES = frozenset({"the", "a", "an"})
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13}
 _PART = re.compile(r"\b(?:part|pt|vol|volume|no)\b\.?\s+(?=[ivxIVX\d])", re.IGNORECASE)
-_GREEK = frozenset(
+_SYMBOLS = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "mu", "nu", "xi", "rho", "sigma"}
     | {"tau", "phi", "chi", "psi", "omega", "sim", "simeq", "approx", "star"}
 )
@@ -45,7 +45,12 @@ _SPELLING = (
 _NEARLY = 0.5
 """The share of common words from which two titles are the same title with a fault in it."""
 
+_ILLEGIBLE = 8
+"""A title of which one letter in so many is lost is not compared."""
+
 _MAX_WORDS = 200
+_WORDY = 4
+"""Letters from which what differs is a word and not a symbol."""
 
 
 class Agreement(Enum):
@@ -68,7 +73,7 @@ def compare_titles(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
     acronym in front, or what stands in parentheses in one of them.
     """
     our_forms = [form for form in ours if words(form)]
-    their_forms = [form for form in theirs if words(form)]
+    their_forms = [form for form in theirs if words(form) and _ILLEGIBLE * form.count(LOST) < len(form)]
     if not our_forms or not their_forms:
         return Agreement.UNCOMPARED
     pairs = [(our, their) for our in our_forms for their in their_forms]
@@ -79,6 +84,14 @@ def compare_titles(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
     if any(_closeness(our, their) >= _NEARLY or _heads(our) & _heads(their) for our, their in pairs):
         return Agreement.NEAR
     return Agreement.DIFFERENT
+
+
+def differ_in_words(ours: str, theirs: str) -> bool:
+    """Whether somewhere whole words differ, and not only formulas, which registries mangle."""
+    our, their = _spelt(ours), _spelt(theirs)
+    runs = SequenceMatcher(None, our, their, autojunk=False).get_opcodes()
+    changed = [our[i:j] + their[k:m] for tag, i, j, k, m in runs if tag != "equal"]
+    return any(all(map(str.isalpha, run)) and max(map(len, run)) >= _WORDY for run in changed)
 
 
 def entry_titles(entry: Entry) -> tuple[str, ...]:
@@ -107,7 +120,7 @@ def _same(ours: str, theirs: str) -> bool:
         return True
     if their_wholes & (_heads(ours) | _tails(ours)):
         return True
-    return _same_but_for_symbols(_spelt(ours), _spelt(theirs)) or _same_but_for_greek(_spelt(ours), _spelt(theirs))
+    return _same_but_for_symbols(_spelt(ours), _spelt(theirs)) or _same_but_for_dropped(_spelt(ours), _spelt(theirs))
 
 
 def _forms(title: str) -> set[str]:
@@ -161,17 +174,15 @@ def _same_but_for_symbols(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _is_mangled(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     our, their = "".join(ours), "".join(theirs)
-    if same_but_for_lost_letters(our, their):
-        return LOST in our + their or our == their
-    # An isotope: ¹⁷¹Yb, Yb171.
-    return sorted(our) == sorted(their) and any(map(str.isdigit, our)) and any(map(str.isalpha, our))
+    isotope = sorted(our) == sorted(their) and any(map(str.isdigit, our)) and any(map(str.isalpha, our))
+    return isotope or same_but_for_lost_letters(our, their)  # an isotope: ¹⁷¹Yb, Yb171
 
 
-def _same_but_for_greek(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether one side has Greek letters that the other side dropped, and nothing else is different."""
-    if bool(_GREEK & set(ours)) == bool(_GREEK & set(theirs)):
+def _same_but_for_dropped(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one side has Greek letters or relations that the other side dropped, and nothing else is different."""
+    if bool(_SYMBOLS & set(ours)) == bool(_SYMBOLS & set(theirs)):
         return False
-    our, their = ("".join(word for word in side if word not in _GREEK) for side in (ours, theirs))
+    our, their = ("".join(word for word in side if word not in _SYMBOLS) for side in (ours, theirs))
     return our == their
 
 

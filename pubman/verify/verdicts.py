@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pubman.findings import Finding, Severity, Span, printable
 from pubman.identifiers import Identifier
+from pubman.lock import Lock
 
 
 class Verdict(StrEnum):
@@ -30,13 +31,13 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict on one identifier of an entry.
+    """The verdict on one identifier of an entry; without an identifier, on the search for its work.
 
     `registry` is who said so, or the host that did not; `title` the title of its record; `reason` what there is to say
     beyond the verdict; `span` the identifier's place.
     """
 
-    identifier: Identifier
+    identifier: Identifier | None
     verdict: Verdict
     span: Span
     registry: str = ""
@@ -77,7 +78,9 @@ class Outage:
 class Report:
     """What `pubman.verify` found out about a bibliography.
 
-    `findings` are in the order of the file; `requests` counts what was sent to each host, retries included.
+    `findings` are in the order of the file, without the `silenced` ones, which a comment in it silences; `requests`
+    counts what was sent to each host, retries included. `lock` is what to write to pubman.lock, if one was given;
+    `strict` lets what could not be checked count as a finding does.
     """
 
     path: str
@@ -85,6 +88,9 @@ class Report:
     findings: tuple[Finding, ...] = ()
     outages: tuple[Outage, ...] = ()
     requests: Mapping[str, int] = field(default_factory=dict)
+    silenced: int = 0
+    lock: Lock | None = None
+    strict: bool = False
 
     @property
     def ok(self) -> bool:
@@ -93,10 +99,10 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """1 with a warning or an error, whatever else; else 3 if something could not be checked; else 0."""
+        """1 with a warning or an error; else 3 (1 if `strict`) if something could not be checked; else 0."""
         if any(finding.severity is not Severity.NOTE for finding in self.findings):
             return 1
-        return 3 if self.outages else 0
+        return (1 if self.strict else 3) if self.outages else 0
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -113,9 +119,10 @@ class Report:
 
     @property
     def summary(self) -> str:
-        """One line: how many entries there are, and how many have each verdict that occurs."""
+        """One line: how many entries there are, how many have each verdict that occurs, what is silenced."""
         total = "1 entry" if len(self.entries) == 1 else f"{len(self.entries)} entries"
-        return ", ".join([total, *(f"{count} {verdict}" for verdict, count in self.counts.items() if count)])
+        parts = [total, *(f"{count} {verdict}" for verdict, count in self.counts.items() if count)]
+        return ", ".join(parts) + (f"; {self.silenced} silenced" if self.silenced else "")
 
     def __str__(self) -> str:
         """The findings, the hosts that failed and the summary, a line each; safe to print on a terminal."""

@@ -16,7 +16,8 @@ from xml.sax.saxutils import escape
 
 from registries.facts import SEED, Work
 
-from pubman.registries import RegistryName
+from pubman.config import RegistryName
+from pubman.verify.fold import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class World:
     preprints: dict[str, list[str]] = field(default_factory=dict)
     hits: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
+    listed: list[dict[str, Any]] = field(default_factory=list)
+    """What Crossref has of a venue that is searched for."""
     faults: list[tuple[Callable[[Asked], bool], Fault]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)
@@ -162,6 +165,9 @@ def crossref(exchange: Exchange, asked: Asked) -> None:
     here = exchange.server.world
     if "query.bibliographic" in asked.query:
         exchange.reply(200, json.dumps({"message": {"items": here.hits}}))
+        return
+    if "query.container-title" in asked.query:
+        exchange.reply(200, json.dumps({"message": {"items": here.listed}}))
         return
     if asked.path == "/works":
         dois = asked.query["filter"].removeprefix("doi:").split(",doi:")
@@ -223,7 +229,9 @@ def doi_org(exchange: Exchange, asked: Asked) -> None:
 def arxiv(exchange: Exchange, asked: Asked) -> None:
     here = exchange.server.world
     entries = []
-    for written in asked.query["id_list"].split(",")[: int(asked.query.get("max_results", "10"))]:
+    sought = [title.replace(" ", "") for title in re.findall(r'ti:"([^"]*)"', asked.query.get("search_query", ""))]
+    known = [value for value, titles in here.preprints.items() if "".join(words(titles[-1])) in sought]
+    for written in asked.query.get("id_list", ",".join(known)).split(",")[: int(asked.query.get("max_results", "10"))]:
         value, _, version = written.partition("v")
         titles = here.preprints.get(value, [])
         number = int(version or len(titles))
@@ -291,6 +299,16 @@ def drip(exchange: Exchange, asked: Asked) -> None:
     exchange.close_connection = True
     for _ in range(100):
         exchange.wfile.write(b" ")
+        exchange.wfile.flush()
+        time.sleep(0.1)
+
+
+def drip_headers(exchange: Exchange, asked: Asked) -> None:
+    """A header that does not end, one byte now and then."""
+    exchange.close_connection = True
+    exchange.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    for _ in range(100):
+        exchange.wfile.write(b"x")
         exchange.wfile.flush()
         time.sleep(0.1)
 

@@ -93,3 +93,114 @@ def test_an_address_that_is_none_ends_with_2(
     monkeypatch.setenv("PUBMAN_ARXIV_URL", "ftp://arxiv.org")
     assert run() == 2
     assert "PUBMAN_ARXIV_URL" in capsys.readouterr().err
+
+
+@pytest.fixture
+def project(folder: Path) -> Path:
+    """The folder with a configuration, which makes it a project."""
+    (folder / "pubman.toml").write_text("")
+    return folder
+
+
+def lines(folder: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads((folder / "pubman.lock").read_text())["identifiers"]
+    return found
+
+
+def test_a_project_remembers_what_was_verified(project: Path, here: World) -> None:
+    assert run() == 0
+    assert [(line["key"], line["scheme"], line["verdict"]) for line in lines(project)] == [
+        (SAFARI.key, "doi", "verified"),
+        (LORA.key, "arxiv", "verified"),
+    ]
+    before = (project / "pubman.lock").read_bytes()
+    here.asked.clear()
+    assert run() == 0
+    assert (project / "pubman.lock").read_bytes() == before
+    assert here.asked == []
+
+
+def test_without_a_configuration_nothing_is_remembered(folder: Path) -> None:
+    assert run() == 0
+    assert not (folder / "pubman.lock").exists()
+
+
+@pytest.mark.parametrize("arguments", [("--no-lock",), ("--bib", "refs.bib")])
+def test_the_lock_can_be_left_alone(project: Path, here: World, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments) == 0
+    assert not (project / "pubman.lock").exists()
+
+
+def test_locked_is_right_once_it_was_verified_and_not_before(
+    project: Path, here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--locked") == 1
+    assert not (project / "pubman.lock").exists()
+    assert run() == 0
+    here.asked.clear()
+    assert run("--locked") == 0
+    write(project, QUANTIZATION.doi)
+    capsys.readouterr()
+    assert run("--locked", "--quiet") == 1
+    assert "VER090" in capsys.readouterr().out
+    assert here.asked == []
+
+
+def test_refreshing_tells_of_drift(project: Path, here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    path = project / "pubman.lock"
+    path.write_text(path.read_text().replace(str(lines(project)[0]["date"]), "2001-02-03"))
+    here.preprints[LORA.arxiv] = ["A new title", LORA.title, "A newer title"]
+    (project / "cache" / "http.sqlite").unlink()
+    assert run("--refresh", "--older-than", "9999w") == 0
+    assert lines(project)[0]["date"] == "2001-02-03"
+    capsys.readouterr()
+    assert run("--refresh", "--older-than", "30d") == 0
+    assert "since 2001-02-03: arXiv has another title: “A newer title”" in capsys.readouterr().out
+    assert lines(project)[0]["date"] != "2001-02-03"
+
+
+def test_strict_turns_an_outage_into_a_failure(folder: Path, here: World) -> None:
+    here.ail("arxiv", status(403))
+    assert run("--strict") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--locked", "--refresh"),
+        ("--locked", "--no-lock"),
+        ("--locked", "--bib", "refs.bib"),
+        ("--older-than", "30d"),
+        ("--refresh", "--older-than", "30"),
+        ("--refresh", "--older-than", "99999999999d"),
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_end_with_2(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert run(*arguments) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_locked_without_a_project_ends_with_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--locked") == 2
+    assert "pubman init" in capsys.readouterr().err
+
+
+def test_reports_can_be_written_to_files_beside_what_is_printed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--report", "github", "--report", "sarif=out.sarif", "--report", "markdown=out.md") == 0
+    assert capsys.readouterr().out == "::notice::2 entries, 2 verified\n"
+    assert json.loads((folder / "out.sarif").read_text())["version"] == "2.1.0"
+    assert (folder / "out.md").read_text() == "**2 entries, 2 verified**\n"
+
+
+@pytest.mark.parametrize("reports", [("text", "json"), ("mardkown=out.md",), ("text=",), ("text=none/out.txt",)])
+def test_a_report_that_cannot_be_made_ends_with_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], reports: tuple[str, ...]
+) -> None:
+    assert run(*(option for report in reports for option in ("--report", report))) == 2
+    assert "Traceback" not in capsys.readouterr().err

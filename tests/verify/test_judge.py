@@ -139,6 +139,18 @@ def test_another_works_preprint_is_still_another_work() -> None:
     assert [finding.code for finding in findings] == ["VER001"]
 
 
+def test_the_same_peoples_work_under_quite_another_title_is_a_doubt_and_no_other_work() -> None:
+    entry = entry_of(replace(SAFARI, title="Общая теория обучения"))
+    assert codes(entry, record_of(SAFARI)) == ["VER012"]
+
+
+def test_a_message_quotes_a_title_without_its_markup() -> None:
+    entry = entry_of(QUANTIZATION)
+    record = Record("Crossref", ("On &lt;i&gt;E. coli&lt;/i&gt;\n   <sub>growth</sub>",))
+    _, findings = judge(entry, dict.fromkeys(entry.identifiers, record))
+    assert "“On E. coli growth”" in findings[0].message
+
+
 def test_the_doi_of_the_volume_is_a_note() -> None:
     entry = replace(entry_of(SAFARI), type="incollection")
     entry = replace(entry, venue=replace(entry.venue, title="Attitude Strength: Antecedents and Consequences"))

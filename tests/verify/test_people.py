@@ -1,5 +1,7 @@
 """People are compared without what two ways of writing a name may differ in, and with all that makes two people."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,17 @@ def test_a_list_that_an_export_cut_at_its_limit_misses_nobody() -> None:
     more = [Person("B", "Zzyzx")]
     assert not compare_people(ours, theirs + more, et_al=False)
     assert compare_people(ours[:50], theirs[:50] + more, et_al=False).missing == ("B Zzyzx",)
+
+
+@pytest.mark.parametrize("stranger", [False, True])
+def test_thousands_of_authors_take_no_time(stranger: bool) -> None:
+    names = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}son" for n in range(3000)]
+    ours = [Name(given=f"{name[0]}.", family=name) for name in names]
+    theirs = [Person(name=f"{name} {'x' if stranger else ''}{name}") for name in names]
+    started = time.process_time()
+    differences = compare_people(ours, theirs, et_al=False)
+    assert time.process_time() - started < 5
+    assert bool(differences) is stranger
 
 
 def test_those_in_common_are_counted() -> None:

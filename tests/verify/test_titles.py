@@ -136,6 +136,17 @@ def test_every_text_agrees_with_itself_and_folding_ends(text: str) -> None:
     assert compare_titles([text], [text]) is expected
 
 
+def test_a_title_of_which_most_letters_were_lost_is_not_compared() -> None:
+    assert (
+        compare_titles(["Основы теории"], ["\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd \ufffd\ufffd"]) is Agreement.UNCOMPARED
+    )
+
+
+def test_many_lost_letters_take_no_time() -> None:
+    damaged = "".join(f"{'a' * 12}\ufffd" for _ in range(40))
+    assert compare_titles(["a" * 700], [damaged]) is not Agreement.SAME
+
+
 @pytest.mark.parametrize("hostile", ["<" * 100_000, "&" * 100_000, ": " * 50_000, "\\'" * 50_000, "<a " * 50_000])
 def test_a_hostile_title_takes_no_time(hostile: str) -> None:
     compare_titles([hostile + "a"], [hostile + "b"])

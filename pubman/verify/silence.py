@@ -1,0 +1,43 @@
+"""Findings that a comment in the bibliography silences: `% pubman: ignore[VER013] reason` before the entry."""
+
+import contextlib
+from collections.abc import Iterable
+
+from pubman.errors import FileError
+from pubman.files import read_source
+from pubman.findings import Finding, Severity
+from pubman.lint.rules.unused_suppression import unused
+from pubman.lint.suppress import Suppression, read_suppressions, silenced
+from pubman.model import Library
+from pubman.verify.rules import RULES
+
+_UNUSED = "SUP001"
+_BY_SEARCH = frozenset({"VER005", "VER015", "VER016"})
+
+
+def heed_comments(
+    library: Library, findings: Iterable[Finding], *, complete: bool, searched: bool
+) -> tuple[list[Finding], int]:
+    """The findings that no comment silences, and how many are silenced.
+
+    A comment that silences nothing is one finding more, unless the verification was not `complete`: a host that is
+    silent finds nothing.
+    """
+    told = list(findings)
+    suppressions = list(_suppressions(library))
+    left, used = silenced(told, suppressions)
+    count = len(told) - len(left)
+    if complete:
+        ran = RULES.keys() if searched else RULES.keys() - _BY_SEARCH
+        left += [
+            Finding(_UNUSED, Severity.WARNING, problem.message, problem.span, problem.remedy, edit=problem.edit)
+            for problem in unused(suppressions, used, ran, RULES.keys())
+        ]
+    return left, count
+
+
+def _suppressions(library: Library) -> Iterable[Suppression]:
+    for path in dict.fromkeys(entry.span.path for entry in library.entries):
+        # A bibliography that was read from a string has no file to have comments in.
+        with contextlib.suppress(FileError):
+            yield from read_suppressions(read_source(path))
