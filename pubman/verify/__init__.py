@@ -44,8 +44,8 @@ def verify(
         mailto: your mail address; registries serve those who give one sooner.
         urls: other addresses for registries by name (`crossref`, `datacite`, `doi`, `arxiv`), such as a mirror's;
             the variables `PUBMAN_CROSSREF_URL` and so on win over them.
-        search: look for entries without an identifier by their titles, at Crossref, dblp and arXiv, and ask dblp whether cited
-            preprints have been published since.
+        search: look for entries without an identifier by their titles, at Crossref, dblp and arXiv, and ask dblp
+            whether cited preprints have been published since.
         lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
             since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
         locked: ask nobody; an entry that the lock does not have as it is now is a finding.
