@@ -15,6 +15,7 @@ PACKAGE = ROOT / "pubman"
 ROOMS = (
     "errors",
     "files",
+    "garbage",
     "identifiers",
     "richtext",
     "findings",

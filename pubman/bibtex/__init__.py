@@ -1,8 +1,6 @@
 """Reading BibTeX and biblatex: a text becomes a `Library`, and whatever is wrong in it a `Finding`."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from pubman.bibtex.entries import EntryBuilder
@@ -12,6 +10,7 @@ from pubman.bibtex.records import RecordReader
 from pubman.bibtex.report import Report
 from pubman.config import DEFAULT_MARKS
 from pubman.files import Source, read_source
+from pubman.garbage import uncollected
 from pubman.model import Library
 
 __all__ = ["read", "read_from", "read_string"]
@@ -36,7 +35,7 @@ def read_from(source: Source, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Li
     report = Report(places)
     reader = RecordReader(source.text, report)
     builder = EntryBuilder(source.text, places, report, marks)
-    with _no_garbage_collection():
+    with uncollected():
         # A record of which nothing but the key was read is told in the findings and in `broken`; it is no entry.
         readable = (record for record in reader.records() if record.fields or record.whole)
         # Where nothing is inherited, no record has to wait for another.
@@ -46,15 +45,3 @@ def read_from(source: Source, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Li
     return Library(
         path=source.path, entries=entries, findings=report.findings(), broken=tuple(dict.fromkeys(reader.broken))
     )
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes many objects and no cycles; looking for cycles among them takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

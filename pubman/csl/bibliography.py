@@ -1,8 +1,6 @@
 """A bibliography held in memory: its items in order, the citations of a document, the references of both."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pubman.csl.context import Context
@@ -15,6 +13,7 @@ from pubman.csl.reference import Reference
 from pubman.csl.sorting import key_function, order
 from pubman.errors import UsageError
 from pubman.findings import Finding, Severity, Span
+from pubman.garbage import uncollected
 from pubman.richtext import Nodes
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Bibliography:
         self.citations: list[Citation] = []
         self._facts = len(style.facts)
         self._repeated: list[str] = []
-        with _uncollected():
+        with uncollected():
             for raw in items:
                 self.add(raw)
 
@@ -106,7 +105,7 @@ class Bibliography:
         """The references, in the style's order or, with `sort=False`, in that of the items."""
         if not self.style.has_bibliography:
             return []
-        with _uncollected():
+        with uncollected():
             return list(self._references(self.settle(sort=sort)))
 
     def _references(self, entries: Iterable[Entry]) -> Iterator[Reference]:
@@ -186,15 +185,3 @@ class Bibliography:
 def _finding(key: str, number: int, fault: str) -> Finding:
     """A fault of the `number`-th item; an item has no file, so the number stands in the place of a line."""
     return Finding("CSL001", Severity.WARNING, fault, Span("items", 0, 0, number, 1), key=key)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the cyclic garbage collector from walking thousands of new trees, in which there are no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

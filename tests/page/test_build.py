@@ -13,39 +13,12 @@ import pubman
 from pubman import lock
 from pubman.errors import BibliographyError, EditedSectionError, FileError, NoSectionError, PubmanError, UsageError
 from pubman.page.build import build
-
-BIB = """\
-@article{mao2022,
-  author = {Mao, Yuzhu and Zhao, Zihao},
-  author+an = {1=equalcontrib; 2=equalcontrib},
-  title = {A first work},
-  journal = {Journal of Works},
-  year = {2022},
-  url = {https://example.org/first},
-}
-
-@inproceedings{ping2024,
-  author = {Ping, Siqi and Mao, Yuzhu},
-  title = {A second work},
-  booktitle = {Proceedings of Works},
-  year = {2024},
-}
-"""
-CONFIG = """\
-owner = "Mao, Yuzhu"
-
-[targets.homepage]
-page = "about.md"
-heading = "Publications"
-"""
-PAGE = "# Me\n\n## Publications\n\n## Contact\n\nmail\n"
+from sample import BIB, PAGE, write_project
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
-    (tmp_path / "pubman.toml").write_text(CONFIG, encoding="utf-8")
-    (tmp_path / "about.md").write_text(PAGE, encoding="utf-8")
+    write_project(tmp_path)
     return tmp_path
 
 
