@@ -19,6 +19,7 @@ ROOMS = (
     "identifiers",
     "richtext",
     "findings",
+    "excerpts",
     "edits",
     "model",
     "config",

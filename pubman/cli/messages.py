@@ -1,18 +1,15 @@
 """How errors and findings are told: place, fault and remedy on one line, then the source with a caret."""
 
 import os
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
 from pubman.errors import PubmanError
-from pubman.files import read_source
+from pubman.excerpts import Excerpts
 from pubman.findings import Finding, Severity, printable
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_WIDTH = 100
-_MAX_EXCERPT_BYTES = 64 * 1024 * 1024
 
 
 def report_error(error: Exception) -> int:
@@ -21,7 +18,7 @@ def report_error(error: Exception) -> int:
         case PubmanError():
             say(str(error), color="red")
             if error.path and error.line:
-                say_excerpt(error.path, error.line, error.column)
+                say_excerpt(Excerpts(), error.path, error.line, error.column)
             for note in getattr(error, "__notes__", ()):
                 say_diff(note)
             return error.exit_code
@@ -72,11 +69,12 @@ def _no_such_option(error: click.NoSuchOption) -> str:
 def report_findings(findings: Iterable[Finding], *, quiet: bool = False) -> None:
     """Tell of the findings on the standard error, the errors only if `quiet`, and count them at the end."""
     told = [finding for finding in findings if not quiet or finding.severity is Severity.ERROR]
+    excerpts = Excerpts()
     for finding in told:
         say(str(finding), color=_COLORS[finding.severity])
         if finding.entry and finding.entry.line != finding.span.line:
             say(f'    in the entry "{finding.key}", which starts at {finding.entry}')
-        say_excerpt(finding.span.path, finding.span.line, finding.span.column)
+        say_excerpt(excerpts, finding.span.path, finding.span.line, finding.span.column)
     if told:
         counts = ((severity, sum(finding.severity is severity for finding in told)) for severity in Severity)
         say(", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in counts if count))
@@ -96,26 +94,10 @@ def say_diff(diff: str, *, err: bool = True) -> None:
         say(line, color=None if is_name else {"-": "red", "+": "green"}.get(line[:1]), err=err)
 
 
-def say_excerpt(path: str, line: int, column: int | None) -> None:
+def say_excerpt(excerpts: Excerpts, path: str, line: int, column: int | None) -> None:
     """Show a line of a file, with a caret below the column; nothing if the file is not there to be shown."""
-    try:
-        lines = read_source(path, limit=_MAX_EXCERPT_BYTES).text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    except PubmanError:
-        return
-    if line > len(lines):
-        return
-    at = (column or 1) - 1
-    first = max(0, at - _WIDTH // 2) if len(lines[line - 1]) > _WIDTH else 0
-    shown = lines[line - 1][first : first + _WIDTH].replace("\t", " ")
-    number = str(line)
-    say(f"    {number} | {shown}")
-    if column:
-        caret = sum(_cells(character) for character in printable(shown[: at - first]))
-        say(f"    {' ' * len(number)} | {' ' * caret}^")
-
-
-def _cells(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    excerpt = excerpts.at(path, line, column or 1)
+    if excerpt:
+        say(f"    {line} | {excerpt.text}")
+        if column:
+            say(f"    {' ' * len(str(line))} | {excerpt.caret}")

@@ -2,15 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pubman.config.nearest import suggestion
 from pubman.config.places import KeyPath, Places, Position, locate
 from pubman.errors import ConfigError
-
-T = TypeVar("T")
 
 _KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
@@ -126,16 +124,6 @@ class Table:
     def inner(self, values: Mapping[str, Any], *steps: str | int) -> "Table":
         """A table that stands `steps` further inside."""
         return Table(values, at=(*self.at, *steps), document=self.document, path=self.path)
-
-    def parsed(self, key: str, parse: Callable[[str], T], default: T) -> T:
-        """A text that `parse` understands; its `ValueError` is the fault."""
-        text = self.text(key, "")
-        if key not in self.values:
-            return default
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise self.error(key, str(error)) from None
 
     def close(self) -> None:
         """Reject whatever key was never asked for."""

@@ -31,7 +31,6 @@ class _Creator(BaseModel):
 
 class _Date(BaseModel):
     date: str | None = None
-    dateType: str | None = None  # noqa: N815
 
 
 class _Types(BaseModel):
