@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pubman.config import Owner as Owner
     from pubman.csl import Reference as Reference
     from pubman.errors import PubmanError as PubmanError
+    from pubman.exports import export as export
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
     from pubman.lint import fix as fix
@@ -57,6 +58,7 @@ _HOMES = {
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
     "explain": "pubman.reports.explain",
+    "export": "pubman.exports",
     "fix": "pubman.lint",
     "fmt": "pubman.bibtex.format_files",
     "init": "pubman.page.init",

@@ -29,6 +29,7 @@ ROOMS = (
     "writers",
     "csl",
     "page",
+    "exports",
     "lint",
     "registries",
     "verify",

@@ -16,6 +16,7 @@ COMMANDS = {
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
+    "export": ("pubman.cli.export", "Print the entries for other programs: RIS, CSL-JSON, JSON-LD."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
     "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
     "lint": ("pubman.cli.lint", "Find what is wrong in the bibliography, and repair it."),
@@ -24,7 +25,11 @@ COMMANDS = {
 }
 """Every verb: the module that has a command of the same name, and what it does."""
 
-_GROUPS = {"Make lists": ("init", "build"), "Look": ("render", "styles"), "Check": ("fmt", "lint", "verify", "explain")}
+_GROUPS = {
+    "Make lists": ("init", "build"),
+    "Look": ("render", "export", "styles"),
+    "Check": ("fmt", "lint", "verify", "explain"),
+}
 
 _EXAMPLES = """\
   pubman init                                   from a folder with refs.bib to a first pubman.toml

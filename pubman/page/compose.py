@@ -44,13 +44,9 @@ def compose(
     """
     if style is None:
         style = load_style(look.style, folder=folder, locale=look.locale or None)
-    owned: dict[int, Owned] = {}
-    entries: list[Entry] = []
-    for entry in _distinct(library) if keys is None else _named(library, keys):
-        owners = find_owners(entry, look.owners)
-        if keys is not None or is_selected(entry, look.select, owners):
-            owned[id(entry)] = owners
-            entries.append(entry)
+    chosen = selected(library, look, keys)
+    owned = {id(entry): owners for entry, owners in chosen}
+    entries = [entry for entry, _ in chosen]
     listed, findings = [], []
     for entry, reference in _rendered(entries if keys is not None else arranged(entries, look), style, look):
         owners = owned[id(entry)]
@@ -62,6 +58,13 @@ def compose(
 def compose_text(composition: Composition, look: Look, writer: str | Writer, *, level: int = 2) -> str:
     """The section as text: its lines joined by LF, none at the end."""
     return get_writer(writer).blocks(section(composition.listed, look, level=level))
+
+
+def selected(library: Library, look: Look, keys: Sequence[str] | None = None) -> list[tuple[Entry, Owned]]:
+    """The entries of a list in file order, each with its owners; `keys` selects those entries alone, in that order."""
+    entries = _distinct(library) if keys is None else _named(library, keys)
+    owned = ((entry, find_owners(entry, look.owners)) for entry in entries)
+    return [pair for pair in owned if keys is not None or is_selected(pair[0], look.select, pair[1])]
 
 
 def _rendered(entries: Sequence[Entry], style: Style, look: Look) -> Iterable[tuple[Entry, Reference]]:

@@ -1,0 +1,32 @@
+"""`pubman export`."""
+
+import click
+
+from pubman.cli.messages import report_findings
+from pubman.cli.options import config_if_any, config_option, quiet_option
+
+
+@click.command()
+@click.argument("format_", metavar="FORMAT")
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
+@config_option
+@quiet_option
+def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: str | None, quiet: bool) -> int:
+    """Print the entries with the KEYs, in that order, or all, for another program.
+
+    FORMAT is ris or csl-json (reference managers), json-ld (search engines), or cff (a CITATION.cff that prefers the
+    one entry with the KEY). Hidden entries are left out unless their KEY is named.
+    """
+    from pathlib import Path
+
+    from pubman.config import Config
+    from pubman.exports import export as export_entries
+    from pubman.page.bibliography import read_bibliography
+
+    project = config_if_any(config)
+    library = read_bibliography(project or Config(Path("pubman.toml"), Path()), bib)
+    text = export_entries(library, format_, keys=keys or None, look=project.look if project else None)
+    report_findings(library.findings, quiet=quiet)
+    click.echo(text, nl=False)
+    return 0

@@ -1,0 +1,28 @@
+"""Text that may stand in another program's file."""
+
+import re
+import unicodedata
+
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
+_INVISIBLE = frozenset({"Cf", "Cs"})
+_JOINERS = "\u200c\u200d"
+"""Invisible too, and part of the spelling of Persian and Indic words."""
+
+
+def plain(text: str) -> str:
+    """The text without markup, and clean."""
+    return clean(_TAG.sub("", text))
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control characters or marks that turn the direction of other text."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join("".join(map(_printed, text)).split())
+
+
+def _printed(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    return "" if category in _INVISIBLE and character not in _JOINERS else character
