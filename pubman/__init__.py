@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pubman.config import Owner as Owner
     from pubman.csl import Reference as Reference
     from pubman.errors import PubmanError as PubmanError
-    from pubman.exports import export as export
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
     from pubman.lint import fix as fix
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from pubman.model import Library as Library
     from pubman.page.build import BuildResult as BuildResult
     from pubman.page.build import build as build
+    from pubman.page.export import export as export
     from pubman.page.init import init as init
     from pubman.page.render import render as render
     from pubman.page.styles import styles as styles
@@ -58,7 +58,7 @@ _HOMES = {
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
     "explain": "pubman.reports.explain",
-    "export": "pubman.exports",
+    "export": "pubman.page.export",
     "fix": "pubman.lint",
     "fmt": "pubman.bibtex.format_files",
     "init": "pubman.page.init",

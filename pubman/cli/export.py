@@ -21,8 +21,8 @@ def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: st
     from pathlib import Path
 
     from pubman.config import Config
-    from pubman.exports import export as export_entries
     from pubman.page.bibliography import read_bibliography
+    from pubman.page.export import export as export_entries
 
     project = config_if_any(config)
     library = read_bibliography(project or Config(Path("pubman.toml"), Path()), bib)

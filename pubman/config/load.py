@@ -8,6 +8,8 @@ from typing import Any, cast, get_args
 from pubman.config.settings import (
     Config,
     Emphasis,
+    Export,
+    ExportFormat,
     Links,
     Look,
     Marks,
@@ -40,6 +42,14 @@ SUFFIXES: dict[str, PageFormat] = {
     ".txt": "text",
 }
 """What a page is written in, by the end of its name."""
+
+EXPORT_SUFFIXES: dict[str, ExportFormat] = {
+    ".ris": "ris",
+    ".jsonld": "json-ld",
+    ".csl.json": "csl-json",
+    ".cff": "cff",
+}
+"""What a file for another program is written in, by the end of its name."""
 
 _MAX_CONFIG_BYTES = 1024 * 1024
 _MARKER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -96,18 +106,33 @@ def _config(root: Table, file: Path) -> Config:
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
+        exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
     )
     root.close()
+    _check_places(root, config)
+    if not config.bibliography:
+        raise root.error("bibliography", "no file is named")
+    return config
+
+
+def _check_places(root: Table, config: Config) -> None:
+    """No two sections, and no two files, may be at one place."""
     places: dict[tuple[str, str], str] = {}
     for name, target in config.targets.items():
         other = places.setdefault((target.page, target.place), name)
         if other != name:
             fault = f'the target "{other}" has the same page and {target.place}'
             raise root.table("targets").table(name).error("page", fault, "give each a marker of its own")
-    if not config.bibliography:
-        raise root.error("bibliography", "no file is named")
-    return config
+    files = {target.page: name for name, target in config.targets.items()} | dict.fromkeys(config.bibliography, "")
+    for name, export in config.exports.items():
+        table = root.table("exports").table(name)
+        if export.file in files:
+            whose = f'"{files[export.file]}"' if files[export.file] else "the bibliography"
+            raise table.error("file", f"{whose} has the same file", "name another one")
+        if name in config.targets:
+            raise table.error("file", f'a target is called "{name}" too', "give the export another name")
+        files[export.file] = name
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -131,11 +156,26 @@ def _target(name: str, table: Table, base: Look) -> Target:
     return target
 
 
+def _export(name: str, table: Table, base: Look) -> Export:
+    file = table.text("file", "")
+    if not file:
+        raise table.missing("file", 'add file = "refs.ris", the file to write')
+    _inside(table, "file", (file,))
+    ending = next((format_ for end, format_ in EXPORT_SUFFIXES.items() if file.lower().endswith(end)), "")
+    format_ = table.choice("format", get_args(ExportFormat), ending)
+    if not format_:
+        raise table.error(
+            "file", f'the end of "{file}" tells no format', f"add format = one of: {', '.join(get_args(ExportFormat))}"
+        )
+    look = base._replace(sort=_sort(table, base.sort), select=_select(table.table("select"), base.select))
+    export = Export(name, posixpath.normpath(file), format_, table.texts("keys", ()), look)
+    table.close()
+    return export
+
+
 def _look(table: Table, base: Look) -> Look:
     emphasis = table.choices("emphasis", (*get_args(Emphasis), "none"), base.emphasis)
-    sort = table.choices("sort", get_args(SortKey), base.sort)
-    if len(sort) > 1 and (alone := {"file", "style"}.intersection(sort)):
-        raise table.error("sort", f'"{alone.pop()}" is an order of its own', "leave out the others")
+    sort = _sort(table, base.sort)
     style = table.text("style", base.style)
     if "style" in table and style.endswith(".csl"):
         _inside(table, "style", (style,))
@@ -144,7 +184,7 @@ def _look(table: Table, base: Look) -> Look:
         style=style,
         locale=table.text("locale", base.locale),
         emphasis=cast(tuple[Emphasis, ...], tuple(kind for kind in emphasis if kind != "none")),
-        sort=cast(tuple[SortKey, ...], sort),
+        sort=sort,
         group=cast(Any, table.choice("group", ("none", "year", "type"), base.group)),
         headings=table.mapping("headings", base.headings),
         numbering=cast(
@@ -155,6 +195,13 @@ def _look(table: Table, base: Look) -> Look:
         links=_links(table.table("links"), base.links),
         select=_select(table.table("select"), base.select),
     )
+
+
+def _sort(table: Table, default: tuple[SortKey, ...]) -> tuple[SortKey, ...]:
+    sort = table.choices("sort", get_args(SortKey), default)
+    if len(sort) > 1 and (alone := {"file", "style"}.intersection(sort)):
+        raise table.error("sort", f'"{alone.pop()}" is an order of its own', "leave out the others")
+    return cast(tuple[SortKey, ...], sort)
 
 
 def _marks(table: Table, base: Marks) -> Marks:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
+ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
 RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp"]
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
@@ -152,6 +153,19 @@ class Target(NamedTuple):
         return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
 
 
+class Export(NamedTuple):
+    """A file for another program, `file` relative to the configuration's folder, in a format of `pubman.exports`.
+
+    `keys` are its entries, in order; without any it has those that `look` selects, in its order.
+    """
+
+    name: str
+    file: str
+    format: str
+    keys: tuple[str, ...]
+    look: Look
+
+
 class Verify(NamedTuple):
     """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
 
@@ -176,4 +190,5 @@ class Config:
     glyphs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_MARKS)
     look: Look = field(default_factory=Look)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    exports: Mapping[str, Export] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)

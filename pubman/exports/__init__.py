@@ -6,15 +6,13 @@ A new format is one module with a function `write`, and one line in `EXPORTS`.
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import cast
+from typing import TypeAlias, cast
 
-from pubman.config import Look
 from pubman.errors import UsageError
-from pubman.model import Entry, Library
-from pubman.page.compose import selected
-from pubman.page.section import arranged
+from pubman.model import Entry
 
-__all__ = ["EXPORTS", "export"]
+Write: TypeAlias = Callable[[Sequence[Entry]], str]
+"""Entries, in order, to the text of a file, which ends in a line end."""
 
 EXPORTS: Mapping[str, str] = {
     "cff": "pubman.exports.cff",
@@ -25,23 +23,10 @@ EXPORTS: Mapping[str, str] = {
 """Every format and the module that writes it, imported when it is asked for."""
 
 
-def export(library: Library, to: str, *, keys: Sequence[str] | None = None, look: Look | None = None) -> str:
-    """The library's works in a format for other programs: `cff`, `csl-json`, `json-ld` or `ris`.
-
-    `keys` are the entries to write, in that order; without them all are written that `look` selects, in its order:
-    all works of the file that are not hidden, unless it says otherwise. The text ends in a line end, and is the same
-    for the same input. Raises `UsageError` for a format that there is not, for a key that the library has not, and
-    for entries that the format has no place for.
-    """
-    write = _writer(to)
-    chosen = look or Look()
-    entries = [entry for entry, _ in selected(library, chosen, keys)]
-    return write(entries if keys is not None else arranged(entries, chosen))
-
-
-def _writer(to: str) -> Callable[[Sequence[Entry]], str]:
-    if to not in EXPORTS:
-        near = get_close_matches(to, EXPORTS, 1)
+def get_export(name: str) -> Write:
+    """What writes a format; `UsageError` for a name that is not in `EXPORTS`."""
+    if name not in EXPORTS:
+        near = get_close_matches(name, EXPORTS, 1)
         remedy = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(EXPORTS)}"
-        raise UsageError(f"there is no format {to!r}", remedy=remedy)
-    return cast("Callable[[Sequence[Entry]], str]", import_module(EXPORTS[to]).write)
+        raise UsageError(f"there is no format {name!r}", remedy=remedy)
+    return cast(Write, import_module(EXPORTS[name]).write)

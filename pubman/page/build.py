@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman import __version__, lock
-from pubman.config import Config, Target, asked_for_by, load, suggestion
-from pubman.errors import EditedSectionError, UsageError
+from pubman.config import Config, Export, Target, asked_for_by, load, suggestion
+from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_bytes, read_source, write_atomically
 from pubman.findings import Finding, Severity
 from pubman.page.splice import Region, find_region, splice, unix
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from pubman.model import Library
 
 
+_WHOLE = "whole file"
+
+
 class BuiltSection(NamedTuple):
-    """What became of a target: whether its page was stale and, if that was asked, what the difference is."""
+    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
 
     target: str
     page: str
@@ -41,7 +44,7 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets whose pages were not what they should be."""
+        """The targets and exports that were not what they should be."""
         return tuple(section.target for section in self.sections if section.stale)
 
     @property
@@ -59,7 +62,7 @@ def build(
     diff: bool = False,
     accept: bool = False,
 ) -> BuildResult:
-    """Write the targets' lists, all of them by default, to their pages, and remember in pubman.lock what was written.
+    """Write the targets' lists and the exports, all by default, and remember in pubman.lock what was written.
 
     `config` is a `Config`, or the path of the configuration or of its folder. `check` and `diff` write nothing; `diff`
     also tells what would change. `accept` overwrites sections that somebody has edited. Raises `EditedSectionError` for
@@ -73,16 +76,17 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target]:
-    if not config.targets:
+def _chosen(config: Config, names: Iterable[str]) -> list[Target | Export]:
+    known: dict[str, Target | Export] = {**config.targets, **config.exports}
+    if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
     for name in names:
-        if name not in config.targets:
-            remedy = suggestion(name, config.targets)
+        if name not in known:
+            remedy = suggestion(name, known)
             raise UsageError(f'no target "{name}" in the configuration', path=config.path, remedy=remedy)
-    wanted = set(names) or set(config.targets)
-    return [target for name, target in config.targets.items() if name in wanted]
+    wanted = set(names) or set(known)
+    return [target for name, target in known.items() if name in wanted]
 
 
 class _Build:
@@ -101,9 +105,12 @@ class _Build:
         self.locked: list[lock.Section] = []
         self.findings: dict[Finding, None] = {}
 
-    def run(self, targets: Iterable[Target], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Target | Export], *, write: bool) -> BuildResult:
         for target in targets:
-            self._section(target)
+            if isinstance(target, Target):
+                self._section(target)
+            else:
+                self._export(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
@@ -135,7 +142,7 @@ class _Build:
         )
         is_ours = written is not None and written.digest == lock.digest(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
-            raise _edited(target, path, text, spliced, region)
+            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -154,6 +161,36 @@ class _Build:
                 after=unix(after.after),
             )
         )
+
+    def _export(self, target: Export) -> None:
+        path = str(self.config.folder / target.file)
+        with asked_for_by(self.config, ("exports", target.name, "file")):
+            source = _read_own(path)
+        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
+        inputs = lock.digest(repr(made_from))
+        written = self.lock.section(target.file, _WHOLE)
+        is_ours = written is not None and written.digest == lock.digest(source.text)
+        if not self.full and written and is_ours and written.inputs == inputs:
+            self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
+            return
+        from pubman.page.bibliography import stop_if_lost, whole_entries
+        from pubman.page.export import exported
+
+        if written:
+            stop_if_lost(self.library, written.keys, self.config, page=target.file)
+        with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
+            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+        stale = unix(source.text) != text
+        if stale and source.text and not is_ours and not self.accept:
+            raise _edited(_WHOLE, path, source.text, text, 0)
+        file = os.path.realpath(path)
+        self.sources[file] = source
+        self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
+        shown = difference(path, source.text, text) if self.diff else ""
+        self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=stale, diff=shown))
+        self.findings.update(dict.fromkeys(self.library.findings))
+        quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
+        self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
@@ -213,10 +250,18 @@ def difference(path: str, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def _edited(target: Target, path: str, old: str, new: str, region: Region) -> EditedSectionError:
-    start = region.start + len(region.before)
+def _read_own(path: str) -> Source:
+    """A file that is wholly pubman's, as it is or as if it were empty; `FileError` if it could not be written."""
+    if Path(path).exists():
+        return read_source(path)
+    if not Path(path).parent.is_dir():
+        raise FileError("there is no such folder", path=Path(path).parent, remedy="make it first")
+    return Source(path, "")
+
+
+def _edited(place: str, path: str, old: str, new: str, start: int) -> EditedSectionError:
     error = EditedSectionError(
-        f"the section ({target.place}) is not what pubman wrote there",
+        f"the section ({place}) is not what pubman wrote there",
         path=path,
         line=unix(old[:start]).count("\n") + 1,
         column=1,

@@ -19,11 +19,12 @@ from conftest import ROOT
 from pubman.config import Look, Select
 from pubman.csl import load_style
 from pubman.errors import UsageError
-from pubman.exports import EXPORTS, export
+from pubman.exports import EXPORTS
 from pubman.exports.plain import clean, plain
 from pubman.findings import Span
 from pubman.item import to_item
 from pubman.model import Contributor, Date, Entry, Library, Name, Venue
+from pubman.page.export import export
 
 GOLDEN = ROOT / "tests" / "golden"
 NOWHERE = Span("", 0, 0, 1, 1)
