@@ -10,7 +10,7 @@ from pubman.cli.options import config_if_any, config_option, quiet_option
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
 @click.option("--style", metavar="NAME", help="A style's name, or the path of a .csl file; else apa.")
-@click.option("--format", "format_", metavar="NAME", help="text, markdown, html or latex; else text.")
+@click.option("--format", "format_", metavar="NAME", help="text, markdown, html, latex or typst; else text.")
 @click.option("--owner", multiple=True, metavar="NAME", help='Whose list it is, as in "Mao, Yuzhu".')
 @config_option
 @quiet_option

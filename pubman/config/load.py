@@ -40,6 +40,7 @@ SUFFIXES: dict[str, PageFormat] = {
     ".tex": "latex",
     ".ltx": "latex",
     ".txt": "text",
+    ".typ": "typst",
 }
 """What a page is written in, by the end of its name."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
-PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text"]
+PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
 RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp"]

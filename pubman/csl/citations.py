@@ -82,7 +82,7 @@ class Citation:
         return bibliography.document()[bibliography.citations.index(self)]
 
     def to(self, writer: "str | Writer" = "text") -> str:
-        """The citation in a format: `text`, `html`, `markdown`, `latex`, or as another writer has it."""
+        """The citation in a format: `text`, `html`, `markdown`, `latex`, `typst`, or as another writer has it."""
         return written(self.nodes, writer)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def written(nodes: Nodes, writer: "str | Writer") -> str:
-    """The nodes in a format: `text`, `html`, `markdown`, `latex`, or as a writer of the caller's has it."""
+    """The nodes in a format: `text`, `html`, `markdown`, `latex`, `typst`, or as a writer of the caller's has it."""
     from pubman.writers import get_writer
 
     return get_writer(writer).inline(nodes)
@@ -24,7 +24,7 @@ class Reference:
     nodes: Nodes
 
     def to(self, writer: "str | Writer" = "text") -> str:
-        """The reference in a format: `text`, `html`, `markdown`, `latex`, or as another writer has it."""
+        """The reference in a format: `text`, `html`, `markdown`, `latex`, `typst`, or as another writer has it."""
         return written(self.nodes, writer)
 
     def to_html(self) -> str:

@@ -134,7 +134,7 @@ def _under(found: list[Landmark], heading: str, length: int, path: str) -> tuple
 def _between(found: list[Landmark], name: str, syntax: PageFormat, path: str) -> tuple[int, int, int]:
     markers = [landmark for landmark in found if landmark.kind in ("start", "end")]
     starts = [index for index, landmark in enumerate(markers) if landmark.kind == "start" and landmark.text == name]
-    shown = "% {}" if syntax == "latex" else "<!-- {} -->"
+    shown = {"latex": "% {}", "typst": "// {}"}.get(syntax, "<!-- {} -->")
     if not starts:
         near = nearest(name, [landmark.text for landmark in markers if landmark.kind == "start"])
         first, last = shown.format(f"pubman:start {name}"), shown.format("pubman:end")

@@ -58,6 +58,10 @@ def landmarks(text: str, syntax: PageFormat) -> list[Landmark]:
             from pubman.page.latex import latex_landmarks
 
             return list(latex_landmarks(text))
+        case "typst":
+            from pubman.page.typst import typst_landmarks
+
+            return list(typst_landmarks(text))
         case _:
             from pubman.page.markdown import markdown_landmarks
 

@@ -29,6 +29,7 @@ WRITERS: Mapping[str, str] = {
     "latex": "pubman.writers.latex:LatexWriter",
     "markdown": "pubman.writers.markdown:MarkdownWriter",
     "text": "pubman.writers.text:TextWriter",
+    "typst": "pubman.writers.typst:TypstWriter",
 }
 """Every format and its writer, imported when it is asked for."""
 

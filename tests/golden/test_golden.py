@@ -18,7 +18,7 @@ from pubman.page.render import render
 
 HERE = Path(__file__).parent
 APA = Look(owners=(Owner("Mao, Yuzhu"),), style="apa")
-ENDINGS = {"html": "html", "latex": "tex", "markdown": "md", "text": "txt"}
+ENDINGS = {"html": "html", "latex": "tex", "markdown": "md", "text": "txt", "typst": "typ"}
 ABBREVIATIONS = ("IEEE Trans. Mob. Comput.", "J. Franklin Inst.", "ACM Trans. Intell. Syst. Technol.")
 
 
@@ -47,6 +47,7 @@ def test_apa_is_written_as_in_the_golden_file(library: Library, name: str) -> No
         ("html", "<u>Mao, Y.</u>"),
         ("markdown", "<u>Mao, Y.</u>"),
         ("latex", r"\underline{Mao, Y.}"),
+        ("typst", "#underline[Mao, Y.];"),
         ("text", "_Mao, Y._"),
     ],
 )

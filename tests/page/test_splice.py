@@ -110,6 +110,29 @@ def test_a_marker_in_code_is_an_example_and_no_marker() -> None:
     assert between(page).startswith(example)
 
 
+def test_typst_has_comments_and_headings() -> None:
+    text = "= Me\n\n// pubman:start pubs\n\nold\n\n// pubman:end\n"
+    assert between(text, syntax="typst") == text.replace("old", LIST)
+    text = "= Me\n== Publications <pubs>\n\nold\n=== x\n\n== Contact\n"
+    assert under(text, syntax="typst") == text.replace("old\n=== x", LIST)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "```\n== Next\n```",
+        "/*\n== Next\n*/",
+        "/* /*\n*/\n== Next\n*/",
+        "// == Next",
+        "see // this /*\n=== Deeper",
+        "#Next",
+    ],
+)
+def test_what_typst_does_not_read_as_a_heading_ends_no_section(hidden: str) -> None:
+    text = f"== Publications\n\n{hidden}\n\n== Contact\n"
+    assert under(text, syntax="typst") == f"== Publications\n\n{LIST}\n\n== Contact\n"
+
+
 def test_latex_has_comments_and_sections() -> None:
     text = "\\section{Next}\n% pubman:start pubs\nold\n% pubman:end\n"
     assert between(text, syntax="latex") == text.replace("old", LIST)
@@ -221,7 +244,7 @@ _pages = st.lists(st.tuples(_lines, st.sampled_from(["\n", "\r\n", "\r"])), max_
 _sections = st.sampled_from(["", "- one", "- one\n- two\n\n(\\* legend)", "<ul>\n<li>one</li>\n</ul>", "\\item one"])
 
 
-@given(_pages, _sections, st.sampled_from(["markdown", "html", "latex", "text"]), st.booleans())
+@given(_pages, _sections, st.sampled_from(["markdown", "html", "latex", "text", "typst"]), st.booleans())
 def test_nothing_outside_the_section_changes_and_splicing_twice_is_splicing_once(
     page: str, section: str, syntax: PageFormat, by_heading: bool
 ) -> None:

@@ -35,7 +35,7 @@ def test_a_mistyped_format_is_answered_with_the_nearest_one() -> None:
 
 
 def test_an_unknown_format_is_answered_with_all_of_them() -> None:
-    with pytest.raises(UsageError, match="choose from html, latex, markdown, text"):
+    with pytest.raises(UsageError, match="choose from html, latex, markdown, text, typst"):
         get_writer("docx")
 
 

@@ -1,0 +1,77 @@
+"""Typst, tested with 0.15. https://typst.app/docs/reference/syntax
+
+A span is a function call that a semicolon ends, so that no bracket, dot or semicolon after it belongs to it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
+from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+
+
+def _call(function: str) -> Tags:
+    return tags(f"#{function}[", "];")
+
+
+# Typst's own emph and strong would take each other back when nested.
+_FORMATS: Mapping[tuple[str, str], Tags] = {
+    ("font-style", "italic"): _call('text(style: "italic")'),
+    ("font-style", "oblique"): _call('text(style: "oblique")'),
+    ("font-style", "normal"): _call('text(style: "normal")'),
+    ("font-variant", "small-caps"): _call("smallcaps"),
+    ("font-weight", "bold"): _call('text(weight: "bold")'),
+    ("font-weight", "light"): _call('text(weight: "light")'),
+    ("font-weight", "normal"): _call('text(weight: "regular")'),
+    ("text-decoration", "underline"): _call("underline"),
+    ("vertical-align", "sup"): _call("super"),
+    ("vertical-align", "sub"): _call("sub"),
+}
+
+_SPECIAL = re.compile(
+    r"""[\\*_`$\#\[\]<>@~"'=+/]"""  # markup, references, quotes that turn, headings, lists, comments and addresses
+    r"|(?<![^-])-|-(?=[-?0-9])"  # at the start a list; else a dash, a soft hyphen, a minus
+    r"|\.(?=\.)"  # an ellipsis
+)
+_NUMBERED = re.compile(r"^([0-9]+)\.")
+_NO_BREAK = {"\u00a0": "~", "\u202f": "\\u{202f}"}
+_WIDE = re.compile("[\u00a0\u202f]")
+
+
+def _escape(text: str) -> str:
+    escaped = _NUMBERED.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", text))
+    return _WIDE.sub(lambda found: _NO_BREAK[found[0]], escaped)
+
+
+def _link(address: str) -> Tags:
+    return _call(f'link("{address}")')
+
+
+_NOTATION = Notation(_FORMATS, line_displays("#linebreak();"), _link)
+
+
+class TypstWriter:
+    """The writer of Typst."""
+
+    def inline(self, nodes: Iterable[Node]) -> str:
+        """One reference, or other running text."""
+        pieces = settle(flatten(nodes, _NOTATION))
+        return "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """A section: headings, paragraphs, and lists whose items are a line each."""
+        return "\n\n".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading(level, children):
+                return f"{'=' * level} {self.inline(children)}"
+            case Paragraph(children):
+                return self.inline(children)
+            case ReferenceList(items, "paragraphs"):
+                return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items, "none"):
+                return "\n".join(f"- {self.inline(item)}" for item in items)
+            case ReferenceList(items):
+                numbered = zip(numbers(block), items, strict=True)
+                return "\n".join(f"{number}. {self.inline(item)}" for number, item in numbered)
