@@ -84,6 +84,15 @@ class Found(NamedTuple):
     remedy: str
 
 
+class Told(NamedTuple):
+    """A line of news that pubman keeps on a page: its text, and that of the item above it when it was last there."""
+
+    page: str
+    place: str
+    text: str
+    above: str
+
+
 class Lock(NamedTuple):
     """The lock's sections by page and place, what was verified, and the items of all other kinds."""
 
@@ -91,6 +100,7 @@ class Lock(NamedTuple):
     others: Mapping[str, Any] = MappingProxyType({})
     identifiers: tuple[Checked, ...] = ()
     findings: tuple[Found, ...] = ()
+    news: tuple[Told, ...] = ()
 
     def section(self, page: str, place: str) -> Section | None:
         """The section at a place of a page, `None` if pubman never wrote there."""
@@ -102,6 +112,15 @@ class Lock(NamedTuple):
             sections={**self.sections, **{(section.page, section.place): section for section in written}}
         )
 
+    def told(self, page: str, place: str) -> tuple[Told, ...]:
+        """The lines of news that stand at a place of a page, in its order."""
+        return tuple(told for told in self.news if (told.page, told.place) == (page, place))
+
+    def with_news(self, page: str, place: str, lines: Iterable[Told]) -> "Lock":
+        """The lock after the news at a place were written."""
+        others = [told for told in self.news if (told.page, told.place) != (page, place)]
+        return self._replace(news=tuple(sorted([*others, *lines], key=lambda told: (told.page, told.place))))
+
     def dump(self) -> str:
         """The lock as it stands in its file."""
         kinds = {
@@ -111,6 +130,8 @@ class Lock(NamedTuple):
         # A project that never verified has no lists of it.
         if self.identifiers:
             kinds["identifiers"] = [checked._asdict() for checked in sorted(set(self.identifiers))]
+        if self.news:
+            kinds["news"] = [told._asdict() for told in self.news]
         if self.findings:
             kinds["findings"] = [found._asdict() for found in sorted(set(self.findings))]
         parts = [f'"version": {VERSION}']
@@ -141,6 +162,7 @@ def read(folder: Path) -> Lock:
         sections = [_read_item(Section, item) for item in document.pop("sections", [])]
         identifiers = tuple(_read_item(Checked, item) for item in document.pop("identifiers", []))
         findings = tuple(_read_item(Found, item) for item in document.pop("findings", []))
+        news = tuple(_read_item(Told, item) for item in document.pop("news", []))
         if not all(isinstance(items, list) for items in document.values()):
             raise TypeError("a kind that is no list")
     except json.JSONDecodeError as error:
@@ -151,7 +173,7 @@ def read(folder: Path) -> Lock:
     if version != VERSION:
         fault = f"the lock's version is {version!r}, this pubman knows {VERSION}"
         raise ConfigError(fault, path=path, line=2, column=1, remedy="upgrade pubman")
-    return Lock({(section.page, section.place): section for section in sections}, document, identifiers, findings)
+    return Lock({(section.page, section.place): section for section in sections}, document, identifiers, findings, news)
 
 
 def write(folder: Path, lock: Lock) -> None:
@@ -162,7 +184,7 @@ def write(folder: Path, lock: Lock) -> None:
         write_atomically(path, data)
 
 
-_Item = TypeVar("_Item", Section, Checked, Found)
+_Item = TypeVar("_Item", Section, Checked, Found, Told)
 
 
 def _read_item(kind: type[_Item], item: object) -> _Item:

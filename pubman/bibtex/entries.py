@@ -20,7 +20,7 @@ VERBATIM = {
     *LINK_FIELDS,
     *("url", "urls", "doi", "eprint", "file", "arxiv", "arxivid", "eid", "issn", "isbn", "pmid", "pmcid", "orcid"),
     *("crossref", "xref", "xdata", "entryset", "ids", "related", "options", "verba", "verbb", "verbc"),
-    *("date", "urldate", "origdate", "eventdate"),
+    *("date", "urldate", "origdate", "eventdate", "accepted"),
     *("local-url", "bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "biburl", "bibsource"),
 }
 """Fields that no LaTeX is decoded in (biblatex manual, 2.2.1: verbatim, URI, key and date fields), beside `url_…`."""

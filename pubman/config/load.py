@@ -5,7 +5,10 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
+from pubman.config.nearest import suggestion
 from pubman.config.settings import (
+    DEFAULT_NEWS,
+    DEFAULT_PAPERS,
     Config,
     Emphasis,
     Export,
@@ -13,6 +16,7 @@ from pubman.config.settings import (
     Links,
     Look,
     Marks,
+    News,
     Owner,
     PageFormat,
     RegistryName,
@@ -52,6 +56,7 @@ EXPORT_SUFFIXES: dict[str, ExportFormat] = {
 }
 """What a file for another program is written in, by the end of its name."""
 
+_NEWS_WORDS = ("papers", "venue", "month", "year")
 _MAX_CONFIG_BYTES = 1024 * 1024
 _MARKER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -107,6 +112,7 @@ def _config(root: Table, file: Path) -> Config:
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
+        news={name: _news(name, table, look) for name, table in root.tables("news").items()},
         exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
     )
@@ -120,23 +126,52 @@ def _config(root: Table, file: Path) -> Config:
 def _check_places(root: Table, config: Config) -> None:
     """No two sections, and no two files, may be at one place."""
     places: dict[tuple[str, str], str] = {}
-    for name, target in config.targets.items():
-        other = places.setdefault((target.page, target.place), name)
-        if other != name:
-            fault = f'the target "{other}" has the same page and {target.place}'
-            raise root.table("targets").table(name).error("page", fault, "give each a marker of its own")
-    files = {target.page: name for name, target in config.targets.items()} | dict.fromkeys(config.bibliography, "")
+    sections: list[tuple[str, Target | News]] = [("targets", target) for target in config.targets.values()]
+    sections += [("news", news) for news in config.news.values()]
+    for kind, section in sections:
+        other = places.setdefault((section.page, section.place), section.name)
+        if other != section.name:
+            fault = f'the target "{other}" has the same page and {section.place}'
+            raise root.table(kind).table(section.name).error("page", fault, "give each a marker of its own")
+    names = [section.name for _, section in sections]
+    if repeated := next((name for name in config.news if names.count(name) > 1), ""):
+        raise root.table("news").table(repeated).error("page", f'a target is called "{repeated}" too', "rename one")
+    files = {section.page: section.name for _, section in sections} | dict.fromkeys(config.bibliography, "")
     for name, export in config.exports.items():
         table = root.table("exports").table(name)
         if export.file in files:
             whose = f'"{files[export.file]}"' if files[export.file] else "the bibliography"
             raise table.error("file", f"{whose} has the same file", "name another one")
-        if name in config.targets:
+        if name in names:
             raise table.error("file", f'a target is called "{name}" too', "give the export another name")
         files[export.file] = name
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
+    target = Target(name, *_place(table, "publications"), _look(table, base))
+    table.close()
+    return target
+
+
+def _news(name: str, table: Table, base: Look) -> News:
+    place = _place(table, "news")
+    line = table.text("line", DEFAULT_NEWS)
+    for word in re.findall(r"\{(\w+)\}", line):
+        if word not in _NEWS_WORDS:
+            raise table.error("line", f"{{{word}}} means nothing here", suggestion(word, _NEWS_WORDS))
+    if "\n" in line or not line.strip():
+        raise table.error("line", "a line of news is one line")
+    papers = table.texts("papers", DEFAULT_PAPERS)
+    if not papers:
+        raise table.error("papers", "no word for one paper", 'write papers = ["one paper", "two papers"]')
+    look = base._replace(select=_select(table.table("select"), base.select))
+    news = News(name, *place, line.strip(), papers, look)
+    table.close()
+    return news
+
+
+def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageFormat]:
+    """The page, the heading or the marker, what the page is written in, and what is written there."""
     page = table.text("page", "")
     if not page:
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
@@ -147,14 +182,12 @@ def _target(name: str, table: Table, base: Look) -> Target:
     if not format_:
         raise table.error("page", f'the end of "{page}" tells no format', f"add format = one of: {', '.join(FORMATS)}")
     heading = table.text("heading", "").strip()
-    marker = table.text("marker", "" if heading else "publications")
+    marker = table.text("marker", "" if heading else default)
     if heading and marker:
         raise table.error("marker", "there is a heading already", "keep one of the two")
     if marker and not _MARKER_NAME.fullmatch(marker):
         raise table.error("marker", f'"{marker}" is no name for a marker', "use letters, digits, and . _ -")
-    target = Target(name, page, heading, marker, syntax or format_, format_, _look(table, base))
-    table.close()
-    return target
+    return page, heading, marker, syntax or format_, format_
 
 
 def _export(name: str, table: Table, base: Look) -> Export:

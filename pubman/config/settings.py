@@ -29,6 +29,12 @@ DEFAULT_LEGENDS: Mapping[str, str] = {
 }
 """What the legend says of a mark: mark → text, in which `{glyph}` is the glyph."""
 
+DEFAULT_NEWS = "Had {papers} accepted by {venue} ({month}/{year})."
+"""A line of news about accepted papers."""
+
+DEFAULT_PAPERS = ("one paper", "two papers", "three papers", "four papers", "five papers", "six papers")
+"""What `{papers}` says in it for so many papers."""
+
 DEFAULT_LINKS = ("paper", "pdf", "code", "slides", "video", "poster", "website")
 """The order of the links beside a reference; links under other labels follow in the entry's own order."""
 
@@ -166,6 +172,29 @@ class Export(NamedTuple):
     look: Look
 
 
+class News(NamedTuple):
+    """A list of news on a page, in which pubman keeps the lines of accepted papers; the place is as a target's.
+
+    `line` is such a line in the page's own markup, in which `{papers}`, `{venue}`, `{month}` and `{year}` are replaced;
+    `papers` says one paper, two papers, and so on. `look` selects the entries.
+    """
+
+    name: str
+    page: str
+    heading: str
+    marker: str
+    syntax: PageFormat
+    format: PageFormat
+    line: str
+    papers: tuple[str, ...]
+    look: Look
+
+    @property
+    def place(self) -> str:
+        """Where on the page the list is, in words."""
+        return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
+
+
 class Verify(NamedTuple):
     """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
 
@@ -191,4 +220,5 @@ class Config:
     look: Look = field(default_factory=Look)
     targets: Mapping[str, Target] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
+    news: Mapping[str, News] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)

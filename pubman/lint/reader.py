@@ -329,5 +329,13 @@ Mend the first ones: the others often follow from them.""",
 
 Only the first is used. Rename one, or remove it.""",
     ),
+    "BIB101": Told(
+        "news-without-venue-or-month",
+        _WARNING,
+        """An entry says that it was accepted, and the list of news cannot say where or when.
+
+Write the month as well (`accepted = {2024-12}`), and the venue's name in `news`, unless the entry has an `acronym` or a
+venue. The line is left out until then.""",
+    ),
 }
 """Every code of the reader."""

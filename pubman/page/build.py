@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_bytes, read_source, write_atomically
 from pubman.findings import Finding, Severity
+from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | Export]:
-    known: dict[str, Target | Export] = {**config.targets, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
+    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -103,33 +104,47 @@ class _Build:
         self.styles: dict[tuple[str, str], Style] = {}
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
+        self.told: dict[tuple[str, str], list[lock.Told]] = {}
         self.findings: dict[Finding, None] = {}
 
-    def run(self, targets: Iterable[Target | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
         for target in targets:
-            if isinstance(target, Target):
-                self._section(target)
-            else:
-                self._export(target)
+            match target:
+                case Target():
+                    self._section(target)
+                case News():
+                    self._news(target)
+                case Export():
+                    self._export(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
             for file, data in encoded.items():
                 write_atomically(file, data)
-            if self.locked:
-                lock.write(self.config.folder, self.lock.with_sections(self.locked))
+            if self.locked or self.told:
+                locked = self.lock.with_sections(self.locked)
+                for (page, place), lines in self.told.items():
+                    locked = locked.with_news(page, place, lines)
+                lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
-    def _section(self, target: Target) -> None:
+    def _find(self, target: Target | News, kind: str) -> tuple[str, str, Region]:
+        """The path of a target's page, the real file behind it, and the region on it."""
         path = str(self.config.folder / target.page)
         file = os.path.realpath(path)
         if file not in self.sources:
-            with asked_for_by(self.config, ("targets", target.name, "page")):
+            with asked_for_by(self.config, (kind, target.name, "page")):
                 self.sources[file] = read_source(path)
             self.texts[file] = self.sources[file].text
+        with asked_for_by(self.config, *((kind, target.name, key) for key in ("heading", "marker", "page"))):
+            region = find_region(
+                self.texts[file], target.syntax, heading=target.heading, marker=target.marker, path=path
+            )
+        return path, file, region
+
+    def _section(self, target: Target) -> None:
+        path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        with asked_for_by(self.config, *(("targets", target.name, key) for key in ("heading", "marker", "page"))):
-            region = find_region(text, target.syntax, heading=target.heading, marker=target.marker, path=path)
         inputs = self._inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
@@ -161,6 +176,48 @@ class _Build:
                 after=unix(after.after),
             )
         )
+
+    def _news(self, target: News) -> None:
+        path, file, region = self._find(target, "news")
+        made_from = (
+            __version__,
+            self.config.bibliography,
+            self._bibliography_digests,
+            sorted(self.config.glyphs.items()),
+            target._replace(name=""),
+        )
+        inputs = lock.digest(repr(made_from))
+        known = {told.text: told.above for told in self.lock.told(target.page, target.place)}
+        written = self.lock.section(target.page, target.place)
+        body = unix(region.body)
+        there = above(body, target.syntax, known)
+        if not self.full and written and written.inputs == inputs and there.keys() == known.keys():
+            self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
+            return
+        from pubman.page.bibliography import stop_if_lost, whole_entries
+        from pubman.page.news import news_lines
+
+        if written:
+            stop_if_lost(self.library, written.keys, self.config, page=target.page)
+        lines, findings = news_lines(whole_entries(self.library), target)
+        new = merged(body, lines, target.syntax, known=known, written=known)
+        text = self.texts[file]
+        spliced = splice(text, target.syntax, new, heading=target.heading, marker=target.marker, path=path)
+        gone = [line.text for line in lines if line.text in known and line.text not in there]
+        if gone and there and not self.accept:
+            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+        self.texts[file] = spliced
+        shown = difference(path, text, spliced) if self.diff else ""
+        self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
+        self.findings.update(dict.fromkeys((*self.library.findings, *findings)))
+        quiet = all(finding.severity is Severity.NOTE for finding in self.findings)
+        placed = above(new, target.syntax, [line.text for line in lines])
+        self.told[target.page, target.place] = [
+            lock.Told(target.page, target.place, text, over) for text, over in placed.items()
+        ]
+        keys = tuple(key for line in lines for key in line.keys)
+        digest = lock.digest("\n".join(placed))
+        self.locked.append(lock.Section(target.page, target.place, digest, inputs if quiet else "", keys))
 
     def _export(self, target: Export) -> None:
         path = str(self.config.folder / target.file)
