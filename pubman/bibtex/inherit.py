@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from pubman.bibtex.links import FIELDS as LINK_FIELDS
 from pubman.bibtex.records import Field, Record
 from pubman.bibtex.report import Report
+from pubman.bibtex.syntax import lower
 from pubman.findings import Severity
 
 INHERITS = re.compile("crossref|xdata", re.IGNORECASE)
@@ -56,7 +57,7 @@ class Family:
         for record in records:
             self._by_key.setdefault(record.key, record)
             # bibtex.web, "find_cite_locs_for_this_cite_key": the case of a cross-reference does not matter.
-            self._by_lower_key.setdefault(record.key.lower(), record)
+            self._by_lower_key.setdefault(lower(record.key), record)
         self._complete: dict[int, Mapping[str, Field]] = {}
         self._to_give = HERITAGE + 8 * sum(len(record.fields) for record in records)
 
@@ -87,7 +88,7 @@ class Family:
             keys += [("xdata", key.strip()) for key in record.fields["xdata"].value.split(",")]
         if "crossref" in record.fields:
             keys.append(("crossref", record.fields["crossref"].value))
-        return [(name, key, self._by_key.get(key) or self._by_lower_key.get(key.lower())) for name, key in keys if key]
+        return [(name, key, self._by_key.get(key) or self._by_lower_key.get(lower(key))) for name, key in keys if key]
 
     def _with_inherited(self, heir: Record, named: list[tuple[str, str, Record | None]]) -> dict[str, Field]:
         fields = dict(heir.fields)

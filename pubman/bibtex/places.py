@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pubman.files import Source
 from pubman.findings import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")  # BibTeX ends a line at any of the three (Web2C, input_line)
+_LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count; BibTeX counts CR and LF as two
 
 
 class Places:

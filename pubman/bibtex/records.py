@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pubman.bibtex.report import Report
 from pubman.bibtex.splitting import Block, blocks
-from pubman.bibtex.syntax import IDENTIFIER, Fault, Piece, RawRecord, Reader
+from pubman.bibtex.syntax import IDENTIFIER, UNSEEN, Fault, Piece, RawRecord, Reader, lower
 from pubman.findings import Severity
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -50,6 +50,8 @@ _UNEVEN_WHITE = re.compile(r"[\t\r\n]|  ")
 _BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\}"
 _SIMPLE_VALUE = re.compile(rf'{_BRACED}|"[^"{{}}]*+"|[0-9]+|{IDENTIFIER.pattern}')
 _SIMPLE_KEY = re.compile(r'[^\s\\,{}()"=]+')
+# White space for the splitter and not for BibTeX.
+_NOT_WHITE = re.compile(rf"[\x0b\x0c\x1c-\x1f{UNSEEN}]")
 _ENTRY_IN_VALUE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{[^\s,{}]+,", re.MULTILINE)
 # Fields that many entries have the same value in: one string for all of them.
 _ALIKE = frozenset({"booktitle", "journal", "journaltitle", "month", "number", "publisher", "series", "volume", "year"})
@@ -65,6 +67,7 @@ class RecordReader:
         self._macros = dict(zip(MONTHS, MONTHS, strict=True))
         # What macros may bring into values; doubling macros would otherwise grow without end.
         self._growth = 2 * len(text) + (1 << 22)
+        self._unseen = _NOT_WHITE.search(text) is not None
         self._alike: dict[str, str] = {}
         self._keys: dict[str, set[str]] = {}
         self.broken: list[str] = []
@@ -75,7 +78,7 @@ class RecordReader:
         for record in self._found():
             if not record.whole and record.key:
                 self.broken.append(record.key)
-            spellings = self._keys.setdefault(record.key.lower(), set())
+            spellings = self._keys.setdefault(lower(record.key), set())
             if not record.key:
                 self._tell(record, "BIB009", "the entry has no key", "write one after the opening brace")
             elif record.key in spellings:
@@ -115,6 +118,8 @@ class RecordReader:
         # BibTeX takes the closing parenthesis for part of a key before it.
         if not kind or kind in _COMMANDS or self._text[block.end - 1] == ")" or not _SIMPLE_KEY.fullmatch(block.key):
             return None
+        if self._unseen and _NOT_WHITE.search(self._text, block.start, block.end):
+            return None
         if not all(_identifier(name) and _SIMPLE_VALUE.fullmatch(value) for name, value in block.fields):
             return None
         find = self._text.find
@@ -138,7 +143,7 @@ class RecordReader:
 
     def _evaluated(self, raw: RawRecord) -> Iterator[Record]:
         record = Record(raw.type, raw.key, raw.start, raw.end, raw.key_start, whole=not raw.cut)
-        begun = bool(raw.key or raw.fields)
+        begun = raw.key_start > 0
         for fault in raw.faults:
             self._fault(record, fault, Severity.ERROR if begun else Severity.WARNING)
         for found in raw.fields:
@@ -187,11 +192,11 @@ class RecordReader:
         return _compressed("".join(parts))
 
     def _macro(self, record: Record, name: str, at: tuple[int, int], defining: str) -> str:
-        if name.lower() == defining:
+        if lower(name) == defining:
             message = f"the string {name} is used in its own definition"
             self._tell(record, "BIB013", message, "give one of them another name", Severity.WARNING, at)
             return ""
-        value = self._macros.get(name.lower())
+        value = self._macros.get(lower(name))
         if value is None:
             remedy = f"put the value in braces, or define it with @string{{{name} = …}}"
             self._tell(record, "BIB015", f"the string {name} is not defined", remedy, Severity.WARNING, at)
@@ -222,7 +227,7 @@ class RecordReader:
 @lru_cache(maxsize=4096)
 def _identifier(name: str) -> str:
     """The name in lower case, one object for all entries; empty if BibTeX allows no such name."""
-    return sys.intern(name.lower()) if IDENTIFIER.fullmatch(name) else ""
+    return sys.intern(lower(name)) if IDENTIFIER.fullmatch(name) else ""
 
 
 def _compressed(text: str) -> str:

@@ -58,9 +58,11 @@ class RawRecord:
     cut: bool = False
 
 
-# id_class of bibtex.web: no control character, no white space, none of "#%'(),={}, no byte above 127, no digit first.
-IDENTIFIER = re.compile(r"[!$&*+\-./:;<>?@A-Z\[\\\]^_`a-z|~\x7f][!$&*+\-./:;<>?@A-Z\[\\\]^_`a-z|~0-9\x7f]*+")
-RECORD_ON_A_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[A-Za-z][\w-]*[ \t]*[{(])", re.MULTILINE)
+# id_class of bibtex.web: no control character, no white space, none of "#%'(),={}, no digit first; any byte above 127.
+IDENTIFIER = re.compile(r"""[^\x00-\x20"#%'(),={}0-9][^\x00-\x20"#%'(),={}]*+""")
+RECORD_ON_A_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[^\W\d_][\w-]*[ \t]*[{(])", re.MULTILINE)
+UNSEEN = "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+"""White space that only looks like it: for BibTeX these are letters of a name."""
 _NUMBER = re.compile(r"[0-9]+")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _KEY = {"}": re.compile(r"[^, \t\r\n}]*"), ")": re.compile(r"[^, \t\r\n]*")}
@@ -70,6 +72,14 @@ _NAME_AND_EQUALS = re.compile(IDENTIFIER.pattern + r"[ \t\r\n]*=")
 _LINE = re.compile(r"[^\r\n]*")
 _COMMENTED_OUT = re.compile(r"%[^\r\n]*\Z")
 _WORD = re.compile(r"[^ \t\r\n]{1,20}")
+
+
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+
+
+def lower(name: str) -> str:
+    """A name with the letters in lower case that have a case for BibTeX: those of ASCII (bibtex.web, lower_case)."""
+    return name.lower() if name.isascii() else name.translate(_SMALL)
 
 
 class _Stop(Exception):  # noqa: N818 - how a fault leaves a record; no error of the program
@@ -85,6 +95,7 @@ class Reader:
         self._limit = len(text)
         self._position = 0
         self._border = -1
+        self._faults: list[Fault] = []
         # What may be spent on reading past the start of another record, to see whether a value only contains it.
         self._lookahead = 2 * len(text) + 1000
 
@@ -110,6 +121,7 @@ class Reader:
         self._limit = limit
         self._position = at + 1
         record = RawRecord("", at, at + 1)
+        self._faults = record.faults
         try:
             self._record(record)
         except _Stop as stop:
@@ -122,7 +134,7 @@ class Reader:
         self._skip_white()
         if self._char() == "@":
             self._fail("BIB002", "an entry type is missing before '@'", "write it, or remove the @")
-        record.type = self._identifier("an entry type", "{(").lower()
+        record.type, _ = self._identifier("an entry type", "{(")
         if record.type == "comment":
             return
         closing = "}" if self._expect("{(") == "{" else ")"
@@ -188,8 +200,7 @@ class Reader:
 
     def _name_and_equals(self, what: str) -> tuple[str, int]:
         self._skip_white()
-        start = self._position
-        name = self._identifier(what, "=").lower()
+        name, start = self._identifier(what, "=")
         self._expect("=")
         return name, start
 
@@ -218,7 +229,7 @@ class Reader:
         if number := _NUMBER.match(self._text, start, self._limit):
             self._position = number.end()
             return Piece("number", start, number.end())
-        name = self._identifier("a field part", f",{closing}#")
+        name, start = self._identifier("a field part", f",{closing}#")
         return Piece("macro", start, start + len(name))
 
     def _balanced(self, start: int, opening: str) -> int:
@@ -240,7 +251,8 @@ class Reader:
         message = f"the value that starts here with {opening} is not closed"
         raise _Stop(Fault("BIB001", message, f"write the missing {'}' if opening == '{' or depth else opening}", start))
 
-    def _identifier(self, what: str, followers: str) -> str:
+    def _identifier(self, what: str, followers: str) -> tuple[str, int]:
+        """A name in lower case, and where it starts."""
         char = self._char()
         match = IDENTIFIER.match(self._text, self._position, self._limit)
         if match is None:
@@ -249,7 +261,13 @@ class Reader:
         self._skip_white()
         if match.end() == self._position and (char := self._char()) not in followers:
             self._fail("BIB003", f"{char!r} immediately follows {what}", f"remove the {char}")
-        return match[0]
+        name, start = lower(match[0]), match.start()
+        if (seen := name.strip(UNSEEN)) and len(seen) < len(name):
+            at = start if name[0] in UNSEEN else start + len(seen)
+            message = f"BibTeX takes the {self._text[at]!r} for a part of {what}"
+            self._faults.append(Fault("BIB003", message, "put a plain space there", at))
+            start += name.index(seen)
+        return seen or name, start
 
     def _expect(self, chars: str) -> str:
         self._skip_white()

@@ -77,8 +77,30 @@ def test_every_way_to_write_an_entry_is_read(text: str) -> None:
 
 
 def test_key_and_fields_keep_their_characters() -> None:
-    entry = read("@misc{DBLP:conf/a-b_c+d.e2024, a-b.c = {x}, é = {y}}").entries[0]
-    assert (entry.key, entry.fields) == ("DBLP:conf/a-b_c+d.e2024", {"a-b.c": "x"})
+    entry = read("@misc{DBLP:conf/a-b_c+d.e2024, a-b.c = {x}, année = {y}}").entries[0]
+    assert (entry.key, entry.fields) == ("DBLP:conf/a-b_c+d.e2024", {"a-b.c": "x", "année": "y"})
+
+
+def test_letters_beyond_ascii_make_names_and_have_no_case() -> None:
+    library = read('@string{Göttingen = "a"}@string{Ö = "b"}@string{ö = "c"}@thèse{k, note = göttingen # Ö}')
+    assert (library["k"].type, library["k"].fields) == ("thèse", {"note": "ab"})
+    assert library.findings == ()
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u200b", "\ufeff", "\u3000"])
+@pytest.mark.parametrize("text", ["@misc{k, %syear = 1}", "@misc{k, year%s= 1}", "@%smisc{k, year = 1}", "@misc%s{k, year=1}"])
+def test_a_space_that_bibtex_takes_for_a_letter_is_told_and_hides_no_field(text: str, space: str) -> None:
+    library = read(text % space)
+    assert (library["k"].type, library["k"].fields) == ("misc", {"year": "1"})
+    (finding,) = library.findings
+    assert (finding.code, finding.span.column) == ("BIB003", text.index("%") + 1)
+
+
+@pytest.mark.parametrize("space", ["\x0b", "\x0c", "\x1c", "\x1f", "\x00"])
+def test_a_control_character_is_no_white_space(space: str) -> None:
+    assert codes(read(f"@misc{{k, year = 1{space}, note = {{x}}}}")) == ["BIB005"]
+    assert codes(read(f"@misc{{k, year = {{1}}{space}, note = {{x}}}}")) == ["BIB005"]
+    assert codes(read(f"@misc{{k, year{space} = {{1}}, note = {{x}}}}")) == ["BIB003"]
 
 
 FAULTS = [
@@ -103,6 +125,7 @@ FAULTS = [
     ("@misc{k year = 1}", "BIB005", None),
     ("@misc{year = 1, note = {x}}", "BIB009", None),
     ("@misc{, note = {x}}", "BIB009", ["note"]),
+    ("@misc{k, year = 1, \xa0}", "BIB003", ["year"]),
 ]
 
 
@@ -139,6 +162,11 @@ def test_an_entry_commented_out_line_by_line_does_not_swallow_the_next() -> None
     assert [entry.key for entry in library] == ["after"]
     assert library.broken == ("old",)
     assert codes(library) == ["BIB019"]
+
+
+def test_an_entry_commented_out_without_a_key_is_told_where_it_starts() -> None:
+    library = read("\n%@misc{,\n% note = {x}\n%}\n")
+    assert [(finding.code, finding.span.line) for finding in library.findings] == [("BIB009", 2), ("BIB019", 3)]
 
 
 def test_a_value_may_hold_a_line_that_starts_an_entry() -> None:

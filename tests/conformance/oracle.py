@@ -12,6 +12,7 @@ What pubman reads otherwise on purpose (docs/bibtex.md) is counted apart: a name
 import importlib.util
 import logging
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -83,7 +84,13 @@ def ask_bibtex(source: Source) -> Oracle | None:
         key: {name: _as_encoded(value, source) for name, value in values.items()}
         for key, _, values in reversed(answer["entries"])
     }
-    return Oracle(entries, [(line, message) for line, message in answer["errors"]])
+    return Oracle(entries, [(_editors_line(source.text, line), message) for line, message in answer["errors"]])
+
+
+def _editors_line(text: str, line: int) -> int:
+    """The line of a text as editors count; BibTeX counts two where a line ends in CR and LF."""
+    ends = list(re.finditer(r"\r|\n", text))[: line - 1]
+    return 1 + sum(1 for end in ends if end[0] == "\r" or text[end.start() - 1 : end.start()] != "\r")
 
 
 def _as_encoded(value: str, source: Source) -> str:
@@ -128,9 +135,9 @@ class Reading:
     def _without_undefined(self, found: Field) -> str:
         """The value without the names that no @string defines, which BibTeX leaves out."""
         value = found.value
-        lines = range(self.places.line(found.start), self.places.line(found.end) + 1)
+        span = self.places.span(found.start, found.end)
         for finding in self.findings:
-            if finding.code == "BIB015" and finding.span.line in lines:
+            if finding.code == "BIB015" and span.start <= finding.span.start < span.end:
                 value = value.replace(finding.message.split()[2], "", 1)
         return " ".join(value.split(" ")).strip()
 
@@ -159,6 +166,8 @@ def judge(source: Source, oracle: Oracle) -> Tally:
     reading, tally = Reading(source), Tally()
     for key, values in oracle.entries.items():
         record = reading.record(key)
+        if record is None and oracle.errors and _swallowed(key):
+            continue
         if record is None:
             tally.lost += not oracle.errors
             tally.unrecovered += bool(oracle.errors)
@@ -180,7 +189,7 @@ def judge(source: Source, oracle: Oracle) -> Tally:
 
 
 def _swallowed(value: str) -> bool:
-    """Whether BibTeX took the beginning of another entry into a value."""
+    """Whether BibTeX took the beginning of another entry into a value or a key."""
     return "@" in value and "{" in value.partition("@")[2]
 
 
