@@ -3,7 +3,8 @@
 Everything is split on the source, before LaTeX is decoded: braces decide what belongs together, and an accent
 command does not end a word ("BibTeXing", section 4; bibtex.web, name$ and format.name$; biblatex manual, 3.4).
 Where BibTeX looks at the case of bytes, this looks at the case of letters: `Ángel` and `\\'{E}va` are no particles.
-Where BibTeX divides words at hyphens, this does not: `Wen-tau Yih` has none either.
+Where BibTeX divides words at hyphens, this does not: `Wen-tau Yih` has none either. Where BibTeX takes an `and` that
+opens or ends the list for a name, this takes it for one that has lost its neighbour.
 """
 
 import re
@@ -16,7 +17,14 @@ from pubman.model import Name
 
 _WHITE = " \t\r\n"
 _SEPARATORS = _WHITE + "~"
-_BRACE_OR_AND = re.compile(r"\\.|[{}]|(?<=[ \t\r\n}])and(?=[ \t\r\n{])", re.IGNORECASE | re.DOTALL)
+_BRACE_OR_AND = re.compile(
+    r"\\.|[{}]|(?<=[ \t\r\n}])and(?=[ \t\r\n{])"
+    r"|\A[ \t\r\n]*(?-i:and)(?=[ \t\r\n])|(?<=[ \t\r\n])(?-i:and)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_HYPHENS = re.compile(r"--+(?![^{}]*\})")
+# A command of several letters that takes no argument, such as a Greek letter.
+_SYMBOL = re.compile(r"\\([A-Za-z])[A-Za-z]+(?![A-Za-z]|\s*\{)")
 _ESCAPED_OR_CHAR = re.compile(r"\\.|[{},=~\s]", re.DOTALL)
 _EXTENDED = re.compile(r"\s*([A-Za-z-]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _EXTENDED_PARTS = frozenset({"family", "given", "prefix", "suffix", "useprefix"})
@@ -68,7 +76,7 @@ def split_outside(source: str, separators: str) -> list[str]:
             depth += 1
         elif char == "}":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in separators:
+        elif depth == 0 and (char in separators or (char[0] == "\\" and char[1] in _WHITE and _WHITE in separators)):
             parts.append(source[start : match.start()])
             start = match.end()
     parts.append(source[start:])
@@ -76,10 +84,23 @@ def split_outside(source: str, separators: str) -> list[str]:
 
 
 def words(source: str) -> list[str]:
-    """The words of a name: white space and ties outside of braces separate them."""
+    """The words of a name: white space and ties outside of braces separate them, and none after or before a hyphen."""
     if "{" not in source and "\\" not in source:
-        return source.replace("~", " ").split()
-    return [word for word in split_outside(source, _SEPARATORS) if word]
+        found = source.replace("~", " ").split()
+    else:
+        found = [word for word in split_outside(source, _SEPARATORS) if word]
+    return _joined_at_hyphens(found) if "-" in source else found
+
+
+def _joined_at_hyphens(found: list[str]) -> list[str]:
+    """The words with those put together that a hyphen joins, as in `C. -I.` and `Lambert- Lacroix`; `--` is one."""
+    joined: list[str] = []
+    for word in (_HYPHENS.sub("-", word) for word in found):
+        if joined and word != "-" != joined[-1] and (word[0] == "-" or joined[-1][-1] == "-"):
+            joined[-1] = f"{joined[-1].rstrip('-')}-{word.lstrip('-')}"
+        else:
+            joined.append(word)
+    return joined
 
 
 @lru_cache(maxsize=1 << 14)
@@ -180,7 +201,8 @@ def _is_lower(word: str) -> bool:
         if char.isalpha():
             return char.islower()
         if char == "\\":
-            return _special_is_lower(word[index:])
+            symbol = _SYMBOL.match(word, index)
+            return symbol[1].islower() if symbol else _special_is_lower(word[index:])
         if char == "{":
             if word.startswith("{\\", index):
                 return _special_is_lower(word[index + 1 :])

@@ -40,6 +40,11 @@ FORMS = [
     ("CC dd, AA", "AA", "", "CC dd", ""),
     ("bb CC, XX, AA", "AA", "bb", "CC", "XX"),
     ("Smith, John,", "John", "", "Smith", ""),
+    ("J.\\ A.\\ Tyrrell", "J. A.", "", "Tyrrell", ""),
+    ("Christine Tuleau- Malot", "Christine", "", "Tuleau-Malot", ""),
+    ("Ignacio L{\\'o}pez-de- Ullibarri", "Ignacio", "", "L{\\'o}pez-de-Ullibarri", ""),
+    ("Paul- Matthias Diderichsen", "Paul-Matthias", "", "Diderichsen", ""),
+    ("Chee--Whye Chin", "Chee-Whye", "", "Chin", ""),
     ("", "", "", "", ""),
 ]
 
@@ -68,6 +73,9 @@ def test_names_are_split_as_bibtex_splits_them(source: str, first: str, von: str
         ("{Barnes and Noble}", Name(literal="Barnes and Noble")),
         ("{{The ATLAS Collaboration}}", Name(literal="The ATLAS Collaboration")),
         ("{The\n  ATLAS Collaboration}", Name(literal="The ATLAS Collaboration")),
+        ("Lagerkvist, C. -I.", Name(given="C.-I.", family="Lagerkvist")),
+        ("Laurila, K.\\,S.", Name(given="K. S.", family="Laurila")),
+        (r"\Delta\iota \Sigma\pi", Name(given="Δι", family="Σπ")),
         ("Plato", Name(family="Plato")),
         ("张伟", Name(family="张伟")),
         ("张, 伟", Name(given="伟", family="张")),
@@ -107,6 +115,11 @@ def test_a_name_is_decoded_after_it_is_split(source: str, name: Name) -> None:
         (r"A {\and} B and C", [r"A {\and} B", "C"]),
         ("A and others", ["A", "others"]),
         ("", [""]),
+        ("and B", ["", "B"]),
+        (" and B", ["", "B"]),
+        ("A and", ["A", ""]),
+        ("A\nand\n", ["A", ""]),
+        ("AND Corporation", ["AND Corporation"]),
     ],
 )
 def test_a_list_is_split_at_and_outside_of_braces(source: str, people: list[str]) -> None:
