@@ -21,7 +21,7 @@ from pubman.bibtex.document_layout import COMMANDS, WHITE, Layout
 from pubman.bibtex.document_style import Style, style_of
 from pubman.bibtex.document_values import Expression, check_key, check_name, written
 from pubman.bibtex.places import Places
-from pubman.bibtex.syntax import RawRecord, Reader
+from pubman.bibtex.syntax import RawRecord, Reader, lower
 from pubman.errors import BibliographyError, UsageError
 from pubman.files import Source, read_source
 from pubman.findings import Edit
@@ -52,7 +52,7 @@ class DocumentEntry(MutableMapping[str, str]):
         return self._document.raw(self)
 
     def __getitem__(self, name: str) -> str:
-        value = self.written(name.lower())
+        value = self.written(lower(name))
         if value is None:
             raise KeyError(name)
         if value[0] in '{"' and "#" not in value:
@@ -69,7 +69,7 @@ class DocumentEntry(MutableMapping[str, str]):
 
     def __delitem__(self, name: str) -> None:
         self[name]
-        self._change(name.lower(), None)
+        self._change(lower(name), None)
 
     def __iter__(self) -> Iterator[str]:
         raw = self.raw

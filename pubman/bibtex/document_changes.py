@@ -1,7 +1,9 @@
 """Where in a text the pending changes of a document go: pieces of (start, end, new text), in characters."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import TypeAlias
 
 from pubman.bibtex.document_layout import COMMANDS, LINE_END, WHITE, Layout, item_ends, key_end
@@ -12,8 +14,9 @@ from pubman.bibtex.syntax import RawRecord
 Change: TypeAlias = tuple[int, int, str]
 
 _GAP = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
-_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:%[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
-_COMMENT_LINE = re.compile(r"[ \t]*%")
+# An entry that stands in what looks like a comment is an entry all the same.
+_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:%[^\r\n@]*)?(?:\r\n|\r|\n|\Z)")
+_COMMENT_LINE = re.compile(r"[ \t]*%[^\r\n@]*(?:[\r\n]|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z)?")
 
 
@@ -37,6 +40,16 @@ def entry_changes(
         elif text[raw.fields[places[0]].start : raw.fields[places[0]].end] != value:
             changes.append((raw.fields[places[0]].start, raw.fields[places[0]].end, value))
     names = [found.name for found in raw.fields]
+    if (
+        names
+        and not new
+        and changes
+        and text[raw.end - 1] == ")"
+        and all(values.get(name, "") is None for name in names)
+    ):
+        # BibTeX would take a closing parenthesis right after the key for a part of it.
+        kept = "" if "," in text[ends[-1] : raw.end] else ","
+        changes = [change for change in changes if change[1] <= ends[0]] + [(ends[0], ends[-1], kept)]
     for name in in_order(new):
         at = predecessor(names, name)
         changes.append((ends[at], ends[at], _gap_after(text, raw, at, style) + style.field(name, new[name])))
@@ -76,8 +89,10 @@ def _whole_lines(layout: Layout, raw: RawRecord) -> tuple[int, int]:
     rest = _REST_OF_LINE.match(text, raw.end)
     if rest is None or text[start : raw.start].strip(WHITE):
         return raw.start, raw.end
-    while start and _COMMENT_LINE.match(text, layout.line_start(start - 1)):
-        start = layout.line_start(start - 1)
+    at = bisect_left(layout.records, raw.start, key=attrgetter("start"))
+    limit = layout.records[at - 1].end if at else 0
+    while start > limit and _COMMENT_LINE.match(text, above := layout.line_start(start - 1)) and above >= limit:
+        start = above
     blank = _BLANK_LINES.match(text, rest.end())
     return start, blank.end() if blank else rest.end()
 

@@ -28,8 +28,8 @@ __all__ = ["Fixed", "Report", "fix", "lint"]
 MAX_PER_RULE = 5000
 """Findings of one rule that are told; of the rest, only that there are more."""
 
-MAX_PASSES = 10
-"""How often repairs are looked for again in what the last ones made."""
+MAX_PASSES = 100
+"""How often repairs are looked for again in what the last ones made; of one work's duplicates some go in each pass."""
 
 _UNUSED = "SUP001"
 

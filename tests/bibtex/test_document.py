@@ -206,6 +206,8 @@ def test_a_new_field_looks_like_its_neighbours(before: str, after: str) -> None:
         ("@a{k,\n  y = {2},\n  x = {1},\n}\n", "@a{k,\n  y = {2},\n}\n"),
         ("@a{k,\n  x = {1}\n}\n", "@a{k\n}\n"),
         ("@a{k, x = {1}, y = {2}, x = {3}}", "@a{k, y = {2}}"),
+        ("@a(k, x = {1})", "@a(k,)"),
+        ("@a(k, x = {1},)", "@a(k,)"),
     ],
 )
 def test_a_deleted_field_goes_with_its_comma(before: str, after: str) -> None:
@@ -215,6 +217,13 @@ def test_a_deleted_field_goes_with_its_comma(before: str, after: str) -> None:
     assert "x" not in found["k"]
     with pytest.raises(KeyError):
         del found["k"]["x"]
+
+
+def test_a_field_whose_name_is_not_ascii_can_be_read_and_deleted() -> None:
+    found = document("@a{k, ANNÉE = {1}, x = {2}}")
+    assert found["k"]["annÉe"] == "1"
+    del found["k"]["annÉe"]
+    assert str(found) == "@a{k, x = {2}}"
 
 
 def test_a_field_is_deleted_and_another_put_after_it() -> None:
@@ -313,6 +322,12 @@ def test_an_entry_goes_with_its_own_comments_and_no_others() -> None:
     assert str(found) == "% A file.\n\n% Free.\n\n@a{w}\n"
     del found["w"]
     assert str(found) == "% A file.\n\n% Free.\n"
+
+
+def test_an_entry_in_a_comment_and_the_end_of_another_do_not_go_with_it() -> None:
+    found = document("@a{b, x = {\n% y}}\n@a{k, x = {1}} % @a{c, x = {2}}\n% @a{d}\n@a{e, x = {3}}\n")
+    del found["k"], found["e"]
+    assert str(found) == "@a{b, x = {\n% y}}\n % @a{c, x = {2}}\n% @a{d}\n"
 
 
 def test_the_last_entries_go_with_the_blank_lines_above() -> None:

@@ -88,7 +88,9 @@ def test_letters_beyond_ascii_make_names_and_have_no_case() -> None:
 
 
 @pytest.mark.parametrize("space", ["\xa0", "\u200b", "\ufeff", "\u3000"])
-@pytest.mark.parametrize("text", ["@misc{k, %syear = 1}", "@misc{k, year%s= 1}", "@%smisc{k, year = 1}", "@misc%s{k, year=1}"])
+@pytest.mark.parametrize(
+    "text", ["@misc{k, %syear = 1}", "@misc{k, year%s= 1}", "@%smisc{k, year = 1}", "@misc%s{k, year=1}"]
+)
 def test_a_space_that_bibtex_takes_for_a_letter_is_told_and_hides_no_field(text: str, space: str) -> None:
     library = read(text % space)
     assert (library["k"].type, library["k"].fields) == ("misc", {"year": "1"})
