@@ -9,7 +9,7 @@ save(before, after)
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, read_bytes, write_atomically
@@ -17,6 +17,15 @@ from pubman.findings import Edit
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after its repairs, and how many there were."""
+
+    before: Source
+    after: Source
+    repairs: int
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:
@@ -58,6 +67,15 @@ def compatible(edits: Iterable[Edit]) -> list[Edit]:
         if not any(_overlap(edit, other) for other in taken[max(0, at - 1) : at + 1]):
             taken.insert(at, edit)
     return taken
+
+
+def can_hold(source: Source, edit: Edit) -> bool:
+    """Whether the encoding of a file has the characters of an edit."""
+    try:
+        source.encode(edit.text)
+    except FileError:
+        return False
+    return True
 
 
 def diff(before: Source, after: Source) -> str:

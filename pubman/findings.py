@@ -44,7 +44,8 @@ class Finding:
     """A problem at a place: what is wrong, and in `remedy` what to do about it.
 
     `code` is stable (`BIB001`, `DOI002`, …); `key` and `entry` name the entry it belongs to and where
-    that entry starts, if it belongs to one; `edit` is the repair, where one is known.
+    that entry starts, if it belongs to one; `edit` is the repair, where one is known. `correction` is a field of the
+    entry and the plain text that it should hold: what an edit is made of by whoever has the file at hand.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Finding:
     key: str = ""
     entry: Span | None = None
     edit: Edit | None = None
+    correction: tuple[str, str] | None = None
 
     def __str__(self) -> str:
         remedy = f"; {self.remedy}" if self.remedy else ""

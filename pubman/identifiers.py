@@ -28,7 +28,7 @@ class Identifier(NamedTuple):
         """The address that resolves the identifier; empty for an ISBN."""
         match self.scheme:
             case "doi":
-                return "https://doi.org/" + quote(_bare_doi(self.written), safe="/:;()._-")
+                return "https://doi.org/" + quote(bare_doi(self.written), safe="/:;()._-")
             case "arxiv":
                 return f"https://arxiv.org/abs/{self.value}" + (f"v{self.version}" if self.version else "")
             case "orcid":
@@ -60,11 +60,12 @@ _ORCID = re.compile(r"\s*(?:https?://(?:www\.)?orcid\.org/)?(\d{4}-?\d{4}-?\d{4}
 def parse_doi(text: str) -> Identifier | None:
     """Read a DOI, bare, with `doi:` or as an address; `None` if it is none. DOIs compare without case."""
     written = text.strip()
-    bare = _bare_doi(written)
+    bare = bare_doi(written)
     return Identifier("doi", bare.lower(), written) if _DOI.fullmatch(bare) else None
 
 
-def _bare_doi(written: str) -> str:
+def bare_doi(written: str) -> str:
+    """A DOI as it is written, without what stands around it."""
     bare = written[_DOI_PREFIXES.match(written).end() :]  # type: ignore[union-attr]
     if "%" in bare and "/" not in bare:
         bare = unquote(bare)

@@ -73,7 +73,10 @@ class Checked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found out about the entry with a key and a digest, at one of its fields, or at the entry itself."""
+    """What was found out about the entry with a key and a digest, at one of its fields, or at the entry itself.
+
+    `correction` is empty, or a field and the text that it should hold.
+    """
 
     key: str
     digest: str
@@ -82,6 +85,7 @@ class Found(NamedTuple):
     field: str
     message: str
     remedy: str
+    correction: tuple[str, ...] = ()
 
 
 class Told(NamedTuple):

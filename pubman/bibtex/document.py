@@ -9,14 +9,14 @@
 All changes are `Edit`s of the file as it was read.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
 from pubman import edits as file_edits
-from pubman.bibtex.document_changes import additions, entry_changes, removals
+from pubman.bibtex.document_changes import Change, additions, entry_changes, removals
 from pubman.bibtex.document_layout import COMMANDS, WHITE, Layout
 from pubman.bibtex.document_style import Style, style_of
 from pubman.bibtex.document_values import Expression, check_key, check_name, written
@@ -24,7 +24,7 @@ from pubman.bibtex.places import Places
 from pubman.bibtex.syntax import RawRecord, Reader, lower
 from pubman.errors import BibliographyError, UsageError
 from pubman.files import Source, read_source
-from pubman.findings import Edit
+from pubman.findings import Edit, Span
 
 __all__ = ["REFERENCES", "Document", "DocumentEntry", "Expression", "edit"]
 
@@ -208,15 +208,38 @@ class Document(Mapping[str, DocumentEntry]):
         layout = contents.layout
         found, texts = [], []
         for entry in contents.entries:
-            if (raw := entry.raw) is None:
+            if entry.raw is None:
                 values = {name: entry.written(name) or "" for name in entry}
                 texts.append(self.style(entry).record(entry.type, entry.key, values))
-            elif entry.pending or entry.key != raw.key:
-                found += entry_changes(layout, raw, entry.key, entry.pending, self.style(entry))
+            else:
+                found += self._changes(entry)
         found += removals(layout, contents.removed.values())
         found += additions(layout, self._last(), texts)
-        span = contents.places.span
-        return [Edit(span(start, end), text) for start, end, text in sorted(found, key=itemgetter(0, 1))]
+        return self._edits(found)
+
+    def edits_with(self, entry: DocumentEntry, name: str, value: str) -> list[Edit]:
+        """What would change if a field of an entry had another value; nothing is asked for yet."""
+        pending = entry.pending
+        entry.pending = {}
+        try:
+            entry[name] = value
+            return self._edits(self._changes(entry))
+        finally:
+            entry.pending = pending
+
+    def place(self, entry: DocumentEntry) -> Span | None:
+        """Where an entry stands in the file; `None` for one that is new."""
+        return self._contents.places.span(raw.start, raw.end) if (raw := entry.raw) else None
+
+    def _changes(self, entry: DocumentEntry) -> list[Change]:
+        raw = entry.raw
+        if raw is None or not (entry.pending or entry.key != raw.key):
+            return []
+        return entry_changes(self._contents.layout, raw, entry.key, entry.pending, self.style(entry))
+
+    def _edits(self, changes: Iterable[Change]) -> list[Edit]:
+        span = self._contents.places.span
+        return [Edit(span(start, end), text) for start, end, text in sorted(changes, key=itemgetter(0, 1))]
 
     def diff(self) -> str:
         """What is to change, as a unified diff; empty if nothing is."""

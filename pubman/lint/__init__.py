@@ -10,13 +10,12 @@ from pathlib import Path
 
 from pubman import bibtex
 from pubman.config import DEFAULT_MARKS, Config, Owner
-from pubman.edits import apply, compatible
-from pubman.errors import FileError
+from pubman.edits import Fixed, apply, can_hold, compatible
 from pubman.files import Source, read_source
-from pubman.findings import Edit, Finding, Severity, Span
+from pubman.findings import Finding, Severity, Span
 from pubman.lint.bibliography import Bibliography, File, Problem
 from pubman.lint.reader import READER
-from pubman.lint.rules import RULES
+from pubman.lint.rules import RULES, Fix
 from pubman.lint.rules.unused_suppression import unused
 from pubman.lint.selection import chosen
 from pubman.lint.suppress import read_suppressions, silenced
@@ -62,16 +61,7 @@ class Report:
         return [finding for finding in self.findings if finding.edit and fix_of(finding.code) in wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A file before and after its repairs, and how many there were."""
-
-    before: Source
-    after: Source
-    repairs: int
-
-
-def fix_of(code: str) -> str:
+def fix_of(code: str) -> Fix:
     """How safe the repairs of a code are: `safe`, `unsafe`, or empty for a code that has none."""
     return RULES[code].fix if code in RULES else ""
 
@@ -123,21 +113,12 @@ def fix(
             break
         before = dict(now)
         for path, source in now.items():
-            mine = [edit for edit in edits if edit.span.path == path and _can_hold(source, edit)]
+            mine = [edit for edit in edits if edit.span.path == path and can_hold(source, edit)]
             now[path] = apply(source, mine)
             repairs[path] += len(mine)
         if now == before:
             break
     return [Fixed(first[path], now[path], repairs[path]) for path in first if now[path] != first[path]]
-
-
-def _can_hold(source: Source, edit: Edit) -> bool:
-    """Whether the encoding of a file has the characters of a repair."""
-    try:
-        source.encode(edit.text)
-    except FileError:
-        return False
-    return True
 
 
 def _sources(bibliography: Sequence[str | Path | Source | Library], config: Config | None) -> list[Source]:

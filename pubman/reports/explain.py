@@ -74,6 +74,6 @@ def _explanation(code: str) -> Explanation:
     if code in VERIFICATION:
         verification = VERIFICATION[code]
         page = textwrap.fill(verification.page, 120)
-        return Explanation(code, verification.name, verification.severity, "", False, page)
+        return Explanation(code, verification.name, verification.severity, verification.fix, False, page)
     rule = RULES.get(code) or READER[code]
     return Explanation(code, rule.name, rule.severity, rule.fix, rule.optional, rule.page)

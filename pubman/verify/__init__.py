@@ -8,19 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubman.config import RegistryName
+from pubman.edits import Fixed
+from pubman.files import Source
 from pubman.findings import Finding, Severity
 from pubman.lock import Lock
 from pubman.model import Library
 from pubman.registries import addresses
 from pubman.verify.judge import Opinions, judge
 from pubman.verify.locked import Judged, Memory
+from pubman.verify.repairs import fix, sources_of, with_edits
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
     from pubman.registries.adapter import Bounds
     from pubman.verify.gather import Answers
 
-__all__ = ["Check", "EntryChecks", "Outage", "Report", "Verdict", "verify"]
+__all__ = ["Check", "EntryChecks", "Fixed", "Outage", "Report", "Verdict", "fix", "verify"]
 
 
 def verify(
@@ -63,6 +66,7 @@ def verify(
         ConfigError: the address of a registry is not an http address.
     """
     bases = addresses(urls)
+    sources = sources_of(library)
     memory = Memory(lock or Lock())
     today = datetime.now(UTC).date()
     since = "" if refresh is None else (today - refresh + timedelta(1)).isoformat()
@@ -90,7 +94,7 @@ def verify(
         lock = memory.renewed(library, asked, answers, today, searched=search)
     fresh = iter(asked)
     judged = [has or next(fresh) for has in known]
-    report = _report(library, judged, drift, complete=not (locked and asked), searched=search)
+    report = _report(library, judged, drift, sources, complete=not (locked and asked), searched=search)
     return replace(report, requests=sent, lock=lock, strict=strict)
 
 
@@ -105,18 +109,24 @@ def _judged(library: Library, answers: "Answers", opinions: Iterable[Opinions]) 
 
 
 def _report(
-    library: Library, judged: Sequence[Judged], drift: Sequence[Finding], *, complete: bool, searched: bool
+    library: Library,
+    judged: Sequence[Judged],
+    drift: Sequence[Finding],
+    sources: Mapping[str, Source],
+    *,
+    complete: bool,
+    searched: bool,
 ) -> Report:
     from pubman.verify.silence import heed_comments
 
     findings = [finding for finding in library.findings if finding.severity is Severity.ERROR]
-    findings += [finding for one in judged for finding in one.findings]
+    findings += with_edits((finding for one in judged for finding in one.findings), sources)
     entries = tuple(one.checks for one in judged)
     outages = _outages(entries)
     complete = complete and not outages
-    left, silenced = heed_comments(library, [*findings, *drift], complete=complete, searched=searched)
+    left, silenced = heed_comments(sources.values(), [*findings, *drift], complete=complete, searched=searched)
     left.sort(key=lambda finding: (finding.span.path, finding.span.start))
-    return Report(library.path, entries, tuple(left), outages, silenced=silenced)
+    return Report(library.path, entries, tuple(left), outages, silenced=silenced, sources=sources)
 
 
 def _outages(entries: Iterable[EntryChecks]) -> tuple[Outage, ...]:

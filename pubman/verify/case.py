@@ -23,11 +23,13 @@ class Case:
     findings: list[Finding] = field(default_factory=list)
     held: list[tuple[Identifier, Record]] = field(default_factory=list)
 
-    def find(self, code: str, span: Span, message: str, remedy: str) -> None:
-        """Add a finding of a rule."""
-        self.findings.append(
-            Finding(code, RULES[code].severity, message, span, remedy, key=self.entry.key, entry=self.entry.span)
-        )
+    def find(self, code: str, span: Span, message: str, remedy: str, *, edit: tuple[str, str] | None = None) -> None:
+        """Add a finding of a rule; `edit` is a field, and the plain text that it should hold instead.
+
+        The rule's `fix` says how safe that is. A field that the entry does not have is added.
+        """
+        severity, entry = RULES[code].severity, self.entry
+        self.findings.append(Finding(code, severity, message, span, remedy, entry.key, entry.span, correction=edit))
 
     def place(self, *names: str) -> Span:
         """Where the first of these fields is that the entry has, or else the entry."""

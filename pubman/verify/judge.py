@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pubman.findings import Finding, Span
-from pubman.identifiers import Identifier, parse_arxiv, parse_doi
+from pubman.identifiers import Identifier, bare_doi, parse_arxiv, parse_doi
 from pubman.model import Entry
 from pubman.registries.answers import Absent, Answer, Record, Registered, Silence
 from pubman.verify.case import Case, agreement, quoted, same_people, shared_people
@@ -91,10 +91,9 @@ def _judge_writing(case: Case) -> None:
     read = parse_doi(doi)
     if doi and read is None and not _is_read(entry, doi):
         case.find("VER003", case.place("doi"), f"{quoted(doi)} is not a DOI", "write 10.…/…")
-    elif read is not None and read.value != doi.lower():
-        case.find(
-            "VER017", case.place("doi"), f"the field holds more than the DOI: {quoted(doi)}", f"write {read.value}"
-        )
+    elif read is not None and (bare := bare_doi(doi)) != doi:
+        message = f"the field holds more than the DOI: {quoted(doi)}"
+        case.find("VER017", case.place("doi"), message, f"write {bare}", edit=("doi", bare))
     archive = (entry.fields.get("archiveprefix") or entry.fields.get("eprinttype", "")).strip().lower()
     eprint = entry.fields.get("eprint", "").strip()
     if archive == "arxiv" and eprint and parse_arxiv(eprint) is None and not _is_read(entry, eprint):

@@ -200,13 +200,16 @@ def _remembered(entry: Entry, finding: Finding) -> Found:
         next(inside, ""),
         printable(finding.message),
         printable(finding.remedy),
+        tuple(part for part in finding.correction or () if printable(part) == part),
     )
 
 
 def _finding(entry: Entry, found: Found) -> Finding:
     severity = Severity(found.severity) if found.severity in _SEVERITIES else Severity.ERROR
     span = entry.field_spans.get(found.field, entry.span)
-    return Finding(found.code, severity, found.message, span, found.remedy, key=entry.key, entry=entry.span)
+    name, text = found.correction if len(found.correction) == 2 else ("", "")
+    correction = (name, text) if name else None
+    return Finding(found.code, severity, found.message, span, found.remedy, entry.key, entry.span, None, correction)
 
 
 def _changes(before: Checked, now: Checked) -> Iterable[str]:

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pubman.findings import Severity
+from pubman.lint import fix_of as fix_of_linting
+from pubman.lint.rules import Fix
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: its kebab-case name, its severity, and its page in the documentation."""
+    """A kind of finding: its kebab-case name, its severity, its page in the documentation, how safe its repairs are."""
 
     name: str
     severity: Severity
     page: str
+    fix: Fix = ""
 
 
 RULES: Mapping[str, Rule] = {
@@ -89,6 +92,7 @@ RULES: Mapping[str, Rule] = {
         Severity.WARNING,
         "The field `doi` holds more than the DOI: an address, `doi:`, an escaped underscore, a full stop. It was "
         "understood here; styles that make a link of the field make a broken one. Write `10.1234/abc`.",
+        fix="safe",
     ),
     "VER020": Rule(
         "retracted",
@@ -118,3 +122,8 @@ RULES: Mapping[str, Rule] = {
         "has been published. What is wrong with the entry because of it is a finding of its own.",
     ),
 }
+
+
+def fix_of(code: str) -> Fix:
+    """How safe the repairs of a code are, of linting too: `safe`, `unsafe`, or empty for a code that has none."""
+    return RULES[code].fix if code in RULES else fix_of_linting(code)

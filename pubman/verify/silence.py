@@ -1,14 +1,11 @@
 """Findings that a comment in the bibliography silences: `% pubman: ignore[VER013] reason` before the entry."""
 
-import contextlib
 from collections.abc import Iterable
 
-from pubman.errors import FileError
-from pubman.files import read_source
+from pubman.files import Source
 from pubman.findings import Finding, Severity
 from pubman.lint.rules.unused_suppression import unused
-from pubman.lint.suppress import Suppression, read_suppressions, silenced
-from pubman.model import Library
+from pubman.lint.suppress import read_suppressions, silenced
 from pubman.verify.rules import RULES
 
 _UNUSED = "SUP001"
@@ -16,7 +13,7 @@ _BY_SEARCH = frozenset({"VER005", "VER015", "VER016"})
 
 
 def heed_comments(
-    library: Library, findings: Iterable[Finding], *, complete: bool, searched: bool
+    sources: Iterable[Source], findings: Iterable[Finding], *, complete: bool, searched: bool
 ) -> tuple[list[Finding], int]:
     """The findings that no comment silences, and how many are silenced.
 
@@ -24,7 +21,7 @@ def heed_comments(
     silent finds nothing.
     """
     told = list(findings)
-    suppressions = list(_suppressions(library))
+    suppressions = [suppression for source in sources for suppression in read_suppressions(source)]
     left, used = silenced(told, suppressions)
     count = len(told) - len(left)
     if complete:
@@ -34,10 +31,3 @@ def heed_comments(
             for problem in unused(suppressions, used, ran, RULES.keys())
         ]
     return left, count
-
-
-def _suppressions(library: Library) -> Iterable[Suppression]:
-    for path in dict.fromkeys(entry.span.path for entry in library.entries):
-        # A bibliography that was read from a string has no file to have comments in.
-        with contextlib.suppress(FileError):
-            yield from read_suppressions(read_source(path))

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pubman.files import Source
 from pubman.findings import Finding, Severity, Span, printable
 from pubman.identifiers import Identifier
 from pubman.lock import Lock
+from pubman.verify.rules import fix_of
 
 
 class Verdict(StrEnum):
@@ -80,7 +82,8 @@ class Report:
 
     `findings` are in the order of the file, without the `silenced` ones, which a comment in it silences; `requests`
     counts what was sent to each host, retries included. `lock` is what to write to pubman.lock, if one was given;
-    `strict` lets what could not be checked count as a finding does.
+    `strict` lets what could not be checked count as a finding does. `sources` are the bibliography's files by path, as
+    they were when it was verified; repairs are made in them.
     """
 
     path: str
@@ -91,6 +94,7 @@ class Report:
     silenced: int = 0
     lock: Lock | None = None
     strict: bool = False
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -103,6 +107,11 @@ class Report:
         if any(finding.severity is not Severity.NOTE for finding in self.findings):
             return 1
         return (1 if self.strict else 3) if self.outages else 0
+
+    def repairs(self, *, unsafe: bool = False) -> list[Finding]:
+        """The findings that have a repair: a safe one, or any if `unsafe`."""
+        wanted = ("safe", "unsafe") if unsafe else ("safe",)
+        return [finding for finding in self.findings if finding.edit and fix_of(finding.code) in wanted]
 
     @property
     def counts(self) -> dict[Verdict, int]:
