@@ -27,7 +27,7 @@ class Excerpt(NamedTuple):
     @property
     def caret(self) -> str:
         """What stands under the line: a caret below the place."""
-        return " " * _columns(self.before) + "^"
+        return " " * columns(self.before) + "^"
 
 
 class Excerpts:
@@ -56,7 +56,7 @@ def _lines_of(path: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """The columns that a text takes on a terminal, where East Asian characters are twice as wide."""
     wide = sum(unicodedata.east_asian_width(character) in "FW" for character in text)
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)

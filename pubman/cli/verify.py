@@ -1,6 +1,7 @@
 """`pubman verify`."""
 
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 
 _AGE = re.compile(r"(\d{1,4})([dw])")
@@ -35,6 +37,9 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
     "--older-than", metavar="AGE", callback=_age, help="With --refresh: only what is older, such as 30d or 4w."
 )
 @click.option("--no-lock", is_flag=True, help="Neither read nor write pubman.lock.")
+@click.option("--fix", "mend", is_flag=True, help="Repair what can be repaired without changing what is said.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change.")
 @click.option("--strict", is_flag=True, help="Exit 1, not 3, when a host did not answer.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --report json.")
 @click.option(
@@ -54,6 +59,9 @@ def verify(
     refresh: bool,
     older_than: timedelta | None,
     no_lock: bool,
+    mend: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     strict: bool,
     as_json: bool,
     reports: tuple[str, ...],
@@ -66,10 +74,12 @@ def verify(
     """
     from pubman import lock
     from pubman.config import Config
+    from pubman.edits import diff as difference
+    from pubman.edits import save
     from pubman.files import write_atomically
     from pubman.page.bibliography import read_bibliography
     from pubman.reports import get_report, text
-    from pubman.verify import verify
+    from pubman.verify import Report, carry_over, fix, verify
 
     named = [report.partition("=") for report in reports]
     written = [(file, get_report(name)) for name, equals, file in named if equals]
@@ -87,26 +97,50 @@ def verify(
         raise click.UsageError("--older-than goes with --refresh")
     if (locked or refresh) and not has_lock:
         raise click.UsageError("only a project has a pubman.lock: leave out --bib and --no-lock, or run pubman init")
-    library = read_bibliography(base, bib)
+    if unsafe_fixes and not (mend or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if (mend or diff) and refresh:
+        raise click.UsageError("--refresh tells what has changed, and --fix changes it: run one after the other")
+    if (mend or diff) and "-" in bib:
+        raise click.UsageError("the standard input cannot be repaired: name a file")
     settings = base.verify
-    with _progress(shown=sys.stderr.isatty() and not quiet) as progress:
-        found = verify(
-            library,
-            mailto=mailto or settings.mailto or None,
-            urls=settings.urls,
-            search=search or settings.search,
-            lock=lock.read(base.folder) if has_lock else None,
-            locked=locked,
-            refresh=(older_than or timedelta()) if refresh else None,
-            strict=strict,
-            progress=progress,
-        )
-    if found.lock is not None and not locked:
+
+    def verified(known: lock.Lock) -> Report:
+        with _progress(shown=sys.stderr.isatty() and not quiet) as progress:
+            return verify(
+                read_bibliography(base, bib),
+                mailto=mailto or settings.mailto or None,
+                urls=settings.urls,
+                search=search or settings.search,
+                lock=known,
+                locked=locked,
+                refresh=(older_than or timedelta()) if refresh else None,
+                strict=strict,
+                progress=progress,
+            )
+
+    found = verified(lock.read(base.folder) if has_lock else lock.Lock())
+    changes = fix(found, unsafe=unsafe_fixes) if mend or diff else []
+    if diff:
+        for change in changes:
+            say_diff(difference(change.before, change.after), err=False)
+        return 1 if changes else found.unanswered
+    for change in changes:
+        save(change.before, change.after)
+        if not quiet:
+            say(f"{change.after.path}: {change.repairs} repaired")
+    if changes:
+        found = verified(carry_over(found, changes))
+    if has_lock and found.lock is not None and (changes or not locked):
         lock.write(base.folder, found.lock)
     for file, write_down in written:
         write_atomically(file, f"{write_down(found)}\n".encode())
-    only_problems = quiet and write is text.render
-    for line in text.problems(found) if only_problems else [write(found)]:
+    if write is text.render:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        lines = text.problems(found, width) if quiet else [text.render(found, width)]
+    else:
+        lines = [write(found)]
+    for line in lines:
         click.echo(line)
     return found.exit_code
 

@@ -6,8 +6,9 @@ Everything outside ASCII is escaped, so that no title can steer a terminal that 
 import json
 from typing import Any
 
-from pubman.findings import Finding, Span
+from pubman.reports.findings import as_table, place
 from pubman.verify import Check, EntryChecks, Report
+from pubman.verify.rules import fix_of
 
 
 def render(report: Report) -> str:
@@ -21,7 +22,7 @@ def render(report: Report) -> str:
             "silenced": report.silenced,
             "counts": {str(verdict): count for verdict, count in report.counts.items()},
             "entries": [_entry(entry) for entry in report.entries],
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [as_table(finding, fix_of(finding.code)) for finding in report.findings],
             "outages": [
                 {"host": outage.host, "reason": outage.reason, "keys": list(outage.keys)} for outage in report.outages
             ],
@@ -34,7 +35,7 @@ def _entry(entry: EntryChecks) -> dict[str, Any]:
     return {
         "key": entry.key,
         "verdict": str(entry.verdict),
-        **_place(entry.span),
+        **place(entry.span),
         "identifiers": [_check(check) for check in entry.checks],
     }
 
@@ -48,20 +49,5 @@ def _check(check: Check) -> dict[str, Any]:
         "registry": check.registry,
         "title": check.title,
         "reason": check.reason,
-        **_place(check.span),
+        **place(check.span),
     }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "key": finding.key,
-        **_place(finding.span),
-    }
-
-
-def _place(span: Span) -> dict[str, Any]:
-    return {"path": span.path, "line": span.line, "column": span.column}

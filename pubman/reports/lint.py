@@ -5,10 +5,10 @@ Everything outside ASCII is escaped in the JSON, so that no title can steer a te
 
 import json
 from collections import Counter
-from typing import Any
 
-from pubman.findings import Finding, Severity
+from pubman.findings import Severity
 from pubman.lint import Report, fix_of
+from pubman.reports.findings import as_table, mends
 from pubman.reports.text import told
 
 
@@ -26,9 +26,7 @@ def summary(report: Report) -> str:
         parts.append("nothing found")
     if report.silenced:
         parts.append(f"{report.silenced} silenced")
-    safe, every = len(report.repairs()), len(report.repairs(unsafe=True))
-    repairs = [f"--fix mends {safe}"] if safe else []
-    repairs += [f"--fix --unsafe-fixes mends {every}"] if every > safe else []
+    repairs = mends(len(report.repairs()), len(report.repairs(unsafe=True)))
     return "; ".join([", ".join(parts), *repairs])
 
 
@@ -44,26 +42,10 @@ def as_json(report: Report) -> str:
             "entries": report.entries,
             "silenced": report.silenced,
             "counts": {str(severity): counts[severity] for severity in Severity},
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [as_table(finding, fix_of(finding.code)) for finding in report.findings],
         },
         indent=2,
     )
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    span, edit = finding.span, finding.edit
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "key": finding.key,
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "fix": fix_of(finding.code) if edit else "",
-        "edit": {"start": edit.span.start, "end": edit.span.end, "text": edit.text} if edit else None,
-    }
 
 
 def _counted(count: int, one: str, many: str) -> str:

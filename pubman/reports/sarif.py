@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pubman
-from pubman.findings import Finding, Span
+from pubman.findings import Edit, Finding, Span
 from pubman.verify import Report
 from pubman.verify.rules import RULES
 
@@ -64,14 +64,26 @@ def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
         "level": str(finding.severity),
         "message": {"text": f"{finding.message}{remedy}."},
         "locations": [{"physicalLocation": _location(finding.span)}],
+        **({"fixes": [_fix(finding.remedy, finding.edit)]} if finding.edit else {}),
     }
 
 
-def _location(span: Span) -> dict[str, Any]:
+def _fix(remedy: str, edit: Edit) -> dict[str, Any]:
+    """The repair (section 3.55)."""
+    region = {"byteOffset": edit.span.start, "byteLength": edit.span.end - edit.span.start}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+    change = {"artifactLocation": {"uri": _uri(edit.span)}, "replacements": [replacement]}
+    return {"description": {"text": f"{remedy}."}, "artifactChanges": [change]}
+
+
+def _uri(span: Span) -> str:
     path = PurePath(span.path)
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _location(span: Span) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": uri},
+        "artifactLocation": {"uri": _uri(span)},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

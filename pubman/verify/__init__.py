@@ -16,14 +16,14 @@ from pubman.model import Library
 from pubman.registries import addresses
 from pubman.verify.judge import Opinions, judge
 from pubman.verify.locked import Judged, Memory
-from pubman.verify.repairs import fix, sources_of, with_edits
+from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
     from pubman.registries.adapter import Bounds
     from pubman.verify.gather import Answers
 
-__all__ = ["Check", "EntryChecks", "Fixed", "Outage", "Report", "Verdict", "fix", "verify"]
+__all__ = ["Check", "EntryChecks", "Fixed", "Outage", "Report", "Verdict", "carry_over", "fix", "verify"]
 
 
 def verify(

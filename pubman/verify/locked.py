@@ -10,7 +10,7 @@ from pubman.model import Entry, Library
 from pubman.registries.answers import Answer, Record
 from pubman.verify.fold import readable, words
 from pubman.verify.judge import place
-from pubman.verify.rules import RULES
+from pubman.verify.rules import RULES, fix_of
 from pubman.verify.verdicts import Check, EntryChecks, Verdict
 
 _NEVER_COMPARED = frozenset(
@@ -119,6 +119,37 @@ class Memory:
                 findings += self._found(entry)
         return self._lock._replace(identifiers=tuple(identifiers), findings=tuple(findings))
 
+    def carried(self, before: Library, after: Library) -> Lock:
+        """The lock after safe repairs: what an entry was verified as still holds if it is only written otherwise.
+
+        An entry is carried over if it differs in nothing but fields that now hold what a safe correction asks for, and
+        has the same identifiers. What was mended so is no longer found. Any other change is one to be verified.
+        """
+        moved: dict[tuple[str, str], tuple[Entry, Entry]] = {}
+        for old, new in zip(before, after, strict=False):
+            if old.key == new.key and _place_in_lock(old) != _place_in_lock(new) and self._is_mended(old, new):
+                moved[_place_in_lock(old)] = (old, new)
+        identifiers, findings = [], []
+        for line in self._lock.identifiers:
+            pair = moved.get((line.key, line.digest))
+            identifiers.append(line._replace(digest=_place_in_lock(pair[1])[1]) if pair else line)
+        for found in self._lock.findings:
+            pair = moved.get((found.key, found.digest))
+            if pair is None:
+                findings.append(found)
+            elif not _is_corrected(pair[1], found):
+                findings.append(found._replace(digest=_place_in_lock(pair[1])[1]))
+        return self._lock._replace(identifiers=tuple(identifiers), findings=tuple(findings))
+
+    def _is_mended(self, old: Entry, new: Entry) -> bool:
+        safe = {
+            found.correction[0]
+            for found in self._found(old)
+            if fix_of(found.code) == "safe" and _is_corrected(new, found)
+        }
+        differ = {name for name in {*old.fields, *new.fields} if old.fields.get(name) != new.fields.get(name)}
+        return old.type == new.type and differ <= safe and _named(old) == _named(new)
+
     def _found(self, entry: Entry) -> Sequence[Found]:
         return self._findings.get(_place_in_lock(entry), ())
 
@@ -210,6 +241,15 @@ def _finding(entry: Entry, found: Found) -> Finding:
     name, text = found.correction if len(found.correction) == 2 else ("", "")
     correction = (name, text) if name else None
     return Finding(found.code, severity, found.message, span, found.remedy, entry.key, entry.span, None, correction)
+
+
+def _is_corrected(entry: Entry, found: Found) -> bool:
+    """Whether the entry has what a finding's correction asks for."""
+    return len(found.correction) == 2 and entry.fields.get(found.correction[0]) == found.correction[1]
+
+
+def _named(entry: Entry) -> list[tuple[str, str, int]]:
+    return [(identifier.scheme, identifier.value, identifier.version) for identifier in entry.identifiers]
 
 
 def _changes(before: Checked, now: Checked) -> Iterable[str]:

@@ -5,13 +5,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from pubman.bibtex import read_from
 from pubman.bibtex.document import Document
 from pubman.bibtex.document_values import is_verbatim
 from pubman.edits import Fixed, apply, can_hold, compatible
 from pubman.errors import FileError, PubmanError
 from pubman.files import Source, read_source
 from pubman.findings import Edit, Finding
+from pubman.lock import Lock
 from pubman.model import Library
+from pubman.verify.locked import Memory
 from pubman.verify.verdicts import Report
 
 _MEANT = re.compile(r"[\\{}$~]")
@@ -58,6 +61,17 @@ def fix(report: Report, *, unsafe: bool = False) -> list[Fixed]:
         if (after := apply(source, mine)) != source:
             changes.append(Fixed(source, after, len(mine)))
     return changes
+
+
+def carry_over(report: Report, changes: Iterable[Fixed]) -> Lock:
+    """The report's lock after `changes` were made: entries that safe repairs have only written otherwise are known.
+
+    Whatever else a repair has changed has to be verified again.
+    """
+    lock = report.lock or Lock()
+    for change in changes:
+        lock = Memory(lock).carried(read_from(change.before), read_from(change.after))
+    return lock
 
 
 def _edit(document: Document, finding: Finding, name: str, text: str) -> Edit | None:

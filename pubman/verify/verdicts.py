@@ -106,6 +106,11 @@ class Report:
         """1 with a warning or an error; else 3 (1 if `strict`) if something could not be checked; else 0."""
         if any(finding.severity is not Severity.NOTE for finding in self.findings):
             return 1
+        return self.unanswered
+
+    @property
+    def unanswered(self) -> int:
+        """3 (1 if `strict`) if something could not be checked, else 0."""
         return (1 if self.strict else 3) if self.outages else 0
 
     def repairs(self, *, unsafe: bool = False) -> list[Finding]:

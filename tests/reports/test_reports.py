@@ -12,6 +12,7 @@ from registries.facts import QUANTIZATION, SAFARI
 from registries.samples import entry_of
 
 from pubman.errors import UsageError
+from pubman.excerpts import columns
 from pubman.findings import Finding, Severity, Span
 from pubman.identifiers import Identifier
 from pubman.reports import REPORTS, get_report
@@ -39,24 +40,24 @@ def test_the_text_shows_the_source_line_with_a_caret_below_the_place(tmp_path: P
     path = tmp_path / "refs.bib"
     path.write_text("@article{mao2022,\n  doi = {10.1145/3510587},\n}\n")
     lines = get_report("text")(report_on(str(path))).splitlines()
-    assert lines[0] == f"{path}:2:9: error VER001 it is wrong; correct it"
-    assert lines[1].index("10.1145") == lines[2].index("^") + 1
-    assert lines[2].endswith("^  in mao2022communication, line 1")
+    assert lines[0] == "mao2022communication, line 1: mismatch"
+    assert lines[1] == f"{path}:2:9: error VER001 it is wrong; correct it"
+    assert lines[2].index("10.1145") == lines[3].index("^") + 1
 
 
 def test_the_caret_stands_right_below_wide_characters(tmp_path: Path) -> None:
     path = tmp_path / "refs.bib"
     path.write_text("@article{mao2022,\n学习学习学习={10.1145/3510587},\n}\n")
     lines = get_report("text")(report_on(str(path))).splitlines()
-    assert lines[2].index("^") == 2 + 6 * 2 + 2
+    assert lines[3].index("^") == 2 + 6 * 2 + 2
 
 
 def test_a_long_source_line_is_cut_around_the_place(tmp_path: Path) -> None:
     path = tmp_path / "refs.bib"
     path.write_text("x" * 500 + "HERE" + "y" * 500)
     lines = problems(report_on(str(path), line=1, column=501))
-    assert len(lines[1]) < 80
-    assert lines[1][lines[2].index("^") :].startswith("HERE")
+    assert len(lines[2]) < 80
+    assert lines[2][lines[3].index("^") :].startswith("HERE")
 
 
 @pytest.mark.parametrize(("line", "column"), [(99, 1), (1, 400)])
@@ -65,7 +66,39 @@ def test_a_place_that_is_no_longer_in_the_file_is_shown_without_its_line(
 ) -> None:
     path = tmp_path / "refs.bib"
     path.write_text("@article{mao2022}\n")
-    assert len(problems(report_on(str(path), line=line, column=column))) == 2
+    assert len(problems(report_on(str(path), line=line, column=column))) == 4
+
+
+def test_findings_are_told_by_entry_and_a_line_that_several_are_about_is_shown_once(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@article{mao2022,\n  doi = {10.1145/3510587},\n}\n@article{b,\n title = {B}}\n")
+    report = report_on(str(path))
+    [first] = report.findings
+    other = replace(first, key="b", entry=Span(str(path), 44, 60, 4, 1), span=Span(str(path), 55, 60, 5, 10))
+    report = replace(report, findings=(first, replace(first, code="VER013"), other), outages=())
+    lines = [line.replace(str(path), "refs.bib") for line in problems(report)]
+    assert lines == [
+        "mao2022communication, line 1: mismatch",
+        "refs.bib:2:9: error VER001 it is wrong; correct it",
+        "refs.bib:2:9: error VER013 it is wrong; correct it",
+        "    doi = {10.1145/3510587},",
+        "          ^",
+        "",
+        "b, line 4",
+        "refs.bib:5:10: error VER001 it is wrong; correct it",
+        "   title = {B}}",
+        "           ^",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("word", ["word", "学习"])
+def test_a_line_is_broken_between_words_where_the_terminal_ends(word: str) -> None:
+    report = report_on(message=" ".join([word] * 40) + " https://example.org/" + "x" * 90)
+    lines = problems(report, 40)
+    assert all(columns(line) <= 40 for line in lines if "https" not in line)
+    assert max(map(columns, lines[1:-3])) > 34
+    assert " ".join(line.strip() for line in lines) == " ".join(problems(report))
 
 
 def test_a_host_that_failed_is_one_sentence_that_names_three_entries() -> None:

@@ -48,10 +48,11 @@ def test_quiet_says_nothing_of_what_is_right(folder: Path, capsys: pytest.Captur
 def test_a_wrong_doi_ends_with_1_and_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, QUANTIZATION.doi)
     assert run("--quiet") == 1
-    first, source, caret = capsys.readouterr().out.splitlines()
+    head, first, source, caret, blank = capsys.readouterr().out.splitlines()
+    assert (head, blank) == (f"{SAFARI.key}, line 1: mismatch", "")
     assert first.startswith("refs.bib:3:9: error VER001")
     assert source == f"    doi = {{{QUANTIZATION.doi}}},"
-    assert caret == f"          ^  in {SAFARI.key}, line 1"
+    assert caret == "          ^"
 
 
 def test_an_outage_ends_with_3(folder: Path, here: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,6 +175,9 @@ def test_strict_turns_an_outage_into_a_failure(folder: Path, here: World) -> Non
         ("--older-than", "30d"),
         ("--refresh", "--older-than", "30"),
         ("--refresh", "--older-than", "99999999999d"),
+        ("--unsafe-fixes",),
+        ("--fix", "--refresh"),
+        ("--fix", "--bib", "-"),
     ],
     ids=" ".join,
 )
@@ -204,3 +208,65 @@ def test_a_report_that_cannot_be_made_ends_with_2(
 ) -> None:
     assert run(*(option for report in reports for option in ("--report", report))) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_fix_writes_the_safe_repairs_and_the_lock_holds_without_asking_again(
+    project: Path, here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, f"https://doi.org/{SAFARI.doi}")
+    assert run() == 1
+    here.asked.clear()
+    assert capsys.readouterr().out.endswith("2 entries, 2 verified; --fix mends 1\n")
+    assert run("--fix") == 0
+    printed = capsys.readouterr()
+    assert (printed.err, printed.out) == ("refs.bib: 1 repaired\n", "2 entries, 2 verified\n")
+    assert f"doi = {{{SAFARI.doi}}}" in (project / "refs.bib").read_text()
+    assert here.asked == []
+    assert run("--locked") == 0
+    assert lines(project)[0]["verdict"] == "verified"
+    assert json.loads((project / "pubman.lock").read_text()).get("findings") is None
+
+
+def test_fix_needs_no_network_for_what_is_in_the_lock(project: Path, here: World) -> None:
+    write(project, f"doi:{SAFARI.doi}")
+    assert run("--locked", "--fix") == 1  # nobody was ever asked
+    assert run() == 1
+    here.asked.clear()
+    assert run("--locked", "--fix") == 0
+    assert run("--locked") == 0
+    assert here.asked == []
+
+
+def test_diff_shows_the_repairs_and_writes_nothing(
+    project: Path, here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, f"https://doi.org/{SAFARI.doi}")
+    before = (project / "refs.bib").read_bytes()
+    assert run("--diff", "--fix") == 1
+    assert f"+  doi = {{{SAFARI.doi}}}," in capsys.readouterr().out.splitlines()
+    assert (project / "refs.bib").read_bytes() == before
+    assert not (project / "pubman.lock").exists()
+    write(project, SAFARI.doi)
+    assert run("--diff") == 0
+    here.ail("arxiv", status(403))
+    assert run("--diff", "--no-lock") == 3
+
+
+def test_without_a_project_fix_repairs_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, f"doi:{SAFARI.doi}")
+    assert run("--fix", "--json", "--quiet") == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert json.loads(printed.out)["findings"] == []
+    assert not (folder / "pubman.lock").exists()
+
+
+def test_json_has_the_repair_of_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, f"doi:{SAFARI.doi}")
+    assert run("--json") == 1
+    [finding] = json.loads(capsys.readouterr().out)["findings"]
+    source = (folder / "refs.bib").read_bytes()
+    edit = finding["edit"]
+    assert finding["fix"] == "safe"
+    assert source[edit["start"] : edit["end"]].decode() == f"{{doi:{SAFARI.doi}}}"
+    assert edit["text"] == f"{{{SAFARI.doi}}}"
