@@ -2,10 +2,8 @@
 
 import re
 import shutil
+import signal
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import click
 
 from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
+from pubman.cli.progress import shown_progress
 
 _AGE = re.compile(r"(\d{1,4})([dw])")
 
@@ -79,7 +78,7 @@ def verify(
     from pubman.files import write_atomically
     from pubman.page.bibliography import read_bibliography
     from pubman.reports import get_report, text
-    from pubman.verify import Report, carry_over, fix, verify
+    from pubman.verify import InterruptedVerificationError, Report, Verdict, carry_over, fix, verify
 
     named = [report.partition("=") for report in reports]
     written = [(file, get_report(name)) for name, equals, file in named if equals]
@@ -106,7 +105,7 @@ def verify(
     settings = base.verify
 
     def verified(known: lock.Lock) -> Report:
-        with _progress(shown=sys.stderr.isatty() and not quiet) as progress:
+        with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
             return verify(
                 read_bibliography(base, bib),
                 mailto=mailto or settings.mailto or None,
@@ -119,7 +118,16 @@ def verify(
                 progress=progress,
             )
 
-    found = verified(lock.read(base.folder) if has_lock else lock.Lock())
+    try:
+        found = verified(lock.read(base.folder) if has_lock else lock.Lock())
+    except InterruptedVerificationError as interruption:
+        left = interruption.report.counts[Verdict.UNKNOWN]
+        kept = ""
+        if has_lock and interruption.report.lock is not None and not diff:
+            lock.write(base.folder, interruption.report.lock)
+            kept = f"; what was found out is in {lock.NAME}"
+        say(f"pubman: interrupted, {left} of {len(interruption.report.entries)} entries were not verified{kept}")
+        return 128 + signal.SIGINT
     changes = fix(found, unsafe=unsafe_fixes) if mend or diff else []
     if diff:
         for change in changes:
@@ -143,20 +151,3 @@ def verify(
     for line in lines:
         click.echo(line)
     return found.exit_code
-
-
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[Mapping[str, int]], None]]:
-    """Count the requests on the terminal, from the second second on, and leave no trace of it."""
-    started = time.monotonic()
-
-    def show(sent: Mapping[str, int]) -> None:
-        if shown and time.monotonic() - started > 1:
-            hosts = ", ".join(f"{host} {count}" for host, count in sorted(sent.items()))
-            click.echo(f"\r\x1b[Krequests: {hosts}"[:90], nl=False, err=True)
-
-    try:
-        yield show
-    finally:
-        if shown:
-            click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,7 +1,10 @@
 """One exchange with a host: paced, bounded in time and size, and tried again where that can help."""
 
+import contextlib
 import random
+import socket
 import time
+import weakref
 import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -63,25 +66,28 @@ class PacedAdapter(HTTPAdapter):
     thread learns from `Retry-After` holds for all.
     """
 
-    def __init__(self, bounds: Bounds, progress: Callable[[Mapping[str, int]], None] | None = None) -> None:
+    def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
         super().__init__(max_retries=0)
-        self._progress = progress
+        self.progress: Callable[[], None] | None = None
+        """Called before each request, one call at a time."""
         self._slots: dict[str, Slot] = {}
-        self._lock = Lock()
+        self._lock, self._telling = Lock(), Lock()
         self._random = random.SystemRandom()
+        self._stopped = ""
+        self._connections: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.sent: Counter[str] = Counter()
         """The requests that left for each host, retries included."""
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """Make the pool of connections, timed ones."""
         super().init_poolmanager(connections, maxsize, block, **options)
-        self.poolmanager.pool_classes_by_scheme = timed_pools(self._bounds.exchange)
+        self.poolmanager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> urllib3.ProxyManager:
         """The pool of connections through a proxy, timed ones too."""
         manager: urllib3.ProxyManager = super().proxy_manager_for(proxy, **options)
-        manager.pool_classes_by_scheme = timed_pools(self._bounds.exchange)
+        manager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened)
         return manager
 
     def send(
@@ -100,8 +106,9 @@ class PacedAdapter(HTTPAdapter):
             with slot.turn():
                 with self._lock:
                     self.sent[host] += 1
-                    if self._progress:
-                        self._progress(self.sent)
+                if self.progress:
+                    with self._telling:
+                        self.progress()
                 try:
                     response = self._exchange(request, verify, cert, proxies)
                     if response.status_code == 200 and not is_data(response.content):
@@ -122,7 +129,8 @@ class PacedAdapter(HTTPAdapter):
                     slot.failed(fault.reason, for_good=fault.host_is_down)
                     break
                 jittered = self._bounds.backoff * 2**attempt * self._random.uniform(0.5, 1.5)
-                slot.pause(jittered if asked is None else asked)
+                why = f"it {fault.reason}" if asked is None else "it asks us to wait"
+                slot.pause(jittered if asked is None else asked, why)
         raise NoAnswerError(host, fault.reason)
 
     def failed(self, host: str, reason: str) -> NoAnswerError:
@@ -130,9 +138,37 @@ class PacedAdapter(HTTPAdapter):
         self._slot(host).failed(reason, for_good=False)
         return NoAnswerError(host, reason)
 
+    def stop(self, reason: str) -> None:
+        """Ask nobody any more: what is under way is broken off, and who waits learns so at once."""
+        with self._lock:
+            self._stopped = reason
+            slots, connections = list(self._slots.values()), list(self._connections)
+        for slot in slots:
+            slot.close(reason)
+        for connection in connections:
+            _break_off(connection)
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """The hosts that keep us waiting for longer than a moment, and why."""
+        with self._lock:
+            slots = list(self._slots.items())
+        return {host: why for host, slot in slots if (why := slot.waiting)}
+
+    def _opened(self, connection: socket.socket) -> None:
+        with self._lock:
+            self._connections.add(connection)
+            stopped = self._stopped
+        if stopped:
+            _break_off(connection)
+
     def _slot(self, host: str) -> Slot:
         with self._lock:
-            return self._slots.setdefault(host, Slot(host, HOUSE_RULES.get(host, UNTOLD)))
+            if host not in self._slots:
+                self._slots[host] = Slot(host, HOUSE_RULES.get(host, UNTOLD))
+                if self._stopped:
+                    self._slots[host].close(self._stopped)
+            return self._slots[host]
 
     def _exchange(
         self,
@@ -198,6 +234,11 @@ class PacedAdapter(HTTPAdapter):
         if body and not unpacker.eof:
             raise _FaultError("broke off in the middle of its answer")
         return unpacked
+
+
+def _break_off(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _fault(error: Exception) -> _FaultError:

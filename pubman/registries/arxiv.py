@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pubman.identifiers import Identifier, parse_arxiv
 from pubman.registries import REGISTRIES
-from pubman.registries.answers import Absent, Answer, NoAnswerError, Notice, Person, Record, RefusedError
+from pubman.registries.answers import Absent, Answer, NoAnswerError, Notice, Person, Record, RefusedError, Silence
 from pubman.registries.batches import batches
 from pubman.registries.transport import ATOM, Transport
 
@@ -57,13 +57,17 @@ class Arxiv:
         read = [(entry, parse_arxiv(entry.findtext(f"{ATOM}id", ""))) for entry in entries]
         return [_record(entry, identifier) for entry, identifier in read if identifier]
 
-    def versions(self, records: Iterable[tuple[str, int]]) -> dict[str, list[Record]]:
-        """The records of all versions before the given one of each identifier; nothing where arXiv does not say."""
+    def versions(self, records: Iterable[tuple[str, int]]) -> dict[str, list[Record] | Silence]:
+        """The records of all versions before the given one of each identifier that arXiv has; who is silent of some."""
         asked = [f"{value}v{number}" for value, latest in records for number in range(1, latest)]
-        found: dict[str, list[Record]] = {}
-        for value, answer in self._ask(asked, versions=True).items():
-            if isinstance(answer, Record):
-                found.setdefault(value.rpartition("v")[0], []).append(answer)
+        found: dict[str, list[Record] | Silence] = {}
+        for written, answer in self._ask(asked, versions=True).items():
+            value = written.rpartition("v")[0]
+            known = found.setdefault(value, [])
+            if isinstance(answer, Silence):
+                found[value] = answer
+            elif isinstance(answer, Record) and isinstance(known, list):
+                known.append(answer)
         return found
 
     def _ask(self, asked: Sequence[str], *, fresh: bool = False, versions: bool = False) -> dict[str, Answer]:
@@ -92,6 +96,7 @@ class Arxiv:
             if identifier is not None:
                 value = f"{identifier.value}v{identifier.version}" if versions else identifier.value
                 answers[value] = _record(entry, identifier)
+        self._transport.answered.update(answers)
         return {value: answers[value] for value in asked if value in answers}
 
 

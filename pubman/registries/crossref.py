@@ -164,6 +164,7 @@ class Crossref:
     def record(self, doi: str) -> Record | None:
         """The record of one DOI, `None` if Crossref has none; `NoAnswerError` if it does not say."""
         reply = self._transport.get(f"{self._url}/works/{in_path(doi)}", accept=frozenset({404}))
+        self._transport.answered.add(doi)
         # The body of a 404 is a line of plain text.
         return None if reply.status == 404 else reply.parsed(_Single).message.record()
 
@@ -184,6 +185,7 @@ class Crossref:
         wanted = ",".join(f"doi:{doi}" for doi in dois)
         reply = self._transport.get(f"{self._url}/works?filter={wanted}&select={_FIELDS}&rows={len(dois)}")
         found = {work.DOI.lower(): work.record() for work in _works(reply)}
+        self._transport.answered.update(found)
         return {doi: found[doi] for doi in dois if doi in found}
 
 

@@ -117,4 +117,5 @@ class DataCite:
             except ValidationError:
                 continue
             found[work.attributes.doi.lower()] = work.record()
+        self._transport.answered.update(found)
         return {doi: found[doi] for doi in dois if doi in found}

@@ -7,21 +7,32 @@ us for hours. Here the whole of them has to come in time, or the connection is s
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
-def timed_pools(seconds: float) -> dict[str, type]:
-    """The classes of connection pools, by scheme, whose answers have to begin within so many seconds."""
+def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict[str, type]:
+    """The classes of connection pools, by scheme, whose answers have to begin within so many seconds.
+
+    `opened` is told of every connection, and may shut it.
+    """
 
     class TimedConnection(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            opened(self.sock)
+
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
             with _shut_after(seconds, self.sock):
                 return super().getresponse()
 
     class TimedSecureConnection(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            opened(self.sock)
+
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
             with _shut_after(seconds, self.sock):
                 return super().getresponse()

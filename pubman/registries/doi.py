@@ -44,9 +44,11 @@ class DoiOrg:
         reply = self._transport.get(f"{self._url}/api/handles/{in_path(doi)}", accept=frozenset({400, 404}))
         code = reply.parsed(_Handle).responseCode
         if code == _NOT_FOUND:
+            self._transport.answered.add(doi)
             return Absent(REGISTRIES["doi"].title, "nobody has registered it")
         if code not in _EXISTS:
             raise NoAnswerError(reply.host, f"answered with the handle system's code {code}")
+        self._transport.answered.add(doi)
         return Registered(REGISTRIES["doi"].title, "")
 
     def agencies(self, dois: Iterable[str]) -> dict[str, str | Silence]:

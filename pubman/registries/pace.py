@@ -34,6 +34,9 @@ _MARGIN = 1.1
 _FAILURES = 3
 """After so many questions in a row without an answer it is the host that fails, not the question."""
 
+_MOMENT = 1.0
+"""Seconds of waiting that nobody needs to be told of."""
+
 
 def told_limit(headers: Mapping[str, str]) -> Limit | None:
     """The limit that an answer's headers tell, or `None`.
@@ -78,24 +81,22 @@ class Slot:
         self._last_start = self._next_start = -math.inf
         self._failures = 0
         self._closed = ""
+        self._queue = 0
+        self._why = ""
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
         """Wait until the host may be asked, and hold the place while it is; `NoAnswerError` if the host is closed."""
         with self._change:
-            while True:
-                if self._closed:
-                    raise NoAnswerError(self.host, self._closed)
-                wait = self._next_start - time.monotonic()
-                if self._under_way < self._limit.at_a_time:
-                    if wait <= 0:
-                        break
-                    self._change.wait(wait)
-                else:
-                    self._change.wait()
+            self._queue += 1
+            try:
+                self._wait()
+            finally:
+                self._queue -= 1
             self._under_way += 1
             self._last_start = time.monotonic()
             self._next_start = self._last_start + self._limit.spacing
+            self._why = f"it allows one request in {self._limit.spacing:g} s"
         try:
             yield
         finally:
@@ -103,10 +104,42 @@ class Slot:
                 self._under_way -= 1
                 self._change.notify_all()
 
-    def pause(self, seconds: float) -> None:
-        """Leave the host alone for so long."""
+    def _wait(self) -> None:
+        while True:
+            if self._closed:
+                raise NoAnswerError(self.host, self._closed)
+            wait = self._next_start - time.monotonic()
+            if self._under_way < self._limit.at_a_time:
+                if wait <= 0:
+                    return
+                self._change.wait(wait)
+            else:
+                self._change.wait()
+
+    def pause(self, seconds: float, why: str = "") -> None:
+        """Leave the host alone for so long; `why` is for people."""
         with self._change:
-            self._next_start = max(self._next_start, time.monotonic() + seconds)
+            until = time.monotonic() + seconds
+            if until > self._next_start:
+                self._next_start, self._why = until, why
+
+    @property
+    def waiting(self) -> str:
+        """Why the host keeps us waiting, in words, if it has for longer than a moment or will."""
+        with self._change:
+            now = time.monotonic()
+            left, since = self._next_start - now, now - self._last_start
+            if self._closed:
+                return ""
+            if self._under_way and since > _MOMENT:
+                return f"no answer for {since:.0f} s"
+            return f"{self._why}: {left:.0f} s left" if self._queue and left > _MOMENT else ""
+
+    def close(self, reason: str) -> None:
+        """Ask nothing more."""
+        with self._change:
+            self._closed = self._closed or reason
+            self._change.notify_all()
 
     def answered(self, headers: Mapping[str, str]) -> None:
         """Note that the host answers, and the limit that it tells."""

@@ -82,9 +82,10 @@ class Transport:
         mailto: str | None = None,
         cache: Path | None = None,
         bounds: Bounds | None = None,
-        progress: Callable[[Mapping[str, int]], None] | None = None,
     ) -> None:
-        self._adapter = PacedAdapter(bounds or Bounds(), progress)
+        self._adapter = PacedAdapter(bounds or Bounds())
+        self.answered: set[str] = set()
+        """The identifiers that somebody has answered for, in their normal forms; the registries keep it."""
         self._session = CachedSession(
             backend=_backend(cache),
             cache_control=True,
@@ -112,6 +113,19 @@ class Transport:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()  # type: ignore[no-untyped-call]
+
+    def stop(self, reason: str) -> None:
+        """Ask nobody any more: every question that has no answer yet gets `NoAnswerError`, at once."""
+        self._adapter.stop(reason)
+
+    def tell(self, progress: Callable[[], None]) -> None:
+        """Call `progress` before each request, one call at a time."""
+        self._adapter.progress = progress
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """The hosts that keep us waiting for longer than a moment, and why."""
+        return self._adapter.waiting
 
     @property
     def sent(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from pubman.model import Library
 from pubman.registries import addresses
 from pubman.verify.judge import Opinions, judge
 from pubman.verify.locked import Judged, Memory
+from pubman.verify.progress import InterruptedVerificationError, Progress, stoppable
 from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
     from pubman.registries.adapter import Bounds
     from pubman.verify.gather import Answers
 
-__all__ = ["Check", "EntryChecks", "Fixed", "Outage", "Report", "Verdict", "carry_over", "fix", "verify"]
+__all__ = [
+    "Check",
+    "EntryChecks",
+    "Fixed",
+    "InterruptedVerificationError",
+    "Outage",
+    "Progress",
+    "Report",
+    "Verdict",
+    "carry_over",
+    "fix",
+    "verify",
+]
 
 
 def verify(
@@ -38,7 +52,7 @@ def verify(
     strict: bool = False,
     cache: Path | bool = True,
     bounds: "Bounds | None" = None,
-    progress: Callable[[Mapping[str, int]], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Ask the registries whether each DOI and arXiv id of a bibliography exists and is the work of its entry.
 
@@ -56,7 +70,7 @@ def verify(
         strict: let what could not be checked count as a finding does.
         cache: where answers are kept between runs: `True` for the user's cache folder, `False` for nowhere.
         bounds: the time, size and number of attempts that one question may take.
-        progress: called before each request, one call at a time, with the requests sent to each host so far.
+        progress: called before each request, one call at a time, with how far it is.
 
     Returns:
         A `Report`, whatever hosts do: one that does not answer leaves *unknown* behind.
@@ -64,6 +78,7 @@ def verify(
     Raises:
         UsageError: `mailto` is not a mail address.
         ConfigError: the address of a registry is not an http address.
+        InterruptedVerificationError: Ctrl-C; it has the report of what was found out until then.
     """
     bases = addresses(urls)
     sources = sources_of(library)
@@ -75,6 +90,7 @@ def verify(
     asked: list[Judged] = []
     answers: Answers = {}
     sent: Mapping[str, int] = {}
+    interrupted = False
     if locked:
         asked = [Judged(entry, EntryChecks(entry.key, entry.span), (memory.missing(entry),)) for entry in rest]
     elif rest.entries:
@@ -83,11 +99,17 @@ def verify(
         from pubman.verify.gather import Gathering
 
         kept = (cache_file() if cache else None) if isinstance(cache, bool) else cache
-        with Transport(bases, mailto=mailto, cache=kept, bounds=bounds, progress=progress) as transport:
+        with (
+            Transport(bases, mailto=mailto, cache=kept, bounds=bounds) as transport,
+            stoppable(transport.stop) as stopped,
+        ):
+            if progress:
+                transport.tell(partial(progress, Progress(rest.entries, transport, search=search)))
             gathering = Gathering(transport, bases)
             answers = gathering.gather(rest)
             opinions = gathering.second_opinions(rest) if search else [Opinions()] * len(rest)
             sent = transport.sent
+            interrupted = stopped()
         asked = _judged(rest, answers, opinions)
     drift = [finding for judged in asked for finding in memory.drift(judged, answers)]
     if lock is not None and not locked:
@@ -95,7 +117,10 @@ def verify(
     fresh = iter(asked)
     judged = [has or next(fresh) for has in known]
     report = _report(library, judged, drift, sources, complete=not (locked and asked), searched=search)
-    return replace(report, requests=sent, lock=lock, strict=strict)
+    report = replace(report, requests=sent, lock=lock, strict=strict)
+    if interrupted:
+        raise InterruptedVerificationError(report)
+    return report
 
 
 def _judged(library: Library, answers: "Answers", opinions: Iterable[Opinions]) -> list[Judged]:

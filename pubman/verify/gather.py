@@ -51,6 +51,7 @@ class Gathering:
     """Asks the registries at `addresses` through one transport."""
 
     def __init__(self, transport: Transport, addresses: Mapping[RegistryName, str]) -> None:
+        self._answered = transport.answered
         self._crossref = Crossref(transport, addresses["crossref"])
         self._datacite = DataCite(transport, addresses["datacite"])
         self._doi_org = DoiOrg(transport, addresses["doi"])
@@ -92,6 +93,11 @@ class Gathering:
             published, silence = {}, (error.silence,)
 
         def ask(entry: Entry) -> Opinions:
+            opinion = asked_about(entry)
+            self._answered.add(f"@{entry.key}")
+            return opinion
+
+        def asked_about(entry: Entry) -> Opinions:
             if entry.identifier("doi") or ((identifier := entry.identifier("arxiv")) and not is_preprint(entry)):
                 return Opinions()
             if identifier:
@@ -180,7 +186,7 @@ class Gathering:
             for key in (("arxiv", preprint), ("doi", f"10.48550/arxiv.{preprint}")):
                 latest = answers.get(key)
                 if isinstance(latest, Record) and latest.version:
-                    answers[key] = _with_versions(latest, versions)
+                    answers[key] = _with_versions(latest, versions) if isinstance(versions, list) else versions
         return answers
 
     def _doubtful(self, entry: Entry, answers: Answers) -> list[tuple[str, str]]:
@@ -190,12 +196,12 @@ class Gathering:
             return []
         return [(identifier.scheme, identifier.value) for identifier in its]
 
-    def _full_record(self, doi: str, record: Record) -> Record:
+    def _full_record(self, doi: str, record: Record) -> Record | Silence:
         """A batch's record has the fields that a batch can ask for; a single one has every date."""
         try:
             return self._crossref.record(doi) or record
-        except NoAnswerError:
-            return record
+        except NoAnswerError as error:
+            return error.silence
 
 
 def _plain(entry: Entry) -> str:

@@ -67,7 +67,9 @@ def test_earlier_versions_are_asked_for_in_one_request(here: World) -> None:
     here.preprints[LORA.arxiv] = ["First", "Second", "Third"]
     with Transport(here.urls, bounds=BOUNDS) as out:
         versions = Arxiv(out, here.urls["arxiv"]).versions([(LORA.arxiv, 3)])
-    assert [record.titles for record in versions[LORA.arxiv]] == [("First",), ("Second",)]
+    found = versions[LORA.arxiv]
+    assert not isinstance(found, Silence)
+    assert [record.titles for record in found] == [("First",), ("Second",)]
     assert len(here.asked) == 1
 
 
