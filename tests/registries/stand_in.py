@@ -1,6 +1,7 @@
 """Registries on the loopback: real sockets, one server for each registry, with every fault a host can have."""
 
 import gzip
+import hashlib
 import json
 import re
 import socket
@@ -40,6 +41,8 @@ class Exchange(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: "Server"
+    told: Mapping[str, str] = {}
+    """Headers that every answer on this connection has."""
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
@@ -50,18 +53,24 @@ class Exchange(BaseHTTPRequestHandler):
         with world.lock:
             world.asked.append(asked)
             fault = next((fault for match, fault in world.faults if match(asked)), None)
-        if fault is not None:
-            fault(self, asked)
-            return
         registries = {"crossref": crossref, "datacite": datacite, "doi": doi_org, "arxiv": arxiv, "dblp": dblp}
-        registries[asked.registry](self, asked)
+        answer = fault or registries[asked.registry]
+        if world.gate is not None:
+            world.gate(self, asked, answer)
+        else:
+            answer(self, asked)
 
     def reply(
         self, status: int, body: bytes | str, kind: str = "application/json", headers: Mapping[str, str] | None = None
     ) -> None:
         data = body.encode() if isinstance(body, str) else body
+        told = {"Content-Type": kind, "Content-Length": str(len(data)), **(headers or {}), **self.told}
+        if self.server.world.validators and status == 200:
+            told["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+            if self.headers.get("If-None-Match") == told["ETag"]:
+                status, data, told["Content-Length"] = 304, b"", "0"
         self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(data)), **(headers or {})}.items():
+        for name, value in told.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
@@ -109,6 +118,10 @@ class World:
     faults: list[tuple[Callable[[Asked], bool], Fault]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)
+    gate: Callable[[Exchange, Asked, Fault], None] | None = None
+    """Whom every request has to pass, such as `limits.Gate`."""
+    validators: bool = False
+    """Whether every answer has an ETag, and is not sent again to those who have it."""
     lock: threading.Lock = field(default_factory=threading.Lock)
     urls: dict[RegistryName, str] = field(default_factory=dict)
 
