@@ -8,22 +8,7 @@ from pathlib import Path
 import pytest
 from registries.facts import AQUILA, FLTAC, LORA, QUANTIZATION, SAFARI, SEED, SURVEY, Work
 from registries.samples import BOUNDS, entry_of, library_of
-from registries.stand_in import (
-    World,
-    broken_json,
-    deep_json,
-    drip,
-    entity_bomb,
-    gzip_bomb,
-    hang,
-    html,
-    huge,
-    no_http,
-    other_json,
-    redirect_loop,
-    reset,
-    status,
-)
+from registries.stand_in import World, status
 
 from pubman.findings import Finding, Severity, Span
 from pubman.identifiers import Identifier
@@ -183,56 +168,6 @@ def test_an_entry_that_was_lost_in_reading_is_not_passed_over(here: World) -> No
     report = check(here, replace(library_of([SAFARI]), findings=(lost, doubt), broken=("gone",)))
     assert codes(report) == ["BIB001"]
     assert report.exit_code == 1
-
-
-FAULTS = {
-    "html": html,
-    "broken json": broken_json,
-    "other json": other_json,
-    "deep json": deep_json,
-    "reset": reset,
-    "drip": drip,
-    "hang": hang,
-    "redirect loop": redirect_loop,
-    "huge body": huge,
-    "gzip bomb": gzip_bomb,
-    "entities": entity_bomb,
-    "no http": no_http,
-    "500": status(500),
-    "429": status(429, retry_after="0"),
-    "an hour": status(429, retry_after="3600"),
-    "403": status(403),
-    "404 without json": status(404, body="Resource not found."),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_arxiv_is_unknown_for_its_own_and_right_for_the_others(here: World, fault: str) -> None:
-    here.ail("arxiv", FAULTS[fault])
-    report = check(here, library_of([LORA, SAFARI, AQUILA, QUANTIZATION]))
-    assert [entry.verdict for entry in report.entries] == [Verdict.UNKNOWN] + 3 * [Verdict.VERIFIED]
-    assert report.exit_code == 3
-    assert not report.ok
-    assert not report.findings
-    assert [outage.keys for outage in report.outages] == [(LORA.key,)]
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_doi_org_is_unknown_for_the_misses_and_right_for_the_others(here: World, fault: str) -> None:
-    here.ail("doi ", FAULTS[fault])
-    report = check(here, library_of([LORA, SAFARI, AQUILA, replace(QUANTIZATION, doi="10.1145/3510588")]))
-    assert [entry.verdict for entry in report.entries] == 3 * [Verdict.VERIFIED] + [Verdict.UNKNOWN]
-    assert report.exit_code == 3
-    assert not report.findings
-
-
-@pytest.mark.parametrize("fault", set(FAULTS) - {"404 without json", "drip", "hang"})
-def test_a_fault_of_crossref_is_unknown_for_its_own_and_right_for_the_others(here: World, fault: str) -> None:
-    here.ail("crossref", FAULTS[fault])
-    report = check(here, library_of([LORA, SAFARI, AQUILA]))
-    assert [entry.verdict for entry in report.entries] == [Verdict.VERIFIED] + 2 * [Verdict.UNKNOWN]
-    assert report.exit_code == 3
-    assert not report.findings
 
 
 def test_an_outage_is_one_sentence_for_the_host(here: World) -> None:
