@@ -51,6 +51,7 @@ DOORS = {
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
     "pydantic": ["registries"],
+    "pydantic_core": ["registries"],
     "click": ["cli"],
 }
 """Every foreign library, and the rooms that may import it."""

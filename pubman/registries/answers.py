@@ -8,11 +8,17 @@ from pubman.errors import UnreachableError
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name as a registry has it: in parts, or whole in `name` where it does not tell them apart."""
+    """A name as a registry has it: in parts, or whole in `name` where it does not tell them apart.
+
+    `group` says that the registry calls it an organisation's name; `orcid` is an iD as it was deposited.
+    """
 
     given: str = ""
     family: str = ""
     name: str = ""
+    suffix: str = ""
+    orcid: str = ""
+    group: bool = False
 
 
 Kind: TypeAlias = Literal["article", "paper", "chapter", "book", "preprint", "software", "dataset", "other"]
@@ -28,6 +34,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How the work is related to another, in Crossref's words (`is-preprint-of`, `has-preprint`, `is-version-of`, …).
+
+    `scheme` is what the other is named by, such as `doi` or `issn`, and `value` the identifier as it was deposited.
+    """
+
+    kind: str
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a registry says of a work.
 
@@ -35,8 +53,15 @@ class Record:
     for each version of a preprint, the latest first; `years` are those of every date of publication. What the registry
     does not know is empty. `coarse` says that its only date is a bare year, deposited long after; `late` that the work
     appeared online at a year's end, without a volume so far. `version` is the number of an arXiv record's latest
-    version, `0` elsewhere. `venues` are the names of the journal, the proceedings or the book, and `volume` and `pages`
-    the work's place there; `doi` and `url` are filled for what a search found.
+    version, `0` elsewhere. `venues` are the names of the journal, the proceedings or the book, short forms last, and
+    `volume`, `issue`, `pages` and `number` (of an article without pages) the work's place there; `doi` and `url` are
+    filled for what a search found.
+
+    What follows is for writing an entry. `type` is the registry's own word for the kind of work; `subtitle` is in the
+    first of the `titles`, if the registry has one apart. `date` is that of the publication in the venue, as precise as
+    it is known: year, month, day. `short_venue` is the venue's abbreviation, `series` the series that the venue stands
+    in, `event` the conference. `school` is where a thesis was written, or who issued a report. `subject` is arXiv's
+    primary category, `cited_as` how its authors say that a preprint was published.
     """
 
     registry: str
@@ -54,6 +79,24 @@ class Record:
     pages: str = ""
     doi: str = ""
     url: str = ""
+    issue: str = ""
+    number: str = ""
+    relations: tuple[Relation, ...] = ()
+    type: str = ""
+    subtitle: str = ""
+    date: tuple[int, ...] = ()
+    short_venue: str = ""
+    series: str = ""
+    event: str = ""
+    editors: tuple[Person, ...] = ()
+    school: str = ""
+    place: str = ""
+    edition: str = ""
+    isbn: tuple[str, ...] = ()
+    issn: tuple[str, ...] = ()
+    language: str = ""
+    subject: str = ""
+    cited_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,25 @@ from urllib.parse import quote
 
 from pubman.identifiers import Identifier, parse_arxiv
 from pubman.registries import REGISTRIES
-from pubman.registries.answers import Absent, Answer, NoAnswerError, Notice, Person, Record, RefusedError, Silence
+from pubman.registries.answers import (
+    Absent,
+    Answer,
+    NoAnswerError,
+    Notice,
+    Person,
+    Record,
+    RefusedError,
+    Relation,
+    Silence,
+)
 from pubman.registries.batches import batches
 from pubman.registries.transport import ATOM, Transport
 
 _MOST = 2000
 """User's manual, 3.1.1: what one call may ask for."""
+
+_OWN = "{http://arxiv.org/schemas/atom}"
+"""The namespace of arXiv's own elements."""
 
 _TITLES = 10
 _HITS = 10
@@ -104,9 +117,13 @@ def _record(entry: ET.Element, identifier: Identifier) -> Record:
     title = " ".join(entry.findtext(f"{ATOM}title", "").split())
     names = [" ".join((author.findtext(f"{ATOM}name") or "").split()) for author in entry.iter(f"{ATOM}author")]
     people = tuple(Person(name=name) for name in names if name)
-    dates = [entry.findtext(f"{ATOM}{name}", "")[:4] for name in ("published", "updated")]
-    years = [int(date) for date in dates if date.isdigit()]
-    comment = entry.findtext("{http://arxiv.org/schemas/atom}comment", "")
+    dates = [entry.findtext(f"{ATOM}{name}", "") for name in ("published", "updated")]
+    years = [int(date[:4]) for date in dates if date[:4].isdigit()]
+    first = re.match(r"\d{4}(?:-\d\d){0,2}", dates[0])
+    comment = entry.findtext(f"{_OWN}comment", "")
+    subject = entry.find(f"{_OWN}primary_category")
+    # An author of a paper that appeared in two parts has named two.
+    published = entry.findtext(f"{_OWN}doi", "").split()
     return Record(
         REGISTRIES["arxiv"].title,
         (title,) if title else (),
@@ -116,4 +133,8 @@ def _record(entry: ET.Element, identifier: Identifier) -> Record:
         years=frozenset(range(min(years), max(years) + 1)) if years else frozenset(),
         kind="preprint",
         notices=(Notice("withdrawal"),) if _WITHDRAWN.match(comment) else (),
+        relations=tuple(Relation("is-preprint-of", "doi", doi) for doi in published),
+        date=tuple(map(int, first[0].split("-"))) if first else (),
+        subject=subject.get("term", "") if subject is not None else "",
+        cited_as=" ".join(entry.findtext(f"{_OWN}journal_ref", "").split()),
     )

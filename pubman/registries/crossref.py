@@ -9,13 +9,15 @@ from urllib.parse import quote
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from pubman.registries import REGISTRIES
-from pubman.registries.answers import Kind, Notice, Person, Record
+from pubman.registries.answers import Kind, Notice, Person, Record, Relation
 from pubman.registries.batches import batches, halving, in_path, side_by_side
+from pubman.registries.lenient import OrMissing
 from pubman.registries.transport import Reply, Transport
 
 _FIELDS = (
     "DOI,type,title,subtitle,original-title,short-title,author,publisher,volume,page,issued,published,published-print,"
-    "published-online,created,update-to,updated-by,container-title,short-container-title"
+    "published-online,created,update-to,updated-by,container-title,short-container-title,issue,article-number,relation,"
+    "editor,event,ISBN,ISSN,publisher-location"
 )
 _CANDIDATES = 10
 _LONGEST_QUERY = 400
@@ -49,9 +51,19 @@ class _Author(BaseModel):
     given: str | None = None
     family: str | None = None
     name: str | None = None
+    suffix: OrMissing[str | None] = None
+    ORCID: OrMissing[str | None] = None
 
     def person(self) -> Person:
-        return Person(self.given or "", self.family or "", self.name or "")
+        name = self.name or ""
+        return Person(
+            self.given or "",
+            self.family or "",
+            name,
+            self.suffix or "",
+            self.ORCID or "",
+            bool(name and not self.family),
+        )
 
 
 class _Date(BaseModel):
@@ -72,6 +84,15 @@ class _Issue(BaseModel):
 class _Update(BaseModel):
     DOI: str = ""
     type: str = ""
+
+
+class _Related(BaseModel):
+    id: str
+    id_type: str = Field(default="", alias="id-type")
+
+
+class _Named(BaseModel):
+    name: str = ""
 
 
 class _Work(BaseModel):
@@ -96,8 +117,20 @@ class _Work(BaseModel):
     created: _Date = _Date()
     update_to: list[_Update] = []
     updated_by: list[_Update] = []
+    # No verdict depends on what follows.
+    issue: OrMissing[str | None] = None
+    article_number: OrMissing[str | None] = None
+    relation: OrMissing[dict[str, list[_Related]]] = {}
+    editor: OrMissing[list[_Author]] = []
+    event: OrMissing[_Named | None] = None
+    institution: OrMissing[list[_Named]] = []
+    publisher_location: OrMissing[str | None] = None
+    edition_number: OrMissing[str | None] = None
+    ISBN: OrMissing[list[str]] = []
+    ISSN: OrMissing[list[str]] = []
+    language: OrMissing[str | None] = None
 
-    model_config = {"alias_generator": lambda name: name if name == "DOI" else name.replace("_", "-")}
+    model_config = {"alias_generator": lambda name: name.replace("_", "-")}
 
     def record(self) -> Record:
         joined = [f"{title}: {subtitle}" for title in self.title for subtitle in self.subtitle]
@@ -123,8 +156,34 @@ class _Work(BaseModel):
             volume=self.volume or "",
             pages=self.page or "",
             doi=self.DOI.lower(),
+            issue=self.issue or "",
+            number=self.article_number or "",
+            relations=tuple(
+                Relation(kind, related.id_type, related.id)
+                for kind, others in self.relation.items()
+                for related in others
+            ),
+            type=self.type or "",
+            subtitle=self.subtitle[0] if self.subtitle else "",
+            date=tuple(self._date()),
+            short_venue=self.short_container_title[0] if self.short_container_title else "",
+            # Of two containers of a chapter or a paper the first is the series, the last the book.
+            series=self.container_title[0] if len(self.container_title) > 1 else "",
+            event=self.event.name if self.event else "",
+            editors=tuple(editor.person() for editor in self.editor),
+            school=self.institution[0].name if self.institution else "",
+            place=self.publisher_location or "",
+            edition=self.edition_number or "",
+            isbn=tuple(self.ISBN),
+            issn=tuple(self.ISSN),
+            language=self.language or "",
             notices=() if self.update_to and not self._is_retracted() else self._notices(),
         )
+
+    def _date(self) -> list[int]:
+        """The date of the issue, as far as there is one: it is the one that a volume's number belongs to."""
+        printed = self.journal_issue.published_print.parts if self.journal_issue else []
+        return max(self.published_print.parts, printed, key=len) or self.issued.parts or self.published_online.parts
 
     def _is_retracted(self) -> bool:
         return any(title.upper().startswith(("RETRACTED", "WITHDRAWN")) for title in self.title)
