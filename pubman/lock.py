@@ -54,7 +54,8 @@ class Checked(NamedTuple):
 
     `digest` is of all in the entry that can be compared, `date` the day when it was asked. `searched` says that what a
     search can find was asked too. The rest is the record's: its title, its first authors' family names, all its years,
-    and the kinds of its notices.
+    and the kinds of its notices. `second` is `heard` if second opinions were asked for, `silent` if one did not come;
+    `copies` are the addresses that they know.
     """
 
     key: str
@@ -70,6 +71,8 @@ class Checked(NamedTuple):
     authors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    second: str = ""
+    copies: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -133,7 +136,7 @@ class Lock(NamedTuple):
         }
         # A project that never verified has no lists of it.
         if self.identifiers:
-            kinds["identifiers"] = [checked._asdict() for checked in sorted(set(self.identifiers))]
+            kinds["identifiers"] = [_without_traces(checked) for checked in sorted(set(self.identifiers))]
         if self.news:
             kinds["news"] = [told._asdict() for told in self.news]
         if self.findings:
@@ -143,6 +146,11 @@ class Lock(NamedTuple):
             lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
             parts.append(f"{json.dumps(kind)}: [\n{lines}\n]" if items else f"{json.dumps(kind)}: []")
         return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _without_traces(checked: Checked) -> dict[str, Any]:
+    """The item without what only second opinions write, where nobody asked for them."""
+    return {name: value for name, value in checked._asdict().items() if value or name not in ("second", "copies")}
 
 
 def digest(text: str | bytes) -> str:

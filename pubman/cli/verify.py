@@ -30,6 +30,8 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
 @click.option("--bib", multiple=True, metavar="FILE", help="The bibliography; else the configuration's, else refs.bib.")
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @click.option("--search", is_flag=True, help="Look up entries without an identifier, and what preprints have become.")
+@click.option("--second-opinions", is_flag=True, help="Ask OpenAlex and Semantic Scholar too; see docs/verify.md.")
+@click.option("--retractions", metavar="FILE", help="Look into a copy of Retraction Watch's table, without a network.")
 @click.option("--locked", is_flag=True, help="Ask nobody: fail for what pubman.lock does not have as it is now.")
 @click.option("--refresh", is_flag=True, help="Ask again about what pubman.lock has, and tell what has changed.")
 @click.option(
@@ -54,6 +56,8 @@ def verify(
     bib: tuple[str, ...],
     mailto: str | None,
     search: bool,
+    second_opinions: bool,
+    retractions: str | None,
     locked: bool,
     refresh: bool,
     older_than: timedelta | None,
@@ -104,6 +108,8 @@ def verify(
         raise click.UsageError("the standard input cannot be repaired: name a file")
     settings = base.verify
 
+    table = retractions or (base.folder / settings.retractions if settings.retractions else None)
+
     def verified(known: lock.Lock) -> Report:
         with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
             return verify(
@@ -111,6 +117,8 @@ def verify(
                 mailto=mailto or settings.mailto or None,
                 urls=settings.urls,
                 search=search or settings.search,
+                second_opinions=second_opinions or settings.second_opinions,
+                retractions=table,
                 lock=known,
                 locked=locked,
                 refresh=(older_than or timedelta()) if refresh else None,

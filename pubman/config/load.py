@@ -282,12 +282,17 @@ def _select(table: Table, base: Select) -> Select:
 
 def _verify(table: Table) -> Verify:
     urls = table.table("urls")
+    keys = {name: name.replace("_", "-") for name in REGISTRY_NAMES}
     verify = Verify(
         mailto=table.text("mailto", ""),
         search=table.flag("search", False),
-        urls={name: urls.text(name, "") for name in REGISTRY_NAMES if name in urls},
+        second_opinions=table.flag("second-opinions", False),
+        retractions=table.text("retractions", ""),
+        urls={name: urls.text(key, "") for name, key in keys.items() if key in urls},
     )
-    urls.known += REGISTRY_NAMES
+    if "retractions" in table:
+        _inside(table, "retractions", (verify.retractions,))
+    urls.known += keys.values()
     urls.close()
     table.close()
     return verify

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
-RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp"]
+RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar"]
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
 DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}
@@ -198,11 +198,15 @@ class News(NamedTuple):
 class Verify(NamedTuple):
     """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
 
-    `search` also looks up entries that have no identifier, and what preprints have become.
+    `search` also looks up entries that have no identifier, and what preprints have become; `second_opinions` also asks
+    OpenAlex and Semantic Scholar. `retractions` is a copy of Retraction Watch's table, relative to the configuration's
+    folder.
     """
 
     mailto: str = ""
     search: bool = False
+    second_opinions: bool = False
+    retractions: str = ""
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 

@@ -16,11 +16,16 @@ from pubman.identifiers import parse_url
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """A registry: what people call it, where its API is, and the variable that names another address for it."""
+    """A registry: what people call it, where its API is, and the variable that names another address for it.
+
+    `key` is the variable that holds the user's key for it, `header` the header that carries one.
+    """
 
     title: str
     url: str
     variable: str
+    key: str = ""
+    header: str = ""
 
 
 REGISTRIES: Mapping[RegistryName, Registry] = {
@@ -29,6 +34,16 @@ REGISTRIES: Mapping[RegistryName, Registry] = {
     "doi": Registry("doi.org", "https://doi.org", "PUBMAN_DOI_URL"),
     "arxiv": Registry("arXiv", "https://export.arxiv.org", "PUBMAN_ARXIV_URL"),
     "dblp": Registry("dblp", "https://sparql.dblp.org", "PUBMAN_DBLP_URL"),
+    "openalex": Registry(
+        "OpenAlex", "https://api.openalex.org", "PUBMAN_OPENALEX_URL", "PUBMAN_OPENALEX_KEY", "Authorization"
+    ),
+    "semantic_scholar": Registry(
+        "Semantic Scholar",
+        "https://api.semanticscholar.org",
+        "PUBMAN_SEMANTIC_SCHOLAR_URL",
+        "PUBMAN_SEMANTIC_SCHOLAR_KEY",
+        "x-api-key",
+    ),
 }
 
 

@@ -7,7 +7,7 @@ import time
 import weakref
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -21,6 +21,7 @@ from requests.adapters import HTTPAdapter
 from pubman.registries.answers import NoAnswerError
 from pubman.registries.bodies import is_data
 from pubman.registries.deadline import timed_pools
+from pubman.registries.keys import Key
 from pubman.registries.pace import HOUSE_RULES, UNTOLD, Slot, retry_after
 
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -66,8 +67,9 @@ class PacedAdapter(HTTPAdapter):
     thread learns from `Retry-After` holds for all.
     """
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: Bounds, keys: Iterable[Key] = ()) -> None:
         self._bounds = bounds
+        self._keys = tuple(keys)
         super().__init__(max_retries=0)
         self.progress: Callable[[], None] | None = None
         """Called before each request, one call at a time."""
@@ -110,7 +112,8 @@ class PacedAdapter(HTTPAdapter):
                     with self._telling:
                         self.progress()
                 try:
-                    response = self._exchange(request, verify, cert, proxies)
+                    response = self._exchange(self._with_key(request), verify, cert, proxies)
+                    response.request = request
                     if response.status_code == 200 and not is_data(response.content):
                         raise _FaultError("sent something that is neither JSON nor a feed", final=True)
                     if response.status_code in _UNWELCOME:
@@ -161,6 +164,17 @@ class PacedAdapter(HTTPAdapter):
             stopped = self._stopped
         if stopped:
             _break_off(connection)
+
+    def _with_key(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """The request with the key of its address, if there is one.
+
+        Above this adapter nobody has it: not the cache, which keeps requests, and not what follows a redirect.
+        """
+        for key in self._keys:
+            if key.opens(request.url or ""):
+                request = request.copy()
+                request.headers[key.header] = key.value
+        return request
 
     def _slot(self, host: str) -> Slot:
         with self._lock:

@@ -27,10 +27,17 @@ Kind: TypeAlias = Literal["article", "paper", "chapter", "book", "preprint", "so
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that was said of the work later: a `kind` such as `retraction`, and the DOI of the notice."""
+    """Something that was said of the work later: a `kind` such as `retraction`, and the DOI of the notice.
+
+    `date` is the day of it (ISO 8601) and `reasons` are why, where they are known. `source` is whose word it is, if it
+    is another's than that of the registry with the record.
+    """
 
     kind: str
     doi: str = ""
+    date: str = ""
+    reasons: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,9 @@ class Record:
     `volume`, `issue`, `pages` and `number` (of an article without pages) the work's place there; `doi` and `url` are
     filled for what a search found.
 
+    `is_notice` says that the record is itself about another work, as a correction is. From a second source come
+    `forms`, lists of the authors as others write them, and `copies`, the addresses of copies that anybody may read.
+
     What follows is for writing an entry. `type` is the registry's own word for the kind of work; `subtitle` is in the
     first of the `titles`, if the registry has one apart. `date` is that of the publication in the venue, as precise as
     it is known: year, month, day. `short_venue` is the venue's abbreviation, `series` the series that the venue stands
@@ -79,6 +89,9 @@ class Record:
     pages: str = ""
     doi: str = ""
     url: str = ""
+    is_notice: bool = False
+    forms: tuple[tuple[Person, ...], ...] = ()
+    copies: tuple[str, ...] = ()
     issue: str = ""
     number: str = ""
     relations: tuple[Relation, ...] = ()
@@ -101,10 +114,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The identifier is registered, and no registry that pubman can ask has its record; `reason` says why."""
+    """The identifier is registered, and no registry that pubman can ask has its record; `reason` says why.
+
+    `notices` is what a second source has to say of it.
+    """
 
     registry: str
     reason: str
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

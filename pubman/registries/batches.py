@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 from urllib.parse import quote
 
-from pubman.registries.answers import NoAnswerError, RefusedError
+from pubman.registries.answers import NoAnswerError, RefusedError, Silence
 
 _Asked = TypeVar("_Asked")
 _Told = TypeVar("_Told")
@@ -49,6 +49,28 @@ def side_by_side(ask: Callable[[_Asked], _Told], asked: Sequence[_Asked]) -> lis
         except BaseException:  # Ctrl-C: what has not been asked yet never is
             threads.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def in_parts(
+    ask: Callable[[Sequence[str]], dict[str, _Told]], runs: Sequence[Sequence[str]]
+) -> tuple[dict[str, _Told], dict[str, Silence]]:
+    """What `ask` finds for all of the runs, one after the other, and for each value that got no answer who was silent.
+
+    A run that is refused because of one of its values is halved.
+    """
+    found: dict[str, _Told] = {}
+    silent: dict[str, Silence] = {}
+    left = list(reversed(runs))
+    while left:
+        run = left.pop()
+        try:
+            found |= ask(run)
+        except NoAnswerError as error:
+            if isinstance(error, RefusedError) and error.status in _TOO_MUCH and len(run) > 1:
+                left += [run[len(run) // 2 :], run[: len(run) // 2]]
+            else:
+                silent |= dict.fromkeys(run, error.silence)
+    return found, silent
 
 
 def halving(ask: Callable[[Sequence[str]], dict[str, _Told]], values: Sequence[str]) -> dict[str, _Told]:

@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -43,6 +44,9 @@ _KINDS: Mapping[str, Kind] = {
     "dataset": "dataset",
 }
 _PUBLISHED = ("issued", "published", "published_print", "published_online", "published_other")
+_RETRACTION_WATCH = "retraction-watch"
+"""https://www.crossref.org/blog/retraction-watch-retractions-now-in-the-crossref-api/"""
+
 _YEARS_TO_BACKFILE = 3
 """A record made so long after its work was deposited from an archive, whose dates are often no better than a year."""
 
@@ -84,6 +88,14 @@ class _Issue(BaseModel):
 class _Update(BaseModel):
     DOI: str = ""
     type: str = ""
+    source: Any = None
+    updated: Any = None
+
+    def notice(self) -> Notice:
+        day = ""
+        with contextlib.suppress(ValueError, TypeError, OverflowError):
+            day = date(*_Date.model_validate(self.updated).parts).isoformat()
+        return Notice(self.type, self.DOI, day)
 
 
 class _Related(BaseModel):
@@ -151,7 +163,6 @@ class _Work(BaseModel):
             publisher=self.publisher or "",
             coarse=created - first >= _YEARS_TO_BACKFILE and all(len(date) == 1 for date in dates),
             late=not self.volume and any(date[1:2] >= [10] for date in dates),
-            # A notice says itself which work it is about; a work that only others speak of is one.
             venues=(*self.container_title, *self.short_container_title),
             volume=self.volume or "",
             pages=self.page or "",
@@ -177,7 +188,8 @@ class _Work(BaseModel):
             isbn=tuple(self.ISBN),
             issn=tuple(self.ISSN),
             language=self.language or "",
-            notices=() if self.update_to and not self._is_retracted() else self._notices(),
+            notices=self._notices(),
+            is_notice=self._is_notice(),
         )
 
     def _date(self) -> list[int]:
@@ -185,11 +197,17 @@ class _Work(BaseModel):
         printed = self.journal_issue.published_print.parts if self.journal_issue else []
         return max(self.published_print.parts, printed, key=len) or self.issued.parts or self.published_online.parts
 
-    def _is_retracted(self) -> bool:
-        return any(title.upper().startswith(("RETRACTED", "WITHDRAWN")) for title in self.title)
+    def _is_notice(self) -> bool:
+        """A notice says itself which work it is about; a work that only others speak of is none."""
+        retracted = any(title.upper().startswith(("RETRACTED", "WITHDRAWN")) for title in self.title)
+        return bool(self.update_to) and not retracted
 
     def _notices(self) -> tuple[Notice, ...]:
-        return tuple(Notice(update.type, update.DOI) for update in self.updated_by)
+        """What others say of the work. Publishers register it both ways round, so that their notices seem retracted
+        too; Retraction Watch, whose table Crossref adds, does not.
+        """
+        told = [update for update in self.updated_by if not self._is_notice() or update.source == _RETRACTION_WATCH]
+        return tuple(update.notice() for update in told)
 
 
 class _Single(BaseModel):

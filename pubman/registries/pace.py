@@ -26,6 +26,8 @@ UNTOLD = Limit()
 HOUSE_RULES: Mapping[str, Limit] = {
     # https://info.arxiv.org/help/api/tou.html: one connection, one request in three seconds; no header says so.
     "export.arxiv.org": Limit(1, 3.0),
+    # https://www.semanticscholar.org/product/api: one request a second with a new key.
+    "api.semanticscholar.org": Limit(1, 1.1),
 }
 
 _MARGIN = 1.1

@@ -1,10 +1,9 @@
 """The one way out to the network: a session that keeps answers, over the paced adapter."""
 
 import contextlib
-import ipaddress
 import sqlite3
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -27,6 +26,7 @@ from pubman.registries import REGISTRIES
 from pubman.registries.adapter import Bounds, PacedAdapter
 from pubman.registries.answers import NoAnswerError, RefusedError
 from pubman.registries.bodies import read_json, read_xml
+from pubman.registries.keys import Key, is_loopback
 
 _KEEP = 24 * 60 * 60
 """Seconds for which a registry's answer is good enough, where its headers do not say."""
@@ -72,7 +72,8 @@ class Transport:
     """Asks hosts, politely: it says who asks, keeps to each host's limits, and does not ask twice what it knows.
 
     Only the hosts in `addresses` are ever asked, so that a redirect leads nowhere else. `cache` is the file that keeps
-    answers between runs, `None` for none; a file that cannot be used is done without. Safe to share between threads.
+    answers between runs, `None` for none; a file that cannot be used is done without. Each of the `keys` goes to its
+    own address and nowhere else. Safe to share between threads.
     """
 
     def __init__(
@@ -82,14 +83,17 @@ class Transport:
         mailto: str | None = None,
         cache: Path | None = None,
         bounds: Bounds | None = None,
+        keys: Iterable[Key] = (),
     ) -> None:
-        self._adapter = PacedAdapter(bounds or Bounds())
+        self._adapter = PacedAdapter(bounds or Bounds(), keys)
         self.answered: set[str] = set()
         """The identifiers that somebody has answered for, in their normal forms; the registries keep it."""
         self._session = CachedSession(
             backend=_backend(cache),
             cache_control=True,
             allowable_codes=(200,),
+            # What is posted here asks, and changes nothing: its answer is kept under what was asked.
+            allowable_methods=("GET", "POST"),
             # A mirror says itself how long its answers hold; without a word it is asked again.
             expire_after=EXPIRE_IMMEDIATELY,
             urls_expire_after={registry.url.removeprefix("https://"): _KEEP for registry in REGISTRIES.values()},
@@ -102,7 +106,7 @@ class Transport:
         for url in addresses.values():
             scheme, host = urlsplit(url)[:2]
             self._session.mount(f"{scheme}://{host}/", self._adapter)
-            if _is_loopback(url):
+            if is_loopback(url):
                 # What the environment names as proxy is another machine, and cannot reach this one's loopback.
                 self._session.proxies[f"{scheme}://{urlsplit(url).hostname}"] = ""
 
@@ -138,9 +142,16 @@ class Transport:
         `RefusedError` says which other status came, `NoAnswerError` what came instead of an answer. With `fresh` an
         answer that is kept is not good enough.
         """
+        return self._ask("GET", url, None, accept, fresh=fresh)
+
+    def post(self, url: str, question: object, *, accept: frozenset[int] = frozenset()) -> Reply:
+        """Ask once what does not fit into an address: `question` is sent as JSON. Else as `get`."""
+        return self._ask("POST", url, question, accept, fresh=False)
+
+    def _ask(self, method: str, url: str, question: object, accept: frozenset[int], *, fresh: bool) -> Reply:
         host = urlsplit(url).netloc.rpartition("@")[2]
         try:
-            response = self._session.get(url, force_refresh=fresh)
+            response = self._session.request(method, url, json=question, force_refresh=fresh)
         except requests.exceptions.TooManyRedirects:
             raise self._adapter.failed(host, f"redirects more than {_MAX_REDIRECTS} times") from None
         except requests.exceptions.InvalidSchema:
@@ -171,10 +182,3 @@ def _backend(cache: Path | None) -> BaseCache:
             len(kept.responses)
             return kept
     return BaseCache()
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(host).is_loopback
-    return host == "localhost"

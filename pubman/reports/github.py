@@ -11,7 +11,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def render(report: Report) -> str:
     """A command for each finding and each host that failed, and the summary as a notice."""
-    outages = [_command("warning", {"title": "not checked"}, str(outage)) for outage in report.outages]
+    outages = [
+        _command("warning", {"title": "second opinion" if outage.second else "not checked"}, str(outage))
+        for outage in report.outages
+    ]
     return "\n".join([*map(_finding, report.findings), *outages, _command("notice", {}, report.summary)])
 
 

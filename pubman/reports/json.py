@@ -24,7 +24,8 @@ def render(report: Report) -> str:
             "entries": [_entry(entry) for entry in report.entries],
             "findings": [as_table(finding, fix_of(finding.code)) for finding in report.findings],
             "outages": [
-                {"host": outage.host, "reason": outage.reason, "keys": list(outage.keys)} for outage in report.outages
+                {"host": outage.host, "reason": outage.reason, "keys": list(outage.keys), "second": outage.second}
+                for outage in report.outages
             ],
         },
         indent=2,
@@ -49,5 +50,6 @@ def _check(check: Check) -> dict[str, Any]:
         "registry": check.registry,
         "title": check.title,
         "reason": check.reason,
+        "copies": list(check.copies),
         **place(check.span),
     }

@@ -32,7 +32,7 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": not report.outages,
+                "executionSuccessful": all(outage.second for outage in report.outages),
                 "toolExecutionNotifications": [
                     {"level": "warning", "message": {"text": str(outage)}} for outage in report.outages
                 ],

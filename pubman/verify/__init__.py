@@ -1,7 +1,7 @@
 """Verification: does every identifier exist, and is it this work?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,10 +15,14 @@ from pubman.findings import Finding, Severity
 from pubman.lock import Lock
 from pubman.model import Library
 from pubman.registries import addresses
+from pubman.registries.keys import keys
 from pubman.verify.judge import Opinions, judge
 from pubman.verify.locked import Judged, Memory
 from pubman.verify.progress import InterruptedVerificationError, Progress, stoppable
 from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
+from pubman.verify.rules import BY_SEARCH, BY_SECONDS, RULES
+from pubman.verify.seconds import HEARD, SILENT, heard, outages, whom_to_ask, with_seconds
+from pubman.verify.table import read_table, with_table
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
@@ -46,6 +50,8 @@ def verify(
     mailto: str | None = None,
     urls: Mapping[RegistryName, str] | None = None,
     search: bool = False,
+    second_opinions: bool = False,
+    retractions: str | Path | None = None,
     lock: Lock | None = None,
     locked: bool = False,
     refresh: timedelta | None = None,
@@ -63,6 +69,10 @@ def verify(
             the variables `PUBMAN_CROSSREF_URL` and so on win over them.
         search: look for entries without an identifier by their titles, at Crossref, dblp and arXiv, and ask dblp
             whether cited preprints have been published since.
+        second_opinions: ask OpenAlex (with a mail address or a key) and Semantic Scholar (with a key) too: whether a
+            work was retracted, by what other names its authors go, where a copy of it is. Keys come from the
+            environment, as `PUBMAN_OPENALEX_KEY` and `PUBMAN_SEMANTIC_SCHOLAR_KEY`.
+        retractions: a copy of Retraction Watch's table, which is asked without a network.
         lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
             since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
         locked: ask nobody; an entry that the lock does not have as it is now is a finding.
@@ -76,48 +86,66 @@ def verify(
         A `Report`, whatever hosts do: one that does not answer leaves *unknown* behind.
 
     Raises:
-        UsageError: `mailto` is not a mail address.
-        ConfigError: the address of a registry is not an http address.
+        UsageError: `mailto` is not a mail address, or nobody can be asked for a second opinion.
+        ConfigError: the address of a registry is not an http address, or a key none.
+        FileError: `retractions` is not that table.
         InterruptedVerificationError: Ctrl-C; it has the report of what was found out until then.
     """
     bases = addresses(urls)
     sources = sources_of(library)
+    secrets = keys(bases)
+    table = read_table(library, retractions) if retractions else None
+    seconds = whom_to_ask(mailto, secrets) if second_opinions and not locked else ()
+    # A lock without a network cannot do better than what did not come.
+    enough = ((HEARD, SILENT) if locked else (HEARD,)) if second_opinions else ()
     memory = Memory(lock or Lock())
     today = datetime.now(UTC).date()
     since = "" if refresh is None else (today - refresh + timedelta(1)).isoformat()
-    known = [memory.recall(entry, searched=search, since=since) for entry in library]
+    known = [memory.recall(entry, searched=search, second=enough, since=since) for entry in library]
     rest = replace(library, entries=tuple(entry for entry, has in zip(library, known, strict=True) if not has))
     asked: list[Judged] = []
     answers: Answers = {}
+    unheard: tuple[Outage, ...] = ()
     sent: Mapping[str, int] = {}
     interrupted = False
     if locked:
-        asked = [Judged(entry, EntryChecks(entry.key, entry.span), (memory.missing(entry),)) for entry in rest]
+        for entry in rest:
+            finding = memory.missing(entry, searched=search, second=second_opinions)
+            asked.append(Judged(entry, EntryChecks(entry.key, entry.span), (finding,)))
     elif rest.entries:
         # requests and requests-cache take a quarter of a second to import, and a lock does without them.
+        from pubman.registries.seconds import Seconds
         from pubman.registries.transport import Transport, cache_file
         from pubman.verify.gather import Gathering
 
         kept = (cache_file() if cache else None) if isinstance(cache, bool) else cache
         with (
-            Transport(bases, mailto=mailto, cache=kept, bounds=bounds) as transport,
+            Transport(bases, mailto=mailto, cache=kept, bounds=bounds, keys=secrets.values()) as transport,
             stoppable(transport.stop) as stopped,
         ):
             if progress:
                 transport.tell(partial(progress, Progress(rest.entries, transport, search=search)))
-            gathering = Gathering(transport, bases)
+            gathering = Gathering(transport, bases, seconds)
             answers = gathering.gather(rest)
-            opinions = gathering.second_opinions(rest) if search else [Opinions()] * len(rest)
+            told = gathering.seconds(answers) if seconds else Seconds()
+            answers = with_seconds(answers, told.records)
+            opinions = gathering.opinions(rest) if search else [Opinions()] * len(rest)
             sent = transport.sent
             interrupted = stopped()
         asked = _judged(rest, answers, opinions)
+        if seconds:
+            asked = [replace(one, second=heard(one.entry, told.silent)) for one in asked]
+            unheard = outages(rest, told.silent)
     drift = [finding for judged in asked for finding in memory.drift(judged, answers)]
     if lock is not None and not locked:
         lock = memory.renewed(library, asked, answers, today, searched=search)
     fresh = iter(asked)
     judged = [has or next(fresh) for has in known]
-    report = _report(library, judged, drift, sources, complete=not (locked and asked), searched=search)
-    report = replace(report, requests=sent, lock=lock, strict=strict)
+    if table:
+        judged = with_table(judged, table)
+    ran = _ran(searched=search, seconded=second_opinions and not unheard)
+    report = _report(library, judged, drift, sources, complete=not (locked and asked), ran=ran)
+    report = replace(report, requests=sent, lock=lock, strict=strict, outages=(*report.outages, *unheard))
     if interrupted:
         raise InterruptedVerificationError(report)
     return report
@@ -140,7 +168,7 @@ def _report(
     sources: Mapping[str, Source],
     *,
     complete: bool,
-    searched: bool,
+    ran: Collection[str],
 ) -> Report:
     from pubman.verify.silence import heed_comments
 
@@ -149,9 +177,15 @@ def _report(
     entries = tuple(one.checks for one in judged)
     outages = _outages(entries)
     complete = complete and not outages
-    left, silenced = heed_comments(sources.values(), [*findings, *drift], complete=complete, searched=searched)
+    left, silenced = heed_comments(sources.values(), [*findings, *drift], complete=complete, ran=ran)
     left.sort(key=lambda finding: (finding.span.path, finding.span.start))
     return Report(library.path, entries, tuple(left), outages, silenced=silenced, sources=sources)
+
+
+def _ran(*, searched: bool, seconded: bool) -> frozenset[str]:
+    """The codes that could have been found."""
+    left_out = (frozenset() if searched else BY_SEARCH) | (frozenset() if seconded else BY_SECONDS)
+    return frozenset(RULES) - left_out
 
 
 def _outages(entries: Iterable[EntryChecks]) -> tuple[Outage, ...]:

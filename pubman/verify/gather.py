@@ -1,7 +1,7 @@
 """What the registries know of a bibliography's identifiers: whom to ask, and whom to ask again."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -19,6 +19,9 @@ from pubman.registries.datacite import DataCite
 from pubman.registries.dblp import Dblp
 from pubman.registries.doi import DoiOrg
 from pubman.registries.dois import look_up_dois
+from pubman.registries.openalex import OpenAlex
+from pubman.registries.seconds import Seconds, ask_seconds
+from pubman.registries.semantic_scholar import SemanticScholar
 from pubman.registries.transport import Transport
 from pubman.verify.fold import words
 from pubman.verify.judge import Opinions, judge
@@ -48,15 +51,21 @@ def answers_to(entry: Entry, answers: Answers) -> dict[Identifier, Answer]:
 
 
 class Gathering:
-    """Asks the registries at `addresses` through one transport."""
+    """Asks the registries at `addresses` through one transport; `seconds` are those who are asked for more."""
 
-    def __init__(self, transport: Transport, addresses: Mapping[RegistryName, str]) -> None:
+    def __init__(
+        self, transport: Transport, addresses: Mapping[RegistryName, str], seconds: Collection[RegistryName] = ()
+    ) -> None:
         self._answered = transport.answered
         self._crossref = Crossref(transport, addresses["crossref"])
         self._datacite = DataCite(transport, addresses["datacite"])
         self._doi_org = DoiOrg(transport, addresses["doi"])
         self._arxiv = Arxiv(transport, addresses["arxiv"])
         self._dblp = Dblp(transport, addresses["dblp"])
+        self._openalex = OpenAlex(transport, addresses["openalex"]) if "openalex" in seconds else None
+        self._semantic_scholar = (
+            SemanticScholar(transport, addresses["semantic_scholar"]) if "semantic_scholar" in seconds else None
+        )
 
     def gather(self, library: Library) -> Answers:
         """What the registries say of each DOI and arXiv id of a library, each asked once, hosts side by side."""
@@ -79,7 +88,12 @@ class Gathering:
         answers |= {("arxiv", preprint): answer for preprint, answer in known.items()}
         return self._in_full(library, answers)
 
-    def second_opinions(self, library: Library) -> list[Opinions]:
+    def seconds(self, answers: Answers) -> Seconds:
+        """What second sources say of the identifiers that exist, by the `answers` so far."""
+        known = [named for named, answer in answers.items() if isinstance(answer, (Record, Registered))]
+        return ask_seconds(known, self._openalex, self._semantic_scholar)
+
+    def opinions(self, library: Library) -> list[Opinions]:
         """For each entry, in order: without an identifier what a search finds, of a preprint what has become of it."""
         preprints = [
             identifier.value

@@ -10,7 +10,9 @@ from pubman.registries.answers import Absent, Answer, Record, Registered, Silenc
 from pubman.verify.case import Case, agreement, quoted, same_people, shared_people
 from pubman.verify.fold import readable
 from pubman.verify.found import judge_search
+from pubman.verify.notices import judge_notices
 from pubman.verify.people import Differences, compare_people
+from pubman.verify.seconds import explained
 from pubman.verify.titles import Agreement, compare_titles, is_comment, release_name
 from pubman.verify.venues import differ, is_preprint
 from pubman.verify.verdicts import Check, EntryChecks, Verdict
@@ -21,16 +23,6 @@ _FIELDS = {"doi": "doi", "arxiv": "eprint", "isbn": "isbn", "url": "url"}
 _CHAPTERS = frozenset({"incollection", "inbook", "inproceedings", "conference", "suppbook"})
 _NAMED = 4
 """People named in one message."""
-
-_NOTICES = {
-    "retraction": "VER020",
-    "withdrawal": "VER020",
-    "removal": "VER020",
-    "expression_of_concern": "VER021",
-    "correction": "VER022",
-    "corrigendum": "VER022",
-    "erratum": "VER022",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,10 @@ def judge(
     _judge_people(case)
     _judge_year(case)
     _judge_venue(case)
-    _judge_notices(case)
+    known: list[tuple[Identifier, Record | Registered]] = [*case.held]
+    known += [(identifier, answer) for identifier, answer in answers.items() if isinstance(answer, Registered)]
+    for identifier, answer in known:
+        judge_notices(case, answer, place(entry, identifier))
     return EntryChecks(entry.key, entry.span, tuple(case.checks)), case.findings
 
 
@@ -135,7 +130,7 @@ def _judge_title(case: Case, identifier: Identifier, span: Span, record: Record,
 
     def check(verdict: Verdict, reason: str = "") -> Check:
         case.held.append((identifier, record))
-        return Check(identifier, verdict, span, record.registry, title, reason)
+        return Check(identifier, verdict, span, record.registry, title, reason, record.copies)
 
     if titles is Agreement.SAME:
         return check(Verdict.VERIFIED)
@@ -201,6 +196,8 @@ def _judge_people(case: Case) -> None:
         differences.reordered and not record.coarse and record.kind not in ("software", "book"),
     )
     if differences:
+        differences = explained(differences, ours, records, et_al=et_al)
+    if differences:
         case.find("VER011", case.place("author"), _told(differences, record), "correct the authors")
 
 
@@ -259,20 +256,3 @@ def _judge_venue(case: Case) -> None:
             message = f"the journal is {quoted(case.entry.venue.title)}, and {record.registry} has {quoted(venue)}"
             case.find("VER014", case.place("journal", "journaltitle"), message, "correct the journal")
             return
-
-
-def _judge_notices(case: Case) -> None:
-    told: set[tuple[str, str]] = set()
-    for identifier, record in case.held:
-        for notice in record.notices:
-            code = _NOTICES.get(notice.kind)
-            if code and (code, notice.doi) not in told:
-                told.add((code, notice.doi))
-                where = f": see https://doi.org/{notice.doi}" if notice.doi else ""
-                kind = notice.kind.replace("_", " ")
-                case.find(
-                    code,
-                    place(case.entry, identifier),
-                    f"{record.registry} knows of a notice, {kind}{where}",
-                    "read it",
-                )

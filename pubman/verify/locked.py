@@ -1,13 +1,13 @@
 """Verifying with a lock: what is remembered of an answer, what is repeated from it, and what has changed since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pubman.findings import Finding, Severity, Span, printable
 from pubman.lock import Checked, Found, Lock, digest
 from pubman.model import Entry, Library
-from pubman.registries.answers import Answer, Record
+from pubman.registries.answers import Answer, Notice, Record, Registered
 from pubman.verify.fold import readable, words
 from pubman.verify.judge import place
 from pubman.verify.rules import RULES, fix_of
@@ -26,11 +26,15 @@ _PUBLISHED = "VER015"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found out about an entry: its verdicts and its findings, silenced or not."""
+    """What was found out about an entry: its verdicts and its findings, silenced or not.
+
+    `second` is what a lock says of second opinions: `heard`, `silent`, or nothing if they were not asked for.
+    """
 
     entry: Entry
     checks: EntryChecks
     findings: tuple[Finding, ...]
+    second: str = ""
 
     @property
     def complete(self) -> bool:
@@ -51,25 +55,31 @@ class Memory:
         for found in lock.findings:
             self._findings.setdefault((found.key, found.digest), []).append(found)
 
-    def recall(self, entry: Entry, *, searched: bool, since: str = "") -> Judged | None:
+    def recall(self, entry: Entry, *, searched: bool, second: Collection[str] = (), since: str = "") -> Judged | None:
         """What was found out about the entry, `None` if it has to be asked about.
 
-        `searched` asks for what a search can find too, `since` for answers from that day on.
+        `searched` asks for what a search can find too, `second` for second opinions that have come to one of these,
+        `since` for answers from that day on.
         """
         lines = self._identifiers.get(_place_in_lock(entry), ())
         if not lines or any(line.verdict not in _VERDICTS for line in lines):
             return None
         if any(line.date < since or (searched and not line.searched) for line in lines):
             return None
+        if second and any(line.second not in second for line in lines):
+            return None
         checks = EntryChecks(entry.key, entry.span, _checks(entry, lines))
         return Judged(entry, checks, tuple(_finding(entry, found) for found in self._found(entry)))
 
-    def missing(self, entry: Entry) -> Finding:
-        """The finding that nothing is remembered of an entry as it is now."""
+    def missing(self, entry: Entry, *, searched: bool, second: bool) -> Finding:
+        """The finding that nothing is remembered of an entry as it is now, or not what is asked for besides."""
+        lines = self._identifiers.get(_place_in_lock(entry), ())
         if not entry.key or entry.key not in self._keys:
             message = f"“{entry.key}” was never verified"
-        elif _place_in_lock(entry) in self._identifiers:
+        elif lines and searched and not all(line.searched for line in lines):
             message = f"“{entry.key}” was verified without a search"
+        elif lines and second and not all(line.second for line in lines):
+            message = f"“{entry.key}” was verified without second opinions"
         else:
             message = f"“{entry.key}” has changed since it was verified"
         span = entry.key_span or entry.span
@@ -179,6 +189,7 @@ def _lines(judged: Judged, answers: Mapping[tuple[str, str], Answer], today: str
         scheme, value = (check.identifier.scheme, check.identifier.value) if check.identifier else ("", "")
         answer = answers.get((scheme, value))
         record = answer if isinstance(answer, Record) else Record(check.registry)
+        notices = answer.notices if isinstance(answer, (Record, Registered)) else ()
         authors = record.authors[0] if record.authors else ()
         line = Checked(
             key=key,
@@ -193,7 +204,9 @@ def _lines(judged: Judged, answers: Mapping[tuple[str, str], Answer], today: str
             title=printable(check.title),
             authors=tuple(printable(readable(person.family or person.name)) for person in authors[:_AUTHORS]),
             years=tuple(sorted(record.years)),
-            notices=tuple(sorted({printable(notice.kind) for notice in record.notices})),
+            notices=tuple(sorted({printable(_notice_name(notice)) for notice in notices})),
+            second=judged.second,
+            copies=check.copies,
         )
         lines.append(line)
     return lines
@@ -209,7 +222,8 @@ def _checks(entry: Entry, lines: Iterable[Checked]) -> tuple[Check, ...]:
         if line is None:
             checks.append(Check(identifier, Verdict.NOT_CHECKED, span))
         else:
-            checks.append(Check(identifier, Verdict(line.verdict), span, line.registry, line.title, line.reason))
+            verdict = Verdict(line.verdict)
+            checks.append(Check(identifier, verdict, span, line.registry, line.title, line.reason, line.copies))
     checks += [
         Check(None, Verdict(line.verdict), entry.span, line.registry, line.title, line.reason)
         for line in left.values()
@@ -261,7 +275,13 @@ def _changes(before: Checked, now: Checked) -> Iterable[str]:
         old, new = (", ".join(map(str, years)) for years in (before.years, now.years))
         yield f"{now.registry} has the years {new}, and had {old}"
     for kind in sorted(set(now.notices) - set(before.notices)):
-        yield f"{now.registry} knows of a new notice, {kind.replace('_', ' ')}"
+        kind, _, second = kind.partition(" at ")
+        yield f"{second or now.registry} knows of a new notice, {kind.replace('_', ' ')}"
+
+
+def _notice_name(notice: Notice) -> str:
+    """A notice as the lock names it: its kind, and whose word it is if not the registry's."""
+    return f"{notice.kind} at {notice.source}" if notice.source else notice.kind
 
 
 def _drifted(entry: Entry, span: Span, before: Checked, change: str) -> Finding:

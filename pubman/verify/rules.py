@@ -109,6 +109,13 @@ RULES: Mapping[str, Rule] = {
         Severity.NOTE,
         "A correction of the work was published. Nothing is wrong with citing it.",
     ),
+    "VER023": Rule(
+        "retracted-elsewhere",
+        Severity.WARNING,
+        "OpenAlex or Semantic Scholar has the work as retracted (`--second-opinions`), and neither its registry nor "
+        "Retraction Watch's table, if it was given, knows of it. They have taken corrections for retractions before. "
+        "Look at the publisher's page.",
+    ),
     "VER090": Rule(
         "not-in-the-lock",
         Severity.ERROR,
@@ -122,6 +129,12 @@ RULES: Mapping[str, Rule] = {
         "has been published. What is wrong with the entry because of it is a finding of its own.",
     ),
 }
+
+BY_SEARCH = frozenset({"VER005", "VER015", "VER016"})
+"""What only a search finds."""
+
+BY_SECONDS = frozenset({"VER023"})
+"""What only second opinions find."""
 
 
 def fix_of(code: str) -> Fix:

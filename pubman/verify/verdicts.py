@@ -36,7 +36,7 @@ class Check:
     """The verdict on one identifier of an entry; without an identifier, on the search for its work.
 
     `registry` is who said so, or the host that did not; `title` the title of its record; `reason` what there is to say
-    beyond the verdict; `span` the identifier's place.
+    beyond the verdict; `span` the identifier's place; `copies` are addresses where anybody may read the work.
     """
 
     identifier: Identifier | None
@@ -45,6 +45,7 @@ class Check:
     registry: str = ""
     title: str = ""
     reason: str = ""
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,23 @@ class EntryChecks:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A host that did not answer, and how it failed; `keys` names the entry of every identifier left unknown."""
+    """A host that did not answer, and how it failed; `keys` names the entry of every identifier left unknown.
+
+    `second` says that it was asked for a second opinion only, and left nothing unknown.
+    """
 
     host: str
     reason: str
     keys: tuple[str, ...]
+    second: bool = False
 
     def __str__(self) -> str:
-        count = "1 identifier is" if len(self.keys) == 1 else f"{len(self.keys)} identifiers are"
+        count = "1 identifier" if len(self.keys) == 1 else f"{len(self.keys)} identifiers"
+        left = f"{count} {'is' if len(self.keys) == 1 else 'are'} unknown"
+        left = f"no second opinion on {count}" if self.second else left
         named = ", ".join(list(dict.fromkeys(self.keys))[:_NAMED])
         more = ", …" if len(set(self.keys)) > _NAMED else ""
-        return printable(f"{self.host} {self.reason}; {count} unknown ({named}{more}); try again later")
+        return printable(f"{self.host} {self.reason}; {left} ({named}{more}); try again later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +110,20 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """1 with a warning or an error; else 3 (1 if `strict`) if something could not be checked; else 0."""
+        """1 with a warning or an error; else 3 (1 if `strict`) if something could not be checked; else 0.
+
+        A second opinion that is missing leaves nothing unchecked, and matters only if `strict`.
+        """
         if any(finding.severity is not Severity.NOTE for finding in self.findings):
             return 1
         return self.unanswered
 
     @property
     def unanswered(self) -> int:
-        """3 (1 if `strict`) if something could not be checked, else 0."""
-        return (1 if self.strict else 3) if self.outages else 0
+        """3 (1 if `strict`) if something could not be checked, else 0; a second opinion is nothing that has to be."""
+        if self.strict:
+            return int(bool(self.outages))
+        return 3 if any(not outage.second for outage in self.outages) else 0
 
     def repairs(self, *, unsafe: bool = False) -> list[Finding]:
         """The findings that have a repair: a safe one, or any if `unsafe`."""

@@ -55,6 +55,7 @@ class Case:
     agencies: dict[str, Payload] = field(default_factory=dict)
     no_handle: set[str] = field(default_factory=set)
     dblp: dict[str, Payload] = field(default_factory=dict)
+    openalex: dict[str, Payload] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "Case":
@@ -83,6 +84,8 @@ class Case:
                     self.preprints[item] = entry
             case "dblp" if item:
                 self.dblp[key.removeprefix("item:")] = None if negative else payload
+            case "openalex" if key.startswith("item:works:") and not negative:
+                self.openalex[item] = payload
             case "doiorg" if key.startswith("item:doira:"):
                 self.agencies[item] = payload
             case "doiorg" if negative:
@@ -143,6 +146,13 @@ class Case:
             rows = [row for doi in re.findall(r"<https://doi\.org/([^>]+)>", asked) for row in self._become(doi)]
         bindings = [{name: {"value": str(value)} for name, value in row.items()} for row in rows]
         return 200, json.dumps({"head": {}, "results": {"bindings": bindings}})
+
+    def _openalex(self, path: str, query: Mapping[str, str]) -> tuple[int, str]:
+        dois = query["filter"].removeprefix("doi:").split("|")
+        return 200, json.dumps({"results": [self.openalex[doi] for doi in dois if doi in self.openalex]})
+
+    def _semantic_scholar(self, path: str, query: Mapping[str, str]) -> tuple[int, str]:
+        return SILENT
 
     def _become(self, doi: str) -> Iterator[dict[str, str]]:
         preprint = self.dblp.get(f"doi:{doi.lower()}")
@@ -215,14 +225,25 @@ def alarms(report: Report) -> set[str]:
     }
 
 
-def run(folder: Path) -> Iterator[tuple[Mapping[str, Any], Report]]:
-    """Every case of a folder and the report on it."""
+def run(folder: Path, *, mailto: str = "") -> Iterator[tuple[Mapping[str, Any], Report]]:
+    """Every case of a folder and the report on it; with a mail address OpenAlex is asked too."""
     with stage() as (on, urls):
         for case in json.loads((folder / "cases.json").read_text(encoding="utf-8")):
             path = folder / f"{case['name']}.json"
             on["case"] = Case.read(path)
             library = read_string(json.loads(path.read_text(encoding="utf-8"))["bib"], path=f"{case['name']}.bib")
-            yield case, verify(library, urls=urls, search=True, cache=False, bounds=BOUNDS)
+            yield (
+                case,
+                verify(
+                    library,
+                    mailto=mailto,
+                    urls=urls,
+                    search=True,
+                    second_opinions=bool(mailto),
+                    cache=False,
+                    bounds=BOUNDS,
+                ),
+            )
 
 
 def is_reported(expected: Iterable[str], found: set[str]) -> bool:

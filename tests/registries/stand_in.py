@@ -30,10 +30,11 @@ class Asked:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     at: float
+    body: str = ""
 
     @property
     def whole(self) -> str:
-        return f"{self.path}?{'&'.join(f'{name}={value}' for name, value in self.query.items())}"
+        return f"{self.path}?{'&'.join(f'{name}={value}' for name, value in self.query.items())}{self.body}"
 
 
 class Exchange(BaseHTTPRequestHandler):
@@ -48,17 +49,19 @@ class Exchange(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(self.server.registry, unquote(parts.path), query, headers, time.monotonic())
+        body = self.rfile.read(int(headers.get("content-length", "0"))).decode()
+        asked = Asked(self.server.registry, unquote(parts.path), query, headers, time.monotonic(), body)
         world = self.server.world
         with world.lock:
             world.asked.append(asked)
             fault = next((fault for match, fault in world.faults if match(asked)), None)
-        registries = {"crossref": crossref, "datacite": datacite, "doi": doi_org, "arxiv": arxiv, "dblp": dblp}
-        answer = fault or registries[asked.registry]
+        answer = fault or ANSWERS[asked.registry]
         if world.gate is not None:
             world.gate(self, asked, answer)
         else:
             answer(self, asked)
+
+    do_POST = do_GET  # noqa: N815 (the name that http.server looks for)
 
     def reply(
         self, status: int, body: bytes | str, kind: str = "application/json", headers: Mapping[str, str] | None = None
@@ -115,6 +118,10 @@ class World:
     rows: list[dict[str, str]] = field(default_factory=list)
     listed: list[dict[str, Any]] = field(default_factory=list)
     """What Crossref has of a venue that is searched for."""
+    opinions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """DOI → what OpenAlex says of it."""
+    papers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """`DOI:…` or `ARXIV:…` → what Semantic Scholar says of it."""
     faults: list[tuple[Callable[[Asked], bool], Fault]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)
@@ -150,8 +157,7 @@ def world() -> Iterator[World]:
         authors={work.arxiv: [f"{given} {family}" for family, given in work.people] for work in SEED if work.arxiv},
     )
     servers = []
-    registries: tuple[RegistryName, ...] = ("crossref", "datacite", "doi", "arxiv", "dblp")
-    for registry in registries:
+    for registry in ANSWERS:
         server = Server(("127.0.0.1", 0), Exchange)
         server.registry, server.world = registry, here
         here.urls[registry] = f"http://127.0.0.1:{server.server_port}"
@@ -261,6 +267,34 @@ def arxiv(exchange: Exchange, asked: Asked) -> None:
 def dblp(exchange: Exchange, asked: Asked) -> None:
     bindings = [{name: {"value": value} for name, value in row.items()} for row in exchange.server.world.rows]
     exchange.reply(200, json.dumps({"results": {"bindings": bindings}}))
+
+
+def openalex(exchange: Exchange, asked: Asked) -> None:
+    here = exchange.server.world
+    dois = asked.query["filter"].removeprefix("doi:").split("|")
+    found = [{"doi": f"https://doi.org/{doi}", **here.opinions[doi]} for doi in dois if doi in here.opinions]
+    body = {"meta": {"count": len(found)}, "results": found[: int(asked.query.get("per-page", "25"))]}
+    exchange.reply(200, json.dumps(body), headers=here.limits)
+
+
+def semantic_scholar(exchange: Exchange, asked: Asked) -> None:
+    here = exchange.server.world
+    found = [here.papers.get(name) for name in json.loads(asked.body)["ids"]]
+    if any(found):
+        exchange.reply(200, json.dumps(found), headers=here.limits)
+    else:
+        exchange.reply(400, json.dumps({"error": "No valid paper ids given"}))
+
+
+ANSWERS: Mapping[RegistryName, Callable[[Exchange, Asked], None]] = {
+    "crossref": crossref,
+    "datacite": datacite,
+    "doi": doi_org,
+    "arxiv": arxiv,
+    "dblp": dblp,
+    "openalex": openalex,
+    "semantic_scholar": semantic_scholar,
+}
 
 
 # The faults.
