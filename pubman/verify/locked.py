@@ -11,6 +11,7 @@ from pubman.registries.answers import Answer, Notice, Record, Registered
 from pubman.verify.fold import readable, words
 from pubman.verify.judge import place
 from pubman.verify.rules import RULES, fix_of
+from pubman.verify.seconds import HEARD
 from pubman.verify.verdicts import Check, EntryChecks, Verdict
 
 _NEVER_COMPARED = frozenset(
@@ -276,7 +277,9 @@ def _changes(before: Checked, now: Checked) -> Iterable[str]:
         yield f"{now.registry} has the years {new}, and had {old}"
     for kind in sorted(set(now.notices) - set(before.notices)):
         kind, _, second = kind.partition(" at ")
-        yield f"{second or now.registry} knows of a new notice, {kind.replace('_', ' ')}"
+        # What nobody was asked for before is no news.
+        if not second or before.second == HEARD:
+            yield f"{second or now.registry} knows of a new notice, {kind.replace('_', ' ')}"
 
 
 def _notice_name(notice: Notice) -> str:
