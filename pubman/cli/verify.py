@@ -30,7 +30,9 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
 @click.option("--bib", multiple=True, metavar="FILE", help="The bibliography; else the configuration's, else refs.bib.")
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @click.option("--search", is_flag=True, help="Look up entries without an identifier, and what preprints have become.")
-@click.option("--second-opinions", is_flag=True, help="Ask OpenAlex and Semantic Scholar too: retractions, other names.")
+@click.option(
+    "--second-opinions", is_flag=True, help="Ask OpenAlex and Semantic Scholar too: retractions, other names."
+)
 @click.option("--retractions", metavar="FILE", help="Look into a copy of Retraction Watch's table, without a network.")
 @click.option("--locked", is_flag=True, help="Ask nobody: fail for what pubman.lock does not have as it is now.")
 @click.option("--refresh", is_flag=True, help="Ask again about what pubman.lock has, and tell what has changed.")
@@ -119,6 +121,8 @@ def verify(
                 search=search or settings.search,
                 second_opinions=second_opinions or settings.second_opinions,
                 retractions=table,
+                # What is idle in the configuration shows at its own bibliography only.
+                ignore=[one._replace(path="") for one in settings.ignore] if bib else settings.ignore,
                 lock=known,
                 locked=locked,
                 refresh=(older_than or timedelta()) if refresh else None,

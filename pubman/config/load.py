@@ -13,6 +13,7 @@ from pubman.config.settings import (
     Emphasis,
     Export,
     ExportFormat,
+    Ignored,
     Links,
     Look,
     Marks,
@@ -283,11 +284,16 @@ def _select(table: Table, base: Select) -> Select:
 def _verify(table: Table) -> Verify:
     urls = table.table("urls")
     keys = {name: name.replace("_", "-") for name in REGISTRY_NAMES}
+    entries = table.table("ignore-entries")
+    ignored = [Ignored(code, **place) for code, place in _placed(table, "ignore")]
+    ignored += [Ignored(code, key, **place) for key in entries.values for code, place in _placed(entries, key)]
+    ignored += [Ignored(host=host, **place) for host, place in _placed(table, "ignore-hosts")]
     verify = Verify(
         mailto=table.text("mailto", ""),
         search=table.flag("search", False),
         second_opinions=table.flag("second-opinions", False),
         retractions=table.text("retractions", ""),
+        ignore=tuple(ignored),
         urls={name: urls.text(key, "") for name, key in keys.items() if key in urls},
     )
     if "retractions" in table:
@@ -296,6 +302,15 @@ def _verify(table: Table) -> Verify:
     urls.close()
     table.close()
     return verify
+
+
+def _placed(table: Table, key: str) -> list[tuple[str, dict[str, Any]]]:
+    """The texts of a list, each with its place."""
+    placed = []
+    for index, text in enumerate(table.texts(key, ())):
+        line, column = table.position(key, index)
+        placed.append((text, {"path": str(table.path), "line": line, "column": column}))
+    return placed
 
 
 def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

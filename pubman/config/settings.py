@@ -195,18 +195,33 @@ class News(NamedTuple):
         return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
 
 
+class Ignored(NamedTuple):
+    """What nobody wants to hear of a verification: a code, of the entry with a key or of all; or that a host is silent.
+
+    `path`, `line` and `column` are the place in the configuration that says so.
+    """
+
+    code: str = ""
+    key: str = ""
+    host: str = ""
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
 class Verify(NamedTuple):
     """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
 
     `search` also looks up entries that have no identifier, and what preprints have become; `second_opinions` also asks
     OpenAlex and Semantic Scholar. `retractions` is a copy of Retraction Watch's table, relative to the configuration's
-    folder.
+    folder. `ignore` is not told.
     """
 
     mailto: str = ""
     search: bool = False
     second_opinions: bool = False
     retractions: str = ""
+    ignore: tuple[Ignored, ...] = ()
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 

@@ -138,6 +138,10 @@ class Table:
         """A `ConfigError` at the value of a key, or at one item of its list."""
         return self._error(f"{key}: {fault}", remedy, self._position(key, index=index))
 
+    def position(self, key: str, index: int | None = None) -> Position:
+        """The line and the column of a value, or of one item of its list."""
+        return self._position(key, index=index if isinstance(self.values.get(key), list) else None) or (1, 1)
+
     def missing(self, key: str, remedy: str) -> ConfigError:
         """A `ConfigError` for a key that has to be there, at the head of the table."""
         places = self._places()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubman.config import RegistryName
+from pubman.config import Ignored, RegistryName
 from pubman.edits import Fixed
 from pubman.files import Source
 from pubman.findings import Finding, Severity
@@ -16,6 +16,7 @@ from pubman.lock import Lock
 from pubman.model import Library
 from pubman.registries import addresses
 from pubman.registries.keys import keys
+from pubman.verify.ignored import checked, heed, heed_hosts
 from pubman.verify.judge import Opinions, judge
 from pubman.verify.locked import Judged, Memory
 from pubman.verify.progress import InterruptedVerificationError, Progress, stoppable
@@ -52,6 +53,7 @@ def verify(
     search: bool = False,
     second_opinions: bool = False,
     retractions: str | Path | None = None,
+    ignore: Iterable[str | Ignored] = (),
     lock: Lock | None = None,
     locked: bool = False,
     refresh: timedelta | None = None,
@@ -73,6 +75,7 @@ def verify(
             work was retracted, by what other names its authors go, where a copy of it is. Keys come from the
             environment, as `PUBMAN_OPENALEX_KEY` and `PUBMAN_SEMANTIC_SCHOLAR_KEY`.
         retractions: a copy of Retraction Watch's table, which is asked without a network.
+        ignore: codes of findings that are not told, or what the configuration ignores.
         lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
             since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
         locked: ask nobody; an entry that the lock does not have as it is now is a finding.
@@ -86,12 +89,14 @@ def verify(
         A `Report`, whatever hosts do: one that does not answer leaves *unknown* behind.
 
     Raises:
-        UsageError: `mailto` is not a mail address, or nobody can be asked for a second opinion.
+        UsageError: `mailto` is not a mail address, nobody can be asked for a second opinion, or nothing has a code to be
+            ignored.
         ConfigError: the address of a registry is not an http address, or a key none.
         FileError: `retractions` is not that table.
         InterruptedVerificationError: Ctrl-C; it has the report of what was found out until then.
     """
     bases = addresses(urls)
+    ignored = checked(ignore)
     sources = sources_of(library)
     secrets = keys(bases)
     table = read_table(library, retractions) if retractions else None
@@ -144,8 +149,12 @@ def verify(
     if table:
         judged = with_table(judged, table)
     ran = _ran(searched=search, seconded=second_opinions and not unheard)
-    report = _report(library, judged, drift, sources, complete=not (locked and asked), ran=ran)
-    report = replace(report, requests=sent, lock=lock, strict=strict, outages=(*report.outages, *unheard))
+    report = _report(library, judged, drift, sources, ignored, complete=not (locked and asked), ran=ran)
+    # Whether a host that was not asked never is can only be told when everything was.
+    silent = (*report.outages, *unheard)
+    left, idle = heed_hosts(ignored, silent, bases, sent if len(rest) == len(library) else ())
+    findings = (*report.findings, *idle)
+    report = replace(report, requests=sent, lock=lock, strict=strict, outages=left, findings=findings)
     if interrupted:
         raise InterruptedVerificationError(report)
     return report
@@ -166,6 +175,7 @@ def _report(
     judged: Sequence[Judged],
     drift: Sequence[Finding],
     sources: Mapping[str, Source],
+    ignored: Collection[Ignored],
     *,
     complete: bool,
     ran: Collection[str],
@@ -177,9 +187,11 @@ def _report(
     entries = tuple(one.checks for one in judged)
     outages = _outages(entries)
     complete = complete and not outages
-    left, silenced = heed_comments(sources.values(), [*findings, *drift], complete=complete, ran=ran)
+    keys = {entry.key for entry in library}
+    told, unheard = heed(ignored, [*findings, *drift], keys=keys, ran=ran if complete else ())
+    left, silenced = heed_comments(sources.values(), told, complete=complete, ran=ran)
     left.sort(key=lambda finding: (finding.span.path, finding.span.start))
-    return Report(library.path, entries, tuple(left), outages, silenced=silenced, sources=sources)
+    return Report(library.path, entries, tuple(left), outages, silenced=silenced + unheard, sources=sources)
 
 
 def _ran(*, searched: bool, seconded: bool) -> frozenset[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+
 from fuzz.fuzz import FOUND, failure, smallest
 from fuzz.invariants import broken, kinds
 from fuzz.mutations import MAX_SIZE, generated, mutated
