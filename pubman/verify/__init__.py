@@ -89,8 +89,8 @@ def verify(
         A `Report`, whatever hosts do: one that does not answer leaves *unknown* behind.
 
     Raises:
-        UsageError: `mailto` is not a mail address, nobody can be asked for a second opinion, or nothing has a code to be
-            ignored.
+        UsageError: `mailto` is not a mail address, nobody can be asked for a second opinion, or no rule has a code
+            that is to be ignored.
         ConfigError: the address of a registry is not an http address, or a key none.
         FileError: `retractions` is not that table.
         InterruptedVerificationError: Ctrl-C; it has the report of what was found out until then.
