@@ -12,7 +12,9 @@ from typing import Literal, NamedTuple, TypeAlias
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
-RegistryName: TypeAlias = Literal["crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar"]
+RegistryName: TypeAlias = Literal[
+    "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
+]
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
 DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}

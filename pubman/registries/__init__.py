@@ -44,6 +44,7 @@ REGISTRIES: Mapping[RegistryName, Registry] = {
         "PUBMAN_SEMANTIC_SCHOLAR_KEY",
         "x-api-key",
     ),
+    "orcid": Registry("ORCID", "https://pub.orcid.org", "PUBMAN_ORCID_URL"),
 }
 
 

@@ -136,22 +136,27 @@ class Transport:
         """How many requests left for each host so far, retries included."""
         return dict(sorted(self._adapter.sent.items()))
 
-    def get(self, url: str, *, accept: frozenset[int] = frozenset(), fresh: bool = False) -> Reply:
+    def get(
+        self, url: str, *, accept: frozenset[int] = frozenset(), fresh: bool = False, media: str | None = None
+    ) -> Reply:
         """Ask once; status 200 and those in `accept` are answers.
 
         `RefusedError` says which other status came, `NoAnswerError` what came instead of an answer. With `fresh` an
-        answer that is kept is not good enough.
+        answer that is kept is not good enough. `media` is the type of answer to ask for, where a host has several.
         """
-        return self._ask("GET", url, None, accept, fresh=fresh)
+        return self._ask("GET", url, None, accept, fresh=fresh, media=media)
 
     def post(self, url: str, question: object, *, accept: frozenset[int] = frozenset()) -> Reply:
         """Ask once what does not fit into an address: `question` is sent as JSON. Else as `get`."""
         return self._ask("POST", url, question, accept, fresh=False)
 
-    def _ask(self, method: str, url: str, question: object, accept: frozenset[int], *, fresh: bool) -> Reply:
+    def _ask(
+        self, method: str, url: str, question: object, accept: frozenset[int], *, fresh: bool, media: str | None = None
+    ) -> Reply:
         host = urlsplit(url).netloc.rpartition("@")[2]
         try:
-            response = self._session.request(method, url, json=question, force_refresh=fresh)
+            headers = {"Accept": media} if media else None
+            response = self._session.request(method, url, json=question, force_refresh=fresh, headers=headers)
         except requests.exceptions.TooManyRedirects:
             raise self._adapter.failed(host, f"redirects more than {_MAX_REDIRECTS} times") from None
         except requests.exceptions.InvalidSchema:

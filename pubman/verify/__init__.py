@@ -22,7 +22,7 @@ from pubman.verify.locked import Judged, Memory
 from pubman.verify.progress import InterruptedVerificationError, Progress, stoppable
 from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
 from pubman.verify.rules import BY_SEARCH, BY_SECONDS, RULES
-from pubman.verify.seconds import HEARD, SILENT, heard, outages, whom_to_ask, with_seconds
+from pubman.verify.seconds import HEARD, SILENT, Unheard, heard, outages, whom_to_ask
 from pubman.verify.table import read_table, with_table
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
@@ -110,6 +110,7 @@ def verify(
     rest = replace(library, entries=tuple(entry for entry, has in zip(library, known, strict=True) if not has))
     asked: list[Judged] = []
     answers: Answers = {}
+    unsaid: Unheard = {}
     unheard: tuple[Outage, ...] = ()
     sent: Mapping[str, int] = {}
     interrupted = False
@@ -119,7 +120,6 @@ def verify(
             asked.append(Judged(entry, EntryChecks(entry.key, entry.span), (finding,)))
     elif rest.entries:
         # requests and requests-cache take a quarter of a second to import, and a lock does without them.
-        from pubman.registries.seconds import Seconds
         from pubman.registries.transport import Transport, cache_file
         from pubman.verify.gather import Gathering
 
@@ -132,15 +132,15 @@ def verify(
                 transport.tell(partial(progress, Progress(rest.entries, transport, search=search)))
             gathering = Gathering(transport, bases, seconds)
             answers = gathering.gather(rest)
-            told = gathering.seconds(answers) if seconds else Seconds()
-            answers = with_seconds(answers, told.records)
+            if seconds:
+                answers, unsaid = gathering.seconds(rest, answers)
             opinions = gathering.opinions(rest) if search else [Opinions()] * len(rest)
             sent = transport.sent
             interrupted = stopped()
         asked = _judged(rest, answers, opinions)
         if seconds:
-            asked = [replace(one, second=heard(one.entry, told.silent)) for one in asked]
-            unheard = outages(rest, told.silent)
+            asked = [replace(one, second=heard(one.entry, unsaid)) for one in asked]
+            unheard = outages(rest, unsaid)
     drift = [finding for judged in asked for finding in memory.drift(judged, answers)]
     if lock is not None and not locked:
         lock = memory.renewed(library, asked, answers, today, searched=search)

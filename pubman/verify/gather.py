@@ -20,11 +20,13 @@ from pubman.registries.dblp import Dblp
 from pubman.registries.doi import DoiOrg
 from pubman.registries.dois import look_up_dois
 from pubman.registries.openalex import OpenAlex
-from pubman.registries.seconds import Seconds, ask_seconds
+from pubman.registries.orcid import Orcid
+from pubman.registries.seconds import ask_seconds
 from pubman.registries.semantic_scholar import SemanticScholar
 from pubman.registries.transport import Transport
 from pubman.verify.fold import words
 from pubman.verify.judge import Opinions, judge
+from pubman.verify.seconds import Unheard, missed_people, orcids_of, with_names, with_seconds
 from pubman.verify.titles import entry_titles
 from pubman.verify.venues import is_listed, is_preprint, same_series
 from pubman.verify.verdicts import Verdict
@@ -66,6 +68,7 @@ class Gathering:
         self._semantic_scholar = (
             SemanticScholar(transport, addresses["semantic_scholar"]) if "semantic_scholar" in seconds else None
         )
+        self._orcid = Orcid(transport, addresses["orcid"])
 
     def gather(self, library: Library) -> Answers:
         """What the registries say of each DOI and arXiv id of a library, each asked once, hosts side by side."""
@@ -88,10 +91,20 @@ class Gathering:
         answers |= {("arxiv", preprint): answer for preprint, answer in known.items()}
         return self._in_full(library, answers)
 
-    def seconds(self, answers: Answers) -> Seconds:
-        """What second sources say of the identifiers that exist, by the `answers` so far."""
+    def seconds(self, library: Library, answers: Answers) -> tuple[Answers, Unheard]:
+        """The answers with what second sources add to them, and which second opinions did not come.
+
+        ORCID is asked for the names of people with an iD whom an entry seems not to have.
+        """
         known = [named for named, answer in answers.items() if isinstance(answer, (Record, Registered))]
-        return ask_seconds(known, self._openalex, self._semantic_scholar)
+        told = ask_seconds(known, self._openalex, self._semantic_scholar)
+        answers = with_seconds(answers, told.records)
+        missed = [orcid for entry in library.entries for orcid in missed_people(entry, answers_to(entry, answers))]
+        names, silent = self._orcid.names(missed)
+        unheard = {named: [*hosts] for named, hosts in told.silent.items()}
+        for named, orcids in orcids_of(answers).items():
+            unheard.setdefault(named, []).extend({silent[orcid]: None for orcid in orcids if orcid in silent})
+        return with_names(answers, names), {named: hosts for named, hosts in unheard.items() if hosts}
 
     def opinions(self, library: Library) -> list[Opinions]:
         """For each entry, in order: without an identifier what a search finds, of a preprint what has become of it."""

@@ -68,8 +68,8 @@ def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: boo
     family names, in either order; groups are passed over, for some records name them and some do not.
     """
     our_people = [(str(name), who) for name in ours if (who := _ours(name))]
-    their_people = _once([(_label(person), who) for person in theirs if (who := _theirs(person))])
-    their_groups = {word for person in theirs if _is_group(_label(person)) for word in words(_label(person))}
+    their_people = _once([(label_of(person), who) for person in theirs if (who := _theirs(person))])
+    their_groups = {word for person in theirs if _is_group(label_of(person)) for word in words(label_of(person))}
     our_groups = {word for name in ours if _is_group(str(name)) for word in words(str(name))}
     matched: list[int] = []
     strangers: list[str] = []
@@ -140,7 +140,8 @@ def shared(ours: Sequence[Name], theirs: Sequence[Person]) -> int:
     return len(people) - len(compare_people(ours, theirs, et_al=True).strangers) if people else 0
 
 
-def _label(person: Person) -> str:
+def label_of(person: Person) -> str:
+    """A person's name as differences tell it."""
     return person.name or f"{person.given} {person.family}".strip()
 
 
@@ -158,7 +159,7 @@ def _ours(name: Name) -> _Who | None:
 
 
 def _theirs(person: Person) -> _Who | None:
-    if _is_group(_label(person)):
+    if _is_group(label_of(person)):
         return None
     return _who(person.given, person.family, "" if person.family else person.name)
 

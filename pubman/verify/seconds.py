@@ -6,18 +6,24 @@ from typing import TypeAlias
 
 from pubman.config import RegistryName
 from pubman.errors import UsageError
+from pubman.identifiers import Identifier
 from pubman.model import Entry, Name
 from pubman.registries import REGISTRIES
 from pubman.registries.answers import Answer, Person, Record, Registered, Silence
 from pubman.verify.fold import words
-from pubman.verify.people import Differences, compare_people
-from pubman.verify.titles import Agreement, compare_titles
+from pubman.verify.people import Differences, compare_people, label_of
+from pubman.verify.titles import Agreement, compare_titles, entry_titles
 from pubman.verify.verdicts import Outage
 
 HEARD, SILENT = "heard", "silent"
 """What becomes of asking for second opinions on an entry; `SILENT` if one did not come."""
 
 Answers: TypeAlias = Mapping[tuple[str, str], Answer]
+Unheard: TypeAlias = Mapping[tuple[str, str], Sequence[Silence]]
+"""Scheme and normal form of an identifier → who was silent about it."""
+
+_MISSED = 10
+"""People whose names are asked for on account of one entry."""
 
 
 def whom_to_ask(mailto: str | None, keys: Iterable[RegistryName]) -> tuple[RegistryName, ...]:
@@ -30,7 +36,7 @@ def whom_to_ask(mailto: str | None, keys: Iterable[RegistryName]) -> tuple[Regis
     return tuple(name for name in asked if name in known)
 
 
-def heard(entry: Entry, silent: Mapping[tuple[str, str], Sequence[Silence]]) -> str:
+def heard(entry: Entry, silent: Unheard) -> str:
     """Whether all second opinions on an entry came."""
     return SILENT if any((named.scheme, named.value) in silent for named in entry.identifiers) else HEARD
 
@@ -81,6 +87,46 @@ def _with_orcids(people: tuple[Person, ...], forms: Sequence[Sequence[Person]]) 
             if other.orcid and not person.orcid and family and family <= set(words(other.name)):
                 told[place] = replace(person, orcid=other.orcid)
     return tuple(told)
+
+
+def missed_people(entry: Entry, answers: Mapping[Identifier, Answer]) -> list[str]:
+    """The iDs of those in the records of an entry whom it seems not to have, if it has others whom they have not."""
+    ours = [contributor.name for contributor in entry.names()]
+    missed: dict[str, None] = {}
+    for answer in answers.values():
+        if not isinstance(answer, Record) or compare_titles(entry_titles(entry), answer.titles) is Agreement.DIFFERENT:
+            continue
+        for people in answer.authors:
+            left = explained(compare_people(ours, people, et_al=False), ours, [answer], et_al=False)
+            if left.strangers:
+                missed |= {person.orcid: None for person in people if person.orcid and label_of(person) in left.missing}
+    return list(missed)[:_MISSED]
+
+
+def orcids_of(answers: Answers) -> dict[tuple[str, str], set[str]]:
+    """The iDs of all people in each record."""
+    return {
+        named: {person.orcid for people in answer.authors for person in people if person.orcid}
+        for named, answer in answers.items()
+        if isinstance(answer, Record)
+    }
+
+
+def with_names(answers: Answers, names: Mapping[str, Sequence[Person]]) -> dict[tuple[str, str], Answer]:
+    """The answers, each with lists of its authors under the names that ORCID has for some of them."""
+    return {named: _with_names(answer, names) if names else answer for named, answer in answers.items()}
+
+
+def _with_names(answer: Answer, names: Mapping[str, Sequence[Person]]) -> Answer:
+    if not isinstance(answer, Record):
+        return answer
+    forms = list(answer.forms)
+    for people in answer.authors:
+        others = [names.get(person.orcid, ()) for person in people]
+        for place in range(max(map(len, others), default=0)):
+            pairs = zip(people, others, strict=True)
+            forms.append(tuple(told[place] if place < len(told) else person for person, told in pairs))
+    return replace(answer, forms=tuple(forms))
 
 
 def explained(differences: Differences, ours: Sequence[Name], records: Sequence[Record], *, et_al: bool) -> Differences:

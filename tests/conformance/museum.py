@@ -151,6 +151,9 @@ class Case:
         dois = query["filter"].removeprefix("doi:").split("|")
         return 200, json.dumps({"results": [self.openalex[doi] for doi in dois if doi in self.openalex]})
 
+    def _orcid(self, path: str, query: Mapping[str, str]) -> tuple[int, str]:
+        return SILENT
+
     def _semantic_scholar(self, path: str, query: Mapping[str, str]) -> tuple[int, str]:
         return SILENT
 

@@ -122,6 +122,8 @@ class World:
     """DOI → what OpenAlex says of it."""
     papers: dict[str, dict[str, Any]] = field(default_factory=dict)
     """`DOI:…` or `ARXIV:…` → what Semantic Scholar says of it."""
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """ORCID iD → what ORCID says of the person."""
     faults: list[tuple[Callable[[Asked], bool], Fault]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: dict[str, str] = field(default_factory=dict)
@@ -286,6 +288,17 @@ def semantic_scholar(exchange: Exchange, asked: Asked) -> None:
         exchange.reply(400, json.dumps({"error": "No valid paper ids given"}))
 
 
+def orcid(exchange: Exchange, asked: Asked) -> None:
+    """In JSON for those who ask for it; ORCID's own choice is XML."""
+    found = exchange.server.world.people.get(asked.path.split("/")[2])
+    if asked.headers.get("accept") != "application/json":
+        exchange.reply(200, "<person/>", "application/xml")
+    elif found is None:
+        exchange.reply(404, json.dumps({"response-code": 404}))
+    else:
+        exchange.reply(200, json.dumps(found))
+
+
 ANSWERS: Mapping[RegistryName, Callable[[Exchange, Asked], None]] = {
     "crossref": crossref,
     "datacite": datacite,
@@ -294,6 +307,7 @@ ANSWERS: Mapping[RegistryName, Callable[[Exchange, Asked], None]] = {
     "dblp": dblp,
     "openalex": openalex,
     "semantic_scholar": semantic_scholar,
+    "orcid": orcid,
 }
 
 

@@ -242,6 +242,63 @@ def test_an_orcid_goes_to_the_author_at_its_place_under_its_name() -> None:
     assert filled(swapped, form) == [ORCID, "own"]
 
 
+def with_orcid(here: World, place: int = 1) -> None:
+    """Let OpenAlex know the iD of an author of the work, under the registry's own name."""
+    told = authorships(*(f"{given} {family}" for family, given in SAFARI.people))
+    told["authorships"][place]["raw_orcid"] = f"https://orcid.org/{ORCID}"
+    here.opinions = {DOI: told}
+
+
+PERSON = {
+    "name": {"given-names": {"value": "Zihao"}, "family-name": {"value": "Zhao"}, "credit-name": None},
+    "other-names": {"other-name": [{"content": "Polly Brightwater"}, {"content": None}]},
+}
+
+
+def test_a_name_that_orcid_has_for_the_author_is_no_difference(here: World) -> None:
+    library = library_of([renamed(SAFARI, "Brightwater, Polly")])
+    with_orcid(here)
+    assert codes(check(here, library)) == ["VER011"]
+    here.people = {ORCID: PERSON}
+    assert check(here, library).ok
+    assert [asked.path for asked in here.asked if asked.registry == "orcid"] == 2 * [f"/v3.0/{ORCID}/person"]
+
+
+def test_orcids_name_of_one_author_excuses_no_other(here: World) -> None:
+    with_orcid(here, place=2)
+    here.people = {ORCID: PERSON}
+    people = [SAFARI.authors[0], "Nobody, Nemo", "Brightwater, Polly", *SAFARI.authors[3:]]
+    report = check(here, library_of([replace(SAFARI, authors=tuple(people))]))
+    assert codes(report) == ["VER011"]
+    assert "Nobody" in report.findings[0].message
+    assert "Brightwater" not in report.findings[0].message
+
+
+def test_orcid_is_asked_only_where_names_differ(here: World) -> None:
+    with_orcid(here)
+    assert check(here, library_of([SAFARI])).ok
+    assert codes(check(here, library_of([replace(AQUILA, doi=SAFARI.doi)]))) == ["VER001"]
+    assert here.count("orcid") == 0
+
+
+@pytest.mark.parametrize("fault", [html, broken_json, status(503), status(403)])
+def test_silence_of_orcid_is_a_sentence_beside_the_difference(here: World, fault: Any) -> None:
+    with_orcid(here)
+    here.ail("orcid", fault)
+    report = check(here, library_of([renamed(SAFARI, "Brightwater, Polly")]))
+    assert codes(report) == ["VER011"]
+    assert [outage.second for outage in report.outages] == [True]
+
+
+@pytest.mark.parametrize("person", [{}, {"name": None, "other-names": None}, {"name": {}}])
+def test_a_person_who_shows_no_names_has_none(here: World, person: dict[str, Any]) -> None:
+    with_orcid(here)
+    here.people = {ORCID: person}
+    report = check(here, library_of([renamed(SAFARI, "Brightwater, Polly")]))
+    assert codes(report) == ["VER011"]
+    assert report.outages == ()
+
+
 def test_open_copies_are_in_the_report_and_no_finding(here: World) -> None:
     here.opinions = {DOI: {"open_access": {"oa_url": OPEN}}}
     report = check(here, library_of([SAFARI]))
