@@ -100,6 +100,17 @@ class Told(NamedTuple):
     above: str
 
 
+class Followed(NamedTuple):
+    """Where a plain link led on a day: its host's verdict, and where it has `moved` to for good."""
+
+    url: str
+    verdict: str
+    host: str
+    date: str
+    reason: str = ""
+    moved: str = ""
+
+
 class Lock(NamedTuple):
     """The lock's sections by page and place, what was verified, and the items of all other kinds."""
 
@@ -108,6 +119,7 @@ class Lock(NamedTuple):
     identifiers: tuple[Checked, ...] = ()
     findings: tuple[Found, ...] = ()
     news: tuple[Told, ...] = ()
+    links: tuple[Followed, ...] = ()
 
     def section(self, page: str, place: str) -> Section | None:
         """The section at a place of a page, `None` if pubman never wrote there."""
@@ -141,6 +153,8 @@ class Lock(NamedTuple):
             kinds["news"] = [told._asdict() for told in self.news]
         if self.findings:
             kinds["findings"] = [found._asdict() for found in sorted(set(self.findings))]
+        if self.links:
+            kinds["links"] = [followed._asdict() for followed in sorted(set(self.links))]
         parts = [f'"version": {VERSION}']
         for kind, items in sorted(kinds.items()):
             lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
@@ -175,6 +189,7 @@ def read(folder: Path) -> Lock:
         identifiers = tuple(_read_item(Checked, item) for item in document.pop("identifiers", []))
         findings = tuple(_read_item(Found, item) for item in document.pop("findings", []))
         news = tuple(_read_item(Told, item) for item in document.pop("news", []))
+        links = tuple(_read_item(Followed, item) for item in document.pop("links", []))
         if not all(isinstance(items, list) for items in document.values()):
             raise TypeError("a kind that is no list")
     except json.JSONDecodeError as error:
@@ -185,7 +200,9 @@ def read(folder: Path) -> Lock:
     if version != VERSION:
         fault = f"the lock's version is {version!r}, this pubman knows {VERSION}"
         raise ConfigError(fault, path=path, line=2, column=1, remedy="upgrade pubman")
-    return Lock({(section.page, section.place): section for section in sections}, document, identifiers, findings, news)
+    return Lock(
+        {(section.page, section.place): section for section in sections}, document, identifiers, findings, news, links
+    )
 
 
 def write(folder: Path, lock: Lock) -> None:
@@ -196,7 +213,7 @@ def write(folder: Path, lock: Lock) -> None:
         write_atomically(path, data)
 
 
-_Item = TypeVar("_Item", Section, Checked, Found, Told)
+_Item = TypeVar("_Item", Section, Checked, Found, Told, Followed)
 
 
 def _read_item(kind: type[_Item], item: object) -> _Item:

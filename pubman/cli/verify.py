@@ -34,6 +34,7 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
     "--second-opinions", is_flag=True, help="Ask OpenAlex and Semantic Scholar too: retractions, other names."
 )
 @click.option("--retractions", metavar="FILE", help="Look into a copy of Retraction Watch's table, without a network.")
+@click.option("--links", is_flag=True, help="Follow plain links too: do they still lead somewhere?")
 @click.option("--locked", is_flag=True, help="Ask nobody: fail for what pubman.lock does not have as it is now.")
 @click.option("--refresh", is_flag=True, help="Ask again about what pubman.lock has, and tell what has changed.")
 @click.option(
@@ -60,6 +61,7 @@ def verify(
     search: bool,
     second_opinions: bool,
     retractions: str | None,
+    links: bool,
     locked: bool,
     refresh: bool,
     older_than: timedelta | None,
@@ -121,6 +123,8 @@ def verify(
                 search=search or settings.search,
                 second_opinions=second_opinions or settings.second_opinions,
                 retractions=table,
+                links=links or settings.links,
+                skip_hosts=settings.skip_hosts,
                 # What is idle in the configuration shows at its own bibliography only.
                 ignore=[one._replace(path="") for one in settings.ignore] if bib else settings.ignore,
                 lock=known,

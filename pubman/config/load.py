@@ -293,6 +293,8 @@ def _verify(table: Table) -> Verify:
         search=table.flag("search", False),
         second_opinions=table.flag("second-opinions", False),
         retractions=table.text("retractions", ""),
+        links=table.flag("links", False),
+        skip_hosts=_hosts(table),
         ignore=tuple(ignored),
         urls={name: urls.text(key, "") for name, key in keys.items() if key in urls},
     )
@@ -311,6 +313,15 @@ def _placed(table: Table, key: str) -> list[tuple[str, dict[str, Any]]]:
         line, column = table.position(key, index)
         placed.append((text, {"path": str(table.path), "line": line, "column": column}))
     return placed
+
+
+def _hosts(table: Table) -> tuple[str, ...]:
+    hosts = table.texts("skip-hosts", ())
+    for index, host in enumerate(hosts):
+        if not re.fullmatch(r"(?:\*\.)?(?:[\w-]+\.)*[\w-]+", host):
+            remedy = 'write "example.org", which stands for www.example.org too'
+            raise table.error("skip-hosts", f'"{host}" is not the name of a host', remedy, index)
+    return hosts
 
 
 def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -215,8 +215,9 @@ class Verify(NamedTuple):
     """How the registries are asked: the mail address they want to know, and other addresses for them, name → URL.
 
     `search` also looks up entries that have no identifier, and what preprints have become; `second_opinions` also asks
-    OpenAlex and Semantic Scholar. `retractions` is a copy of Retraction Watch's table, relative to the configuration's
-    folder. `ignore` is not told.
+    OpenAlex and Semantic Scholar; `links` follows plain links, but for those of `skip_hosts` and of the hosts below
+    them. `retractions` is a copy of Retraction Watch's table, relative to the configuration's folder. `ignore` is not
+    told.
     """
 
     mailto: str = ""
@@ -224,6 +225,8 @@ class Verify(NamedTuple):
     second_opinions: bool = False
     retractions: str = ""
     ignore: tuple[Ignored, ...] = ()
+    links: bool = False
+    skip_hosts: tuple[str, ...] = ()
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 

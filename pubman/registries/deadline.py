@@ -25,7 +25,7 @@ def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict
             opened(self.sock)
 
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
-            with _shut_after(seconds, self.sock):
+            with shut_after(seconds, self.sock):
                 return super().getresponse()
 
     class TimedSecureConnection(HTTPSConnection):
@@ -34,7 +34,7 @@ def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict
             opened(self.sock)
 
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
-            with _shut_after(seconds, self.sock):
+            with shut_after(seconds, self.sock):
                 return super().getresponse()
 
     class TimedPool(HTTPConnectionPool):
@@ -47,7 +47,9 @@ def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict
 
 
 @contextlib.contextmanager
-def _shut_after(seconds: float, connection: socket.socket | None) -> Iterator[None]:
+def shut_after(seconds: float, connection: socket.socket | None) -> Iterator[None]:
+    """Shut a connection down if what is done inside has not ended in so many seconds."""
+
     def shut() -> None:
         if connection is not None:
             with contextlib.suppress(OSError):

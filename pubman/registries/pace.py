@@ -30,8 +30,8 @@ HOUSE_RULES: Mapping[str, Limit] = {
     "api.semanticscholar.org": Limit(1, 1.1),
 }
 
-_MARGIN = 1.1
-"""Requests that leave evenly arrive unevenly; a tenth more between them keeps a counting host content."""
+_MARGIN = 1.2
+"""Requests that leave evenly arrive unevenly; a fifth more between them keeps a counting host content."""
 
 _FAILURES = 3
 """After so many questions in a row without an answer it is the host that fails, not the question."""

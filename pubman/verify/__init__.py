@@ -18,16 +18,19 @@ from pubman.registries import addresses
 from pubman.registries.keys import keys
 from pubman.verify.ignored import checked, heed, heed_hosts
 from pubman.verify.judge import Opinions, judge
+from pubman.verify.links import LinkMemory, follow_links
 from pubman.verify.locked import Judged, Memory
-from pubman.verify.progress import InterruptedVerificationError, Progress, stoppable
+from pubman.verify.progress import INTERRUPTED, InterruptedVerificationError, Progress, needs_of, stoppable
 from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
-from pubman.verify.rules import BY_SEARCH, BY_SECONDS, RULES
+from pubman.verify.rules import BY_LINKS, BY_SEARCH, BY_SECONDS, RULES
 from pubman.verify.seconds import HEARD, SILENT, Unheard, heard, outages, whom_to_ask
 from pubman.verify.table import read_table, with_table
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
     from pubman.registries.adapter import Bounds
+    from pubman.registries.guard import Guard
+    from pubman.registries.whereabouts import LinkAnswer
     from pubman.verify.gather import Answers
 
 __all__ = [
@@ -54,12 +57,15 @@ def verify(
     second_opinions: bool = False,
     retractions: str | Path | None = None,
     ignore: Iterable[str | Ignored] = (),
+    links: bool = False,
+    skip_hosts: Iterable[str] = (),
     lock: Lock | None = None,
     locked: bool = False,
     refresh: timedelta | None = None,
     strict: bool = False,
     cache: Path | bool = True,
     bounds: "Bounds | None" = None,
+    guard: "Guard | None" = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Ask the registries whether each DOI and arXiv id of a bibliography exists and is the work of its entry.
@@ -76,6 +82,8 @@ def verify(
             environment, as `PUBMAN_OPENALEX_KEY` and `PUBMAN_SEMANTIC_SCHOLAR_KEY`.
         retractions: a copy of Retraction Watch's table, which is asked without a network.
         ignore: codes of findings that are not told, or what the configuration ignores.
+        links: follow the plain links too: do they still lead somewhere?
+        skip_hosts: hosts whose links are not followed, nor those of the hosts below them.
         lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
             since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
         locked: ask nobody; an entry that the lock does not have as it is now is a finding.
@@ -83,6 +91,7 @@ def verify(
         strict: let what could not be checked count as a finding does.
         cache: where answers are kept between runs: `True` for the user's cache folder, `False` for nowhere.
         bounds: the time, size and number of attempts that one question may take.
+        guard: how the hosts of links are looked up and reached, for tests; a public address is required in any case.
         progress: called before each request, one call at a time, with how far it is.
 
     Returns:
@@ -95,7 +104,7 @@ def verify(
         FileError: `retractions` is not that table.
         InterruptedVerificationError: Ctrl-C; it has the report of what was found out until then.
     """
-    bases = addresses(urls)
+    bases, skip_hosts = addresses(urls), tuple(skip_hosts)
     ignored = checked(ignore)
     sources = sources_of(library)
     secrets = keys(bases)
@@ -112,7 +121,7 @@ def verify(
     answers: Answers = {}
     unsaid: Unheard = {}
     unheard: tuple[Outage, ...] = ()
-    sent: Mapping[str, int] = {}
+    sent: Counter[str] = Counter()
     interrupted = False
     if locked:
         for entry in rest:
@@ -129,13 +138,13 @@ def verify(
             stoppable(transport.stop) as stopped,
         ):
             if progress:
-                transport.tell(partial(progress, Progress(rest.entries, transport, search=search)))
+                transport.tell(partial(progress, Progress(needs_of(rest.entries, search=search), transport)))
             gathering = Gathering(transport, bases, seconds)
             answers = gathering.gather(rest)
             if seconds:
                 answers, unsaid = gathering.seconds(rest, answers)
             opinions = gathering.opinions(rest) if search else [Opinions()] * len(rest)
-            sent = transport.sent
+            sent.update(transport.sent)
             interrupted = stopped()
         asked = _judged(rest, answers, opinions)
         if seconds:
@@ -146,15 +155,41 @@ def verify(
         lock = memory.renewed(library, asked, answers, today, searched=search)
     fresh = iter(asked)
     judged = [has or next(fresh) for has in known]
+    complete = not (locked and asked)
+    if links:
+
+        def follow(urls: Sequence[str]) -> Mapping[str, "LinkAnswer"]:
+            nonlocal interrupted
+            from pubman.registries.links import Links
+            from pubman.registries.transport import user_agent
+
+            out = Links(agent=user_agent(mailto), guard=guard, bounds=bounds, skip_hosts=skip_hosts)
+            with stoppable(out.stop) as stopped:
+                if progress:
+                    out.tell(partial(progress, Progress([[url] for url in urls], out, "links")))
+                if interrupted:
+                    out.stop(INTERRUPTED)
+                found = out.follow(urls)
+                interrupted = interrupted or stopped()
+            sent.update(out.sent)
+            return found
+
+        remembered = LinkMemory(lock.links if lock else (), since=since, skip_hosts=skip_hosts)
+        linked = follow_links(judged, remembered, today.isoformat(), None if locked else follow)
+        judged, drift, complete = list(linked.judged), [*drift, *linked.drift], complete and linked.complete
+        if lock is not None and not locked:
+            lock = lock._replace(links=linked.remembered)
     if table:
         judged = with_table(judged, table)
-    ran = _ran(searched=search, seconded=second_opinions and not unheard)
-    report = _report(library, judged, drift, sources, ignored, complete=not (locked and asked), ran=ran)
+    ran = _ran(searched=search, seconded=second_opinions and not unheard, linked=links)
+    report = _report(library, judged, drift, sources, ignored, complete=complete, ran=ran)
     # Whether a host that was not asked never is can only be told when everything was.
     silent = (*report.outages, *unheard)
     left, idle = heed_hosts(ignored, silent, bases, sent if len(rest) == len(library) else ())
     findings = (*report.findings, *idle)
-    report = replace(report, requests=sent, lock=lock, strict=strict, outages=left, findings=findings)
+    report = replace(
+        report, requests=dict(sorted(sent.items())), lock=lock, strict=strict, outages=left, findings=findings
+    )
     if interrupted:
         raise InterruptedVerificationError(report)
     return report
@@ -194,9 +229,10 @@ def _report(
     return Report(library.path, entries, tuple(left), outages, silenced=silenced + unheard, sources=sources)
 
 
-def _ran(*, searched: bool, seconded: bool) -> frozenset[str]:
+def _ran(*, searched: bool, seconded: bool, linked: bool) -> frozenset[str]:
     """The codes that could have been found."""
     left_out = (frozenset() if searched else BY_SEARCH) | (frozenset() if seconded else BY_SECONDS)
+    left_out |= frozenset() if linked else BY_LINKS
     return frozenset(RULES) - left_out
 
 
@@ -204,9 +240,15 @@ def _outages(entries: Iterable[EntryChecks]) -> tuple[Outage, ...]:
     """One for a host, with its most frequent failure, however many identifiers it left unknown."""
     reasons: dict[str, Counter[str]] = {}
     keys: dict[str, list[str]] = {}
+    of_works: set[str] = set()
     for entry in entries:
         for check in entry.checks:
             if check.verdict is Verdict.UNKNOWN:
                 reasons.setdefault(check.registry, Counter())[check.reason] += 1
                 keys.setdefault(check.registry, []).append(entry.key)
-    return tuple(Outage(host, reasons[host].most_common(1)[0][0], tuple(keys[host])) for host in sorted(keys))
+                if not check.is_link:
+                    of_works.add(check.registry)
+    return tuple(
+        Outage(host, reasons[host].most_common(1)[0][0], tuple(keys[host]), of_links=host not in of_works)
+        for host in sorted(keys)
+    )

@@ -116,6 +116,25 @@ RULES: Mapping[str, Rule] = {
         "Retraction Watch's table, if it was given, knows of it. They have taken corrections for retractions before. "
         "Look at the publisher's page.",
     ),
+    "VER030": Rule(
+        "broken-link",
+        Severity.WARNING,
+        "With `--links`: the link's host says that there is no such page (404, 410), or there is no such host. Correct "
+        "the link, or look for a copy at web.archive.org. Hosts that do not answer, or not to programs, break no link.",
+    ),
+    "VER031": Rule(
+        "moved-link",
+        Severity.NOTE,
+        "With `--links`: the link's host says that the page has moved for good (301, 308). The link still leads there, "
+        "as long as somebody keeps the redirect. A move to `https` or by a final slash alone is not told.",
+    ),
+    "VER032": Rule(
+        "private-link",
+        Severity.WARNING,
+        "With `--links`: the link leads into a private network: to `localhost`, to a private or reserved IP address, "
+        "to a name that no public host has, or to an IP address that is spelt so that it hides. Readers cannot follow "
+        "it, and pubman does not: it could reach what is meant for its own network only. Give a public address.",
+    ),
     "VER090": Rule(
         "not-in-the-lock",
         Severity.ERROR,
@@ -132,6 +151,9 @@ RULES: Mapping[str, Rule] = {
 
 BY_SEARCH = frozenset({"VER005", "VER015", "VER016"})
 """What only a search finds."""
+
+BY_LINKS = frozenset({"VER030", "VER031", "VER032"})
+"""What only following links finds."""
 
 BY_SECONDS = frozenset({"VER023"})
 """What only second opinions find."""

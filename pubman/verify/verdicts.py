@@ -47,6 +47,11 @@ class Check:
     reason: str = ""
     copies: tuple[str, ...] = ()
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it is about a plain link."""
+        return self.identifier is not None and self.identifier.scheme == "url"
+
 
 @dataclass(frozen=True, slots=True)
 class EntryChecks:
@@ -58,29 +63,38 @@ class EntryChecks:
 
     @property
     def verdict(self) -> Verdict:
-        """The gravest of the identifiers' verdicts; *not checked* if there is none."""
-        return min((check.verdict for check in self.checks), key=_GRAVITY.index, default=Verdict.NOT_CHECKED)
+        """The gravest of the identifiers' verdicts; *not checked* if there is none.
+
+        A link counts only for an entry that has nothing else to be known by: what it leads to was not compared.
+        """
+        told = [check for check in self.checks if check.verdict is not Verdict.NOT_CHECKED or check.reason]
+        works = [check for check in told if not check.is_link]
+        return min((check.verdict for check in works or told), key=_GRAVITY.index, default=Verdict.NOT_CHECKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Outage:
     """A host that did not answer, and how it failed; `keys` names the entry of every identifier left unknown.
 
-    `second` says that it was asked for a second opinion only, and left nothing unknown.
+    `second` says that it was asked for a second opinion only, and left nothing unknown; `of_links` that all those are
+    plain links.
     """
 
     host: str
     reason: str
     keys: tuple[str, ...]
     second: bool = False
+    of_links: bool = False
 
     def __str__(self) -> str:
-        count = "1 identifier" if len(self.keys) == 1 else f"{len(self.keys)} identifiers"
+        what = "link" if self.of_links else "identifier"
+        count = f"1 {what}" if len(self.keys) == 1 else f"{len(self.keys)} {what}s"
         left = f"{count} {'is' if len(self.keys) == 1 else 'are'} unknown"
         left = f"no second opinion on {count}" if self.second else left
         named = ", ".join(list(dict.fromkeys(self.keys))[:_NAMED])
         more = ", …" if len(set(self.keys)) > _NAMED else ""
-        return printable(f"{self.host} {self.reason}; {left} ({named}{more}); try again later")
+        remedy = "try later, or in a browser" if self.of_links else "try again later"
+        return printable(f"{self.host} {self.reason}; {left} ({named}{more}); {remedy}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +159,23 @@ class Report:
 
     @property
     def summary(self) -> str:
-        """One line: how many entries there are, how many have each verdict that occurs, what is silenced."""
+        """One line: how many entries there are, how many have each verdict that occurs, the links, what is silenced."""
         total = "1 entry" if len(self.entries) == 1 else f"{len(self.entries)} entries"
         parts = [total, *(f"{count} {verdict}" for verdict, count in self.counts.items() if count)]
-        return ", ".join(parts) + (f"; {self.silenced} silenced" if self.silenced else "")
+        return ", ".join(parts) + self._links + (f"; {self.silenced} silenced" if self.silenced else "")
+
+    @property
+    def _links(self) -> str:
+        """How many links were followed, and what came of those that lead nowhere."""
+        links = Counter(check.verdict for entry in self.entries for check in entry.checks if check.is_link)
+        total = links[Verdict.VERIFIED] + links[Verdict.ABSENT] + links[Verdict.UNKNOWN]
+        if not total:
+            return ""
+        words = {Verdict.ABSENT: "broken", Verdict.UNKNOWN: "unknown"}
+        parts = [f"{total} link{'s' if total > 1 else ''} followed"]
+        return "; " + ", ".join(
+            parts + [f"{links[verdict]} {word}" for verdict, word in words.items() if links[verdict]]
+        )
 
     def __str__(self) -> str:
         """The findings, the hosts that failed and the summary, a line each; safe to print on a terminal."""

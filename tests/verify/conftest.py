@@ -1,5 +1,5 @@
 """Stand-ins for the registries."""
 
-from registries.conftest import here
+from registries.conftest import here, web
 
-__all__ = ["here"]
+__all__ = ["here", "web"]
