@@ -78,7 +78,9 @@ def _fix(remedy: str, edit: Edit) -> dict[str, Any]:
 
 def _uri(span: Span) -> str:
     path = PurePath(span.path)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    # A file's name need not be text.
+    quoted = quote(path.as_posix().encode("utf-8", "surrogatepass"))
+    return f"file://{'' if quoted.startswith('/') else '/'}{quoted}" if path.is_absolute() else quoted
 
 
 def _location(span: Span) -> dict[str, Any]:

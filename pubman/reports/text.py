@@ -1,5 +1,6 @@
 """A report for people: by entry, each finding with its source line; each host that failed; and the count."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pubman.excerpts import Excerpts, columns
@@ -8,6 +9,8 @@ from pubman.reports.findings import mends
 from pubman.verify import Report
 
 _MARGIN = "    "
+# https://github.com/actions/runner, ActionCommand.cs: a line of a log is a command, whatever blanks stand before it.
+_COMMAND = re.compile(r"\s*(?:::|##\[)")
 
 
 def render(report: Report, width: int = 0) -> str:
@@ -34,7 +37,8 @@ def problems(report: Report, width: int = 0) -> list[str]:
             verdict = f": {verdicts[place]}" if place in verdicts else ""
             lines += broken(printable(f"{name}, line {entry.line}{verdict}"), width)
         lines += [*_told(findings, excerpts, width), ""]
-    return lines + [line for outage in report.outages for line in broken(str(outage), width)]
+    lines += [line for outage in report.outages for line in broken(str(outage), width)]
+    return list(map(_harmless, lines))
 
 
 def told(findings: Iterable[Finding]) -> list[str]:
@@ -47,7 +51,7 @@ def told(findings: Iterable[Finding]) -> list[str]:
         if shown and finding.key and finding.entry:
             shown[-1] += f"  in {printable(finding.key)}, line {finding.entry.line}"
         lines += shown
-    return lines
+    return list(map(_harmless, lines))
 
 
 def broken(line: str, width: int) -> list[str]:
@@ -60,6 +64,11 @@ def broken(line: str, width: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def _harmless(line: str) -> str:
+    """The line, with a mark before it if the log of a job would take it for a command."""
+    return f"| {line.removeprefix('  ')}" if _COMMAND.match(line) else line
 
 
 def _told(findings: list[Finding], excerpts: Excerpts, width: int) -> Iterator[str]:

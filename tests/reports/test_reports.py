@@ -199,3 +199,11 @@ def test_the_sarif_report_knows_a_finding_of_the_reader() -> None:
 def test_a_report_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(UsageError, match="json, junit"):
         get_report("pdf")
+
+
+def test_a_source_line_that_a_job_would_obey_is_marked_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@article{mao2022,\n::error::doi = {10.1145/3510587},\n}\n")
+    lines = problems(report_on(str(path)))
+    assert lines[2] == "| ::error::doi = {10.1145/3510587},"
+    assert lines[3].index("^") == 2 + 8
