@@ -1,8 +1,9 @@
 """pubman.lock: what was written to each page, and what the registries said of each identifier.
 
 By the first, text that pubman did not write is never overwritten; by the second, what was verified once need not be
-asked again. The file belongs into version control. It is JSON with one line an item, sorted, so that two branches that
-built different pages or verified different entries merge without a conflict:
+asked again. The file belongs into version control. It is JSON with one line an item, sorted, and a comma on a line of
+its own between two, so that no item's line changes for its neighbour's sake, and two branches that built different
+pages or verified different entries merge without a conflict:
 
     {
     "version": 1,
@@ -157,7 +158,7 @@ class Lock(NamedTuple):
             kinds["links"] = [followed._asdict() for followed in sorted(set(self.links))]
         parts = [f'"version": {VERSION}']
         for kind, items in sorted(kinds.items()):
-            lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+            lines = "\n,\n".join(json.dumps(item, ensure_ascii=False) for item in items)
             parts.append(f"{json.dumps(kind)}: [\n{lines}\n]" if items else f"{json.dumps(kind)}: []")
         return "{\n" + ",\n".join(parts) + "\n}\n"
 

@@ -3,6 +3,9 @@
 https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 """
 
+import contextlib
+import os
+
 from pubman.findings import Finding, Severity, printable
 from pubman.verify import Report
 
@@ -20,8 +23,18 @@ def render(report: Report) -> str:
 
 def _finding(finding: Finding) -> str:
     remedy = f"; {finding.remedy}" if finding.remedy else ""
-    place = {"file": finding.span.path, "line": str(finding.span.line), "col": str(finding.span.column)}
+    place = {"file": _from_root(finding.span.path), "line": str(finding.span.line), "col": str(finding.span.column)}
     return _command(_COMMANDS[finding.severity], place | {"title": finding.code}, f"{finding.message}{remedy}")
+
+
+def _from_root(path: str) -> str:
+    """A path as GitHub reads it, from the root of the repository, which the working folder need not be."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    if root:
+        with contextlib.suppress(ValueError):  # a name that no file can have, or another drive
+            found = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
+            return path if found.startswith("..") else found.replace(os.sep, "/")
+    return path
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

@@ -144,12 +144,25 @@ def test_the_json_is_the_report() -> None:
     assert told["outages"][0]["host"] == "export.arxiv.org"
 
 
-def test_the_commands_for_github_have_places_and_cannot_be_added_to() -> None:
+def test_the_commands_for_github_have_places_and_cannot_be_added_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     message = "it is 100% wrong: a, b\n::error::injected"
     first, second, third = get_report("github")(report_on("a,b:c.bib", message=message)).splitlines()
     assert first.startswith("::error file=a%2Cb%3Ac.bib,line=2,col=9,title=VER001::it is 100%25 wrong: a, b")
     assert second.startswith("::warning title=not checked::export.arxiv.org did not answer in time")
     assert third == "::notice::2 entries, 1 mismatch, 1 not checked"
+
+
+def test_the_places_of_github_are_told_from_the_root_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "papers").mkdir()
+    monkeypatch.chdir(tmp_path / "papers")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert get_report("github")(report_on("refs.bib")).startswith("::error file=papers/refs.bib,")
+    assert get_report("github")(report_on("../../refs.bib")).startswith("::error file=../../refs.bib,")
+    monkeypatch.delenv("GITHUB_WORKSPACE")
+    assert get_report("github")(report_on("refs.bib")).startswith("::error file=refs.bib,")
 
 
 def test_nothing_in_the_markdown_becomes_markup() -> None:

@@ -1,5 +1,6 @@
 """What was verified once is in pubman.lock: it is repeated without a network, and told when it is not so any more."""
 
+import os
 import socket
 import subprocess
 import time
@@ -8,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from registries.facts import LORA, QUANTIZATION, SAFARI, SEED, SURVEY
+from registries.facts import LORA, QUANTIZATION, SAFARI, SEED, SURVEY, Work
 from registries.samples import BOUNDS, library_of
 from registries.stand_in import World, status
 
@@ -227,14 +228,61 @@ def test_a_thousand_entries_are_checked_without_a_network_in_a_second(here: Worl
     assert time.process_time() - started < 1
 
 
-def test_two_peoples_locks_merge_in_git(here: World, tmp_path: Path) -> None:
-    base = [replace(SAFARI, key=f"k{number:02}") for number in range(0, 40, 2)]
-    ours, theirs = replace(SAFARI, key="k05"), replace(SAFARI, key="k21")
-    versions = {"base": base, "ours": [*base, ours], "theirs": [*base, theirs], "both": [*base, ours, theirs]}
-    for name, works in versions.items():
-        (tmp_path / name).write_text(learnt(here, library_of(works)).dump())
-    subprocess.run(["git", "merge-file", "ours", "base", "theirs"], cwd=tmp_path, check=True)
-    assert (tmp_path / "ours").read_text() == (tmp_path / "both").read_text()
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git, with nothing of the machine's own configuration."""
+    names = {f"GIT_{who}_{what}": "nobody@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, env=os.environ | names | alone, check=False, capture_output=True, text=True)
+
+
+def commit(here: World, folder: Path, works: list[Work]) -> None:
+    """Verify a bibliography as its project does, and commit its lock."""
+    library = library_of(sorted(works, key=lambda work: work.key))
+    after = check(here, library, lock.read(folder)).lock
+    assert after is not None
+    lock.write(folder, after)
+    git(folder, "add", "pubman.lock")
+    assert git(folder, "commit", "-qm", "verified").returncode == 0
+
+
+BASE = [replace(SAFARI, key=f"k{number:02}") for number in range(0, 40, 2)]
+WRONG = replace(QUANTIZATION, key="k31", doi=SURVEY.doi)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ([*BASE, replace(SAFARI, key="k05")], [*BASE, replace(SAFARI, key="k21")]),
+        ([*BASE, WRONG], [*BASE, replace(SAFARI, key="k05")]),
+        ([*BASE[:3], *BASE[4:]], [*BASE, replace(SAFARI, key="k21")]),
+        ([replace(BASE[0], year=1999), *BASE[1:]], [*BASE[:-2], replace(BASE[-2], year=1999), BASE[-1]]),
+        ([*BASE, replace(SAFARI, key="k05"), replace(LORA, key="k09")], [*BASE, replace(SAFARI, key="k39")]),
+    ],
+    ids=["new and new", "wrong and new", "gone and new", "changed and changed", "several and last"],
+)
+def test_two_peoples_locks_merge_in_git(here: World, tmp_path: Path, ours: list[Work], theirs: list[Work]) -> None:
+    git(tmp_path, "init", "-qb", "main")
+    known_wrong = replace(QUANTIZATION, key="k00b", doi=SURVEY.doi)
+    commit(here, tmp_path, [*BASE, known_wrong])
+    git(tmp_path, "checkout", "-qb", "theirs")
+    commit(here, tmp_path, [*theirs, known_wrong])
+    git(tmp_path, "checkout", "-q", "main")
+    commit(here, tmp_path, [*ours, known_wrong])
+    merged = git(tmp_path, "merge", "-q", "theirs")
+    assert merged.returncode == 0, merged.stdout
+    base = {work.key: work for work in BASE}
+    both = dict(base)
+    for side in (ours, theirs):
+        changed = {work.key: work for work in side}
+        both = {key: work for key, work in both.items() if key in changed or key not in base}
+        both |= {key: work for key, work in changed.items() if base.get(key) != work}
+    library = library_of(sorted([*both.values(), known_wrong], key=lambda work: work.key))
+    here.asked.clear()
+    after = check(here, library, lock.read(tmp_path))
+    assert here.asked == []
+    assert after.lock is not None
+    assert after.lock.dump() == (tmp_path / lock.NAME).read_text()
 
 
 def test_the_lock_is_the_same_after_writing_and_reading(here: World, tmp_path: Path) -> None:
