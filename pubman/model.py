@@ -5,9 +5,9 @@ and which do not need it: its import takes as long as the rest of the main job (
 Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`), as CSL-JSON's titles do.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from pubman.findings import Finding, Span
 from pubman.identifiers import Identifier
@@ -23,6 +23,38 @@ Role: TypeAlias = Literal[
     "organizer",
 ]
 """The CSL name variables that a BibTeX or biblatex field can fill."""
+
+_Class = TypeVar("_Class", bound=type)
+
+
+class _Later:
+    """An attribute that the reader may give as a function, which is called when the attribute is first looked at."""
+
+    def __init__(self, slot: Any) -> None:
+        self._slot = slot
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self._slot
+        value = self._slot.__get__(instance, owner)
+        if callable(value):
+            value = value()
+            self._slot.__set__(instance, value)
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        self._slot.__set__(instance, value)
+
+
+def _later(*names: str) -> Callable[[_Class], _Class]:
+    """Let these attributes be given as functions."""
+
+    def decorate(cls: _Class) -> _Class:
+        for name in names:
+            setattr(cls, name, _Later(getattr(cls, name)))
+        return cls
+
+    return decorate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +76,7 @@ class Name:
         return ", ".join(part for part in (family, self.suffix, given) if part)
 
 
+@_later("span")
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """A name in a role, with the marks it carries in this work (`equal`, `corresponding`, …).
@@ -97,6 +130,7 @@ class Date:
         return self.start[0] if self.start else None
 
 
+@_later("span", "key_span", "field_spans")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A BibTeX record, decoded.

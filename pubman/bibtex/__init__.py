@@ -1,12 +1,13 @@
 """Reading BibTeX and biblatex: a text becomes a `Library`, and whatever is wrong in it a `Finding`."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pubman.bibtex.entries import EntryBuilder
 from pubman.bibtex.inherit import INHERITS, Family
 from pubman.bibtex.places import Places
-from pubman.bibtex.records import RecordReader
+from pubman.bibtex.records import Record, RecordReader
 from pubman.bibtex.report import Report
 from pubman.config import DEFAULT_MARKS
 from pubman.files import Source, read_source
@@ -39,9 +40,17 @@ def read_from(source: Source, *, marks: Mapping[str, str] = DEFAULT_MARKS) -> Li
         # A record of which nothing but the key was read is told in the findings and in `broken`; it is no entry.
         readable = (record for record in reader.records() if record.fields or record.whole)
         # Where nothing is inherited, no record has to wait for another.
-        waiting = list(readable) if INHERITS.search(source.text) else []
+        waiting = deque(readable if INHERITS.search(source.text) else ())
         family = Family(waiting, report)
-        entries = tuple(builder.build(record, family.fields(record)) for record in waiting or readable)
+        entries = tuple(
+            builder.build(record, family.fields(record)) for record in (_taken(waiting) if waiting else readable)
+        )
     return Library(
         path=source.path, entries=entries, findings=report.findings(), broken=tuple(dict.fromkeys(reader.broken))
     )
+
+
+def _taken(waiting: deque[Record]) -> Iterator[Record]:
+    """The records one after the other, none kept: a large file has more of them than entries and records have room."""
+    while waiting:
+        yield waiting.popleft()

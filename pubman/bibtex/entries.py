@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+from typing import cast
 
 from pubman.bibtex.dates import entry_date
 from pubman.bibtex.latex import Form, decode, has_latex
 from pubman.bibtex.links import FIELDS as LINK_FIELDS
 from pubman.bibtex.links import Refused, clean_address, find_links
 from pubman.bibtex.people import ROLES, Person, read_people
-from pubman.bibtex.places import Places
+from pubman.bibtex.places import LaterSpans, Places
 from pubman.bibtex.records import Field, Record
 from pubman.bibtex.report import Report
-from pubman.findings import Severity
+from pubman.findings import Severity, Span
 from pubman.identifiers import Identifier, find_arxiv, parse_arxiv, parse_doi, parse_isbn, parse_orcid, parse_url
 from pubman.model import Contributor, Entry, Link, Venue
 
@@ -66,21 +68,30 @@ class EntryBuilder:
             at = (doubt.start, doubt.end) if doubt.start is not None and doubt.end is not None else None
             self._tell(record, raw[doubt.field], doubt.code, doubt.message, doubt.remedy, at)
         identifiers = tuple(_identifiers(fields))
-        span = self._places.span
+        persons = people.persons
+        key_end = record.key_start + len(record.key)
+        around = ((record.start, record.end), (record.key_start, key_end))
+        pairs = [(found.start, found.end) for found in raw.values()]
+        spans = LaterSpans(
+            self._places, fields, chain(pairs, around, [(person.start, person.end) for person in persons])
+        )
+        first = len(pairs)
         return Entry(
             key=record.key,
             type=record.type,
             fields=fields,
-            span=span(record.start, record.end),
-            contributors=tuple(map(self._contributor, people.persons)),
+            span=spans.later(first),
+            contributors=tuple(
+                [_contributor(person, spans.later(index)) for index, person in enumerate(persons, first + 2)]
+            ),
             et_al=tuple(dict.fromkeys(people.et_al)),
             venue=_venue(fields),
             issued=entry_date(fields),
             identifiers=identifiers,
             links=self._links(record, raw, fields, identifiers),
             keywords=_keywords(fields),
-            key_span=span(record.key_start, record.key_start + len(record.key)),
-            field_spans={name: span(found.start, found.end) for name, found in raw.items()},
+            key_span=spans.later(first + 1),
+            field_spans=cast("Mapping[str, Span]", spans),
         )
 
     def _decoded(self, record: Record, name: str, found: Field) -> str:
@@ -96,17 +107,6 @@ class EntryBuilder:
         if decoded.too_long:
             self._tell(record, found, "BIB021", f"{name} is too long to be decoded", "shorten it")
         return decoded.text
-
-    def _contributor(self, person: Person) -> Contributor:
-        orcid = parse_orcid(person.orcid) if person.orcid else None
-        return Contributor(
-            person.name,
-            person.role,
-            person.marks,
-            orcid.value if orcid else "",
-            person.highlighted,
-            self._places.span(person.start, person.end),
-        )
 
     def _links(
         self, record: Record, raw: Mapping[str, Field], fields: Mapping[str, str], identifiers: tuple[Identifier, ...]
@@ -134,6 +134,11 @@ class EntryBuilder:
         self._report.add(code, message, remedy, place, severity=Severity.WARNING, key=record.key, entry=entry)
 
 
+def _contributor(person: Person, span: Span) -> Contributor:
+    orcid = parse_orcid(person.orcid) if person.orcid else None
+    return Contributor(person.name, person.role, person.marks, orcid.value if orcid else "", person.highlighted, span)
+
+
 @lru_cache(maxsize=4096)
 def _form(name: str) -> Form | None:
     """The form that a field is decoded to; `None` for one that is kept as it is written."""
@@ -146,12 +151,17 @@ def _form(name: str) -> Form | None:
 
 def _keywords(fields: Mapping[str, str]) -> tuple[str, ...]:
     listed = fields.get("keywords") or fields.get("keyword") or ""
+    if not listed:
+        return ()
     words = (word.strip() for word in listed.replace(";", ",").split(","))
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((fields[name] for name in names if fields.get(name)), "")
+    for name in names:
+        if value := fields.get(name):
+            return value
+    return ""
 
 
 def _venue(fields: Mapping[str, str]) -> Venue:

@@ -54,41 +54,44 @@ class Family:
         self._report = report
         self._by_key: dict[str, Record] = {}
         self._by_lower_key: dict[str, Record] = {}
+        # Only those that others name are kept, so that the rest can go as soon as its entries are built.
+        named = {lower(key) for record in records for _, key in _names(record)}
         for record in records:
-            self._by_key.setdefault(record.key, record)
             # bibtex.web, "find_cite_locs_for_this_cite_key": the case of a cross-reference does not matter.
-            self._by_lower_key.setdefault(lower(record.key), record)
+            if (small := lower(record.key)) in named:
+                self._by_key.setdefault(record.key, record)
+                self._by_lower_key.setdefault(small, record)
         self._complete: dict[int, Mapping[str, Field]] = {}
+        """What an heir has in the end, by where it starts."""
         self._to_give = HERITAGE + 8 * sum(len(record.fields) for record in records)
 
     def fields(self, record: Record) -> Mapping[str, Field]:
         """A record's fields with the inherited ones after its own."""
+        if "crossref" not in record.fields and "xdata" not in record.fields:
+            return record.fields
         begun: set[int] = set()
         waiting = [record]
         while waiting:
             heir = waiting[-1]
-            named = [] if id(heir) in self._complete else self._named(heir)
-            if named and id(heir) not in begun:
-                begun.add(id(heir))
+            named = [] if heir.start in self._complete else self._named(heir)
+            if named and heir.start not in begun:
+                begun.add(heir.start)
                 waiting += [
                     found
                     for _, _, found in named
-                    if found and id(found) not in begun and id(found) not in self._complete
+                    if found and found.start not in begun and found.start not in self._complete
                 ]
                 continue
             if named:
-                self._complete[id(heir)] = self._with_inherited(heir, named)
+                self._complete[heir.start] = self._with_inherited(heir, named)
             waiting.pop()
-        return self._complete.get(id(record), record.fields)
+        return self._complete.get(record.start, record.fields)
 
     def _named(self, record: Record) -> list[tuple[str, str, Record | None]]:
         """The field, key and record of each entry that a record names, in the order in which it inherits."""
-        keys = []
-        if "xdata" in record.fields:
-            keys += [("xdata", key.strip()) for key in record.fields["xdata"].value.split(",")]
-        if "crossref" in record.fields:
-            keys.append(("crossref", record.fields["crossref"].value))
-        return [(name, key, self._by_key.get(key) or self._by_lower_key.get(lower(key))) for name, key in keys if key]
+        return [
+            (name, key, self._by_key.get(key) or self._by_lower_key.get(lower(key))) for name, key in _names(record)
+        ]
 
     def _with_inherited(self, heir: Record, named: list[tuple[str, str, Record | None]]) -> dict[str, Field]:
         fields = dict(heir.fields)
@@ -97,8 +100,8 @@ class Family:
                 message = f"{name} names {key!r}, which is no entry of this file"
                 self._tell(heir, name, "BIB017", message, "name an entry's key", Severity.WARNING)
                 continue
-            theirs = self._complete.get(id(found), found.fields)
-            if id(found) not in self._complete and self._named(found):
+            theirs = self._complete.get(found.start, found.fields)
+            if found.start not in self._complete and self._named(found):
                 message = f"{name} leads from {heir.key!r} back to itself"
                 self._tell(heir, name, "BIB018", message, "break the circle", Severity.ERROR)
             self._to_give -= len(theirs)
@@ -114,6 +117,16 @@ class Family:
         at = (record.fields[name].start, record.fields[name].end)
         entry = (record.start, record.end)
         self._report.add(code, message, remedy, at, severity=severity, key=record.key, entry=entry)
+
+
+def _names(record: Record) -> list[tuple[str, str]]:
+    """Each key that a record names in a field, with the field's name."""
+    keys = []
+    if "xdata" in record.fields:
+        keys += [("xdata", key.strip()) for key in record.fields["xdata"].value.split(",")]
+    if "crossref" in record.fields:
+        keys.append(("crossref", record.fields["crossref"].value))
+    return [named for named in keys if named[1]]
 
 
 def _as_inherited(theirs: Mapping[str, Field], parent: str, child: str, *, whole: bool) -> dict[str, Field]:

@@ -45,7 +45,6 @@ class Decoded(NamedTuple):
     too_long: bool = False
 
 
-_SPECIAL = re.compile(r"[\\{}$~`<]|--|''")
 _LEXEME = re.compile(
     r"\\[A-Za-z]+\*?[ \t\r\n]*|\\.?|\$\$?|---?|``?|''?|[{}~^_]|<(?=/?(?:i|b|sup|sub|sc|span|u)\b)"
     r"|[^\\{}$~^_`'<-]+|.",
@@ -65,16 +64,27 @@ _RAISED_SIGNS = {"∘": "°", "○": "°", "′": "′", "\\circ": "°"}
 
 def has_latex(value: str) -> bool:
     """Whether decoding can change a value; most have nothing to decode."""
-    return _SPECIAL.search(value) is not None
+    # A regular expression for the same takes three times as long.
+    return (
+        "{" in value
+        or "\\" in value
+        or "--" in value
+        or "$" in value
+        or "~" in value
+        or "`" in value
+        or "<" in value
+        or "''" in value
+        or "}" in value
+    )
 
 
 def decode(value: str, form: Form = "rich") -> Decoded:
     """The Unicode of a BibTeX value."""
-    if _SPECIAL.search(value) is None:
+    if not has_latex(value):
         return Decoded(value)
     if "\\" in value and "$" not in value and "\\(" not in value:
         value = _COMMON_ACCENT.sub(_common_accent, value)
-        if _SPECIAL.search(value) is None:
+        if not has_latex(value):
             return Decoded(unicodedata.normalize("NFC", value))
     if len(value) > MAX_SIZE:
         return Decoded(value, too_long=True)
@@ -91,7 +101,7 @@ def _common_accent(match: re.Match[str]) -> str:
 
 def plain(value: str) -> str:
     """The Unicode of a value without markup, white space evened out; for names, keywords and the like."""
-    if _SPECIAL.search(value) is None:
+    if not has_latex(value):
         return value
     return " ".join(decode(value, "plain").text.split())
 

@@ -35,10 +35,13 @@ def find_links(fields: Mapping[str, str], identifiers: Iterable[Identifier]) -> 
     elif "arxiv" in known:
         yield Link("paper", known["arxiv"].url)
     for name, value in fields.items():
-        url = value.strip()
-        if url and name in FIELDS:
-            yield _checked(name, name, url)
-        elif url and name.startswith(_PREFIX) and (label := name.removeprefix(_PREFIX).replace("_", " ").strip()):
+        if name in FIELDS:
+            label = name
+        elif name.startswith(_PREFIX):
+            label = name.removeprefix(_PREFIX).replace("_", " ").strip()
+        else:
+            continue
+        if label and (url := value.strip()):
             yield _checked(name, label, url)
 
 

@@ -17,6 +17,8 @@ from pubman.model import Name
 
 _WHITE = " \t\r\n"
 _SEPARATORS = _WHITE + "~"
+_LEADING_AND = re.compile(r"[ \t\r\n]*and[ \t\r\n]")
+_AND = re.compile(r"[ \t\r\n][aA][nN][dD](?=[ \t\r\n])")
 _BRACE_OR_AND = re.compile(
     r"\\.|[{}]|(?<=[ \t\r\n}])and(?=[ \t\r\n{])"
     r"|\A[ \t\r\n]*(?-i:and)(?=[ \t\r\n])|(?<=[ \t\r\n])(?-i:and)\Z",
@@ -42,6 +44,12 @@ class Parts(NamedTuple):
 def split_people(source: str) -> Iterator[tuple[int, int]]:
     """The ranges of the people in a list joined by `and` outside of braces, without white space around them."""
     start, depth = 0, 0
+    if not ("{" in source or "}" in source or "\\" in source or source.endswith("and") or _LEADING_AND.match(source)):
+        for match in _AND.finditer(source):
+            yield _trim(source, start, match.start() + 1)
+            start = match.end()
+        yield _trim(source, start, len(source))
+        return
     for match in _BRACE_OR_AND.finditer(source):
         match match[0][0]:
             case "{":

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubman.bibtex.glyphs import Marked, strip_glyphs
@@ -109,18 +110,27 @@ def _read_list(people: People, name: str, role: Role, found: Field, text: str, m
         if written.lower() == "others":
             people.et_al.append(role)
             continue
-        marked = strip_glyphs(written)
-        person = Person(parse_name(marked.source), role, *place)
-        if not (person.name.family or person.name.literal or person.name.given):
+        parsed, marked, overfull = _read_name(written)
+        person = Person(parsed, role, *place)
+        if not (parsed.family or parsed.literal or parsed.given):
             message = f"nothing is left of the name {written!r} in {name}"
             people.doubts.append(Doubt("BIB026", message, "write the name", name, *place))
             continue
-        if marked.source.count(",") > 2 and "=" not in marked.source and "{" not in marked.source:
+        if overfull:
             message = f"the name {plain(marked.source)!r} has too many commas"
             people.doubts.append(Doubt("BIB027", message, "write: and between two people", name, *place))
-        person.highlighted = marked.emphasised
-        people.doubts.extend(_take_glyphs(person, marked, marks, name))
+        if marked.glyphs or marked.emphasised:
+            person.highlighted = marked.emphasised
+            people.doubts.extend(_take_glyphs(person, marked, marks, name))
         people.persons.append(person)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_name(written: str) -> tuple[Name, Marked, bool]:
+    """A name, its source without glyphs, and whether it has more commas than a name can have."""
+    marked = strip_glyphs(written)
+    source = marked.source
+    return parse_name(source), marked, source.count(",") > 2 and "=" not in source and "{" not in source
 
 
 def _take_glyphs(person: Person, marked: Marked, marks: Mapping[str, str], name: str) -> Iterator[Doubt]:

@@ -1,16 +1,12 @@
 """The records of a file with their values evaluated: macros, months and `#`, each field as BibTeX would hold it."""
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from pubman.bibtex.report import Report
-from pubman.bibtex.splitting import Block, blocks
-from pubman.bibtex.syntax import IDENTIFIER, UNSEEN, Fault, Piece, RawRecord, Reader, lower
+from pubman.bibtex.syntax import Fault, Piece, RawRecord, Reader, lower
 from pubman.findings import Severity
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -45,17 +41,10 @@ class Record:
     whole: bool = True
 
 
-_WHITE = re.compile(r"[ \t\r\n]+")
-_UNEVEN_WHITE = re.compile(r"[\t\r\n]|  ")
-_BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\}"
-_SIMPLE_VALUE = re.compile(rf'{_BRACED}|"[^"{{}}]*+"|[0-9]+|{IDENTIFIER.pattern}')
-_SIMPLE_KEY = re.compile(r'[^\s\\,{}()"=]+')
-# White space for the splitter and not for BibTeX.
-_NOT_WHITE = re.compile(rf"[\x0b\x0c\x1c-\x1f{UNSEEN}]")
+_UNEVEN_WHITE = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ENTRY_IN_VALUE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*\{[^\s,{}]+,", re.MULTILINE)
 # Fields that many entries have the same value in: one string for all of them.
 _ALIKE = frozenset({"booktitle", "journal", "journaltitle", "month", "number", "publisher", "series", "volume", "year"})
-_COMMANDS = frozenset({"comment", "preamble", "string"})
 
 
 class RecordReader:
@@ -67,9 +56,10 @@ class RecordReader:
         self._macros = dict(zip(MONTHS, MONTHS, strict=True))
         # What macros may bring into values; doubling macros would otherwise grow without end.
         self._growth = 2 * len(text) + (1 << 22)
-        self._unseen = _NOT_WHITE.search(text) is not None
         self._alike: dict[str, str] = {}
-        self._keys: dict[str, set[str]] = {}
+        self._keys: set[str] = set()
+        self._least: dict[str, str] = {}
+        """Of the keys that differ only in case, the first in the alphabet, by its lower case."""
         self.broken: list[str] = []
         """The keys of the records that a fault cost something."""
 
@@ -78,95 +68,63 @@ class RecordReader:
         for record in self._found():
             if not record.whole and record.key:
                 self.broken.append(record.key)
-            spellings = self._keys.setdefault(lower(record.key), set())
-            if not record.key:
+            key = record.key
+            if not key:
                 self._tell(record, "BIB009", "the entry has no key", "write one after the opening brace")
-            elif record.key in spellings:
-                remedy = "give it a key of its own, or remove it"
-                self._tell(record, "BIB010", f"an earlier entry has the key {record.key}; this one is not used", remedy)
+                yield record
                 continue
-            elif spellings:
-                other = min(spellings)
+            if key in self._keys:
+                remedy = "give it a key of its own, or remove it"
+                self._tell(record, "BIB010", f"an earlier entry has the key {key}; this one is not used", remedy)
+                continue
+            self._keys.add(key)
+            small = lower(key)
+            if small == key:
+                small = key  # one object
+            other = self._least.setdefault(small, key)
+            if other != key:
+                self._least[small] = min(other, key)
                 message = f"the key differs only in case from {other}, which BibTeX takes for the same"
                 self._tell(record, "BIB011", message, "change one of them", Severity.WARNING)
-            spellings.add(record.key)
             yield record
 
     def _found(self) -> Iterator[Record]:
-        """Take what the splitter found where BibTeX reads the same; read everything else by BibTeX's grammar."""
-        reader = Reader(self._text)
-        length = len(self._text)
-        position = 0
-        for block in chain(blocks(self._text), (Block("", "", [], length, length),)):
-            while (at := self._text.find("@", position, block.start + 1)) >= 0:
-                if at == block.start and (record := self._simple(block)):
-                    position = block.end
-                    yield record
-                    continue
-                raw, position = reader.read(at)
-                match raw.type:
-                    case "comment":
-                        pass
-                    case "string" | "preamble":
-                        self._define(raw)
-                    case _:
-                        yield from self._evaluated(raw)
-
-    def _simple(self, block: Block) -> Record | None:
-        """The splitter's entry, if nothing in it can mean something else to BibTeX."""
-        kind = _identifier(block.type)
-        # BibTeX takes the closing parenthesis for part of a key before it.
-        if not kind or kind in _COMMANDS or self._text[block.end - 1] == ")" or not _SIMPLE_KEY.fullmatch(block.key):
-            return None
-        if self._unseen and _NOT_WHITE.search(self._text, block.start, block.end):
-            return None
-        if not all(_identifier(name) and _SIMPLE_VALUE.fullmatch(value) for name, value in block.fields):
-            return None
-        find = self._text.find
-        key_start = find(block.key, block.start + len(block.type) + 1)
-        record = Record(kind, block.key, block.start, block.end, key_start)
-        position = key_start + len(block.key)
-        for written, value in block.fields:
-            name_start = find(written, position)
-            start = find(value, find("=", name_start + len(written)) + 1)
-            position = end = start + len(value)
-            first = value[0]
-            if delimited := first in '{"':
-                evaluated = _compressed(value[1:-1])
-            else:
-                evaluated = self._value(record, (Piece("number" if first.isdigit() else "macro", start, end),))
-            name, evaluated = _identifier(written), evaluated.strip(" ")
-            if name in _ALIKE:
-                evaluated = self._alike.setdefault(evaluated, evaluated)
-            self._add(record, name, Field(evaluated, start, end, delimited), name_start)
-        return record
+        reader, position = Reader(self._text), 0
+        while (at := self._text.find("@", position)) >= 0:
+            raw, position = reader.read(at)
+            match raw.type:
+                case "comment":
+                    pass
+                case "string" | "preamble":
+                    self._define(raw)
+                case _:
+                    yield from self._evaluated(raw)
 
     def _evaluated(self, raw: RawRecord) -> Iterator[Record]:
         record = Record(raw.type, raw.key, raw.start, raw.end, raw.key_start, whole=not raw.cut)
         begun = raw.key_start > 0
         for fault in raw.faults:
             self._fault(record, fault, Severity.ERROR if begun else Severity.WARNING)
-        for found in raw.fields:
-            delimited = len(found.pieces) == 1 and found.pieces[0].kind == "text"
-            value = self._value(record, found.pieces).strip(" ")
-            self._add(
-                record, _identifier(found.name), Field(value, found.start, found.end, delimited), found.name_start
-            )
-            if inner := _ENTRY_IN_VALUE.search(self._text, found.start, found.end):
-                message = f"the value of {found.name} goes on into what looks like the next entry"
+        text, fields, alike = self._text, record.fields, self._alike
+        for name, name_start, start, end, pieces in raw.fields:
+            delimited = pieces[0].kind == "text" and len(pieces) == 1
+            value = _compressed(text[start + 1 : end - 1]) if delimited else self._value(record, pieces)
+            value = value.strip(" ")
+            if name in _ALIKE:
+                value = alike.setdefault(value, value)
+            if name in fields:
+                # bibtex.web, "extra field": BibTeX keeps the first of several fields of one name.
+                message = f"a second field {name}, which BibTeX ignores"
+                remedy = "remove one of the two"
+                self._tell(record, "BIB012", message, remedy, Severity.WARNING, (name_start, end))
+            else:
+                fields[name] = Field(value, start, end, delimited)
+            if text.find("@", start, end) >= 0 and (inner := _ENTRY_IN_VALUE.search(text, start, end)):
+                message = f"the value of {name} goes on into what looks like the next entry"
                 at = (inner.start(), inner.end())
                 self._tell(record, "BIB014", message, "close the value where it ends", Severity.WARNING, at)
         if begun or not raw.cut:
             yield record
-
-    def _add(self, record: Record, name: str, found: Field, name_start: int) -> None:
-        """BibTeX keeps the first of several fields of one name (bibtex.web, "extra field")."""
-        if name in record.fields:
-            message = f"a second field {name}, which BibTeX ignores"
-            at = (name_start, found.end)
-            self._tell(record, "BIB012", message, "remove one of the two", Severity.WARNING, at)
-        else:
-            record.fields[name] = found
 
     def _define(self, raw: RawRecord) -> None:
         """Evaluate an @string, which counts from here on and replaces an earlier one of its name."""
@@ -224,12 +182,8 @@ class RecordReader:
         self._report.add(code, message, remedy, place, severity=severity, key=record.key, entry=entry)
 
 
-@lru_cache(maxsize=4096)
-def _identifier(name: str) -> str:
-    """The name in lower case, one object for all entries; empty if BibTeX allows no such name."""
-    return sys.intern(lower(name)) if IDENTIFIER.fullmatch(name) else ""
-
-
 def _compressed(text: str) -> str:
     """BibTeX makes one space of any white space (bibtex.web, check_for_and_compress_bib_white_space)."""
-    return _WHITE.sub(" ", text) if _UNEVEN_WHITE.search(text) else text
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _UNEVEN_WHITE.sub(" ", text)
+    return text

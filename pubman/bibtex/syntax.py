@@ -3,10 +3,14 @@
 Outside of a record everything up to the next `@` is a comment. A fault ends the record that it is in; what was read
 of it before stays. Unlike BibTeX, the reader goes on at the next record that starts a line, so that an unclosed
 brace costs no other record, and takes a missing comma between two fields as if it were there.
+
+A record without any fault, as nearly all are, is recognised by regular expressions that say the same.
 """
 
 import re
+import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 
@@ -61,6 +65,7 @@ class RawRecord:
 # id_class of bibtex.web: no control character, no white space, none of "#%'(),={}, no digit first; any byte above 127.
 IDENTIFIER = re.compile(r"""[^\x00-\x20"#%'(),={}0-9][^\x00-\x20"#%'(),={}]*+""")
 RECORD_ON_A_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[^\W\d_][\w-]*[ \t]*[{(])", re.MULTILINE)
+_RECORD = re.compile(r"@[ \t]*[^\W\d_][\w-]*[ \t]*[{(]")
 UNSEEN = "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 """White space that only looks like it: for BibTeX these are letters of a name."""
 _NUMBER = re.compile(r"[0-9]+")
@@ -72,6 +77,19 @@ _NAME_AND_EQUALS = re.compile(IDENTIFIER.pattern + r"[ \t\r\n]*=")
 _LINE = re.compile(r"[^\r\n]*")
 _COMMENTED_OUT = re.compile(r"%[^\r\n]*\Z")
 _WORD = re.compile(r"[^ \t\r\n]{1,20}")
+
+_BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\})*+\}"
+_HEAD = re.compile(
+    rf"@[ \t\r\n]*+(?!@)({IDENTIFIER.pattern})[ \t\r\n]*+\{{[ \t\r\n]*+([^, \t\r\n}}]++)(?=[ \t\r\n]*+[,}}])"
+)
+_FIELD = re.compile(
+    rf"[ \t\r\n]*+,[ \t\r\n]*+({IDENTIFIER.pattern})[ \t\r\n]*+=[ \t\r\n]*+"
+    rf'(?:({_BRACED}|"(?>[^"{{}}]+|{_BRACED})*+")|([0-9]++)|({IDENTIFIER.pattern}))(?=[ \t\r\n]*+[,}}])'
+)
+_TAIL = re.compile(r"[ \t\r\n]*+(?:,[ \t\r\n]*+)?\}")
+_COMMANDS = frozenset({"comment", "preamble", "string"})
+_KINDS = ("", "", "text", "number", "macro")
+_MACRO = 4
 
 
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
@@ -101,10 +119,9 @@ class Reader:
 
     def read(self, at: int) -> tuple[RawRecord, int]:
         """The record at an `@` (a `comment` ends after that word), and where to look for the next one."""
-        if self._border <= at:
-            found = RECORD_ON_A_LINE.search(self._text, at + 1)
-            self._border = found.end() if found else len(self._text)
-        border = self._border
+        border = self._border_after(at)
+        if faultless := self._faultless(at, border):
+            return faultless, faultless.end
         record, after = self._attempt(at, border)
         if not record.cut or after < border or border == len(self._text):
             return record, after
@@ -115,6 +132,37 @@ class Reader:
             if not whole.faults:
                 return whole, whole_after
         return record, border
+
+    def _border_after(self, at: int) -> int:
+        """Where the next record starts on a line of its own, as `RECORD_ON_A_LINE` finds it; else the end."""
+        if self._border <= at:
+            text, before = self._text, at
+            while (found := text.find("@", before + 1)) >= 0:
+                line_end = text.rfind("\n", before, found)
+                if line_end >= 0 and not text[line_end + 1 : found].strip(" \t") and _RECORD.match(text, found):
+                    break
+                before = found
+            self._border = found if found >= 0 else len(text)
+        return self._border
+
+    def _faultless(self, at: int, border: int) -> RawRecord | None:
+        """The entry at an `@` if it ends before the border, holds no `#` and no deep braces, and has no fault."""
+        text = self._text
+        head = _HEAD.match(text, at, border)
+        if head is None or not (kind := _plain_name(head[1])) or kind in _COMMANDS:
+            return None
+        fields = []
+        position = head.end()
+        while found := _FIELD.match(text, position, border):
+            name, value = _plain_name(found[1]), found.lastindex or 0
+            if not name or (value == _MACRO and not _plain_name(found[_MACRO])):
+                return None
+            position = found.end()
+            start, end = found.span(value)
+            piece = Piece("text", start + 1, end - 1) if value == 2 else Piece(_KINDS[value], start, end)
+            fields.append(RawField(name, found.start(1), start, end, (piece,)))
+        tail = _TAIL.match(text, position, border)
+        return RawRecord(kind, at, tail.end(), head[2], head.start(2), fields) if tail else None
 
     def _attempt(self, at: int, limit: int) -> tuple[RawRecord, int]:
         """Read the record at an `@` as if the text ended at `limit`."""
@@ -261,7 +309,7 @@ class Reader:
         self._skip_white()
         if match.end() == self._position and (char := self._char()) not in followers:
             self._fail("BIB003", f"{char!r} immediately follows {what}", f"remove the {char}")
-        name, start = lower(match[0]), match.start()
+        name, start = sys.intern(lower(match[0])), match.start()
         if (seen := name.strip(UNSEEN)) and len(seen) < len(name):
             at = start if name[0] in UNSEEN else start + len(seen)
             message = f"BibTeX takes the {self._text[at]!r} for a part of {what}"
@@ -302,3 +350,9 @@ class Reader:
     def _word(self) -> str:
         match = _WORD.match(self._text, self._position, self._limit)
         return match[0] if match else ""
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    """A name in lower case, one object for all records; empty for one with what looks like white space at its ends."""
+    return sys.intern(lower(name)) if name.strip(UNSEEN) == name else ""

@@ -13,6 +13,7 @@ from pubman.config import DEFAULT_MARKS, Config, Owner
 from pubman.edits import Fixed, apply, can_hold, compatible
 from pubman.files import Source, read_source
 from pubman.findings import Finding, Severity, Span
+from pubman.garbage import uncollected
 from pubman.lint.bibliography import Bibliography, File, Problem
 from pubman.lint.reader import READER
 from pubman.lint.rules import RULES, Fix
@@ -87,7 +88,9 @@ def lint(
         FileError: a file cannot be read.
         UsageError: a code that nothing has.
     """
-    return _report(_sources(bibliography, config), chosen(select, ignore), _owners(owner, config), config)
+    sources, codes, owners = _sources(bibliography, config), chosen(select, ignore), _owners(owner, config)
+    with uncollected():
+        return _report(sources, codes, owners, config)
 
 
 def fix(
@@ -107,7 +110,8 @@ def fix(
     first = {source.path: source for source in _sources(bibliography, config)}
     now, repairs = dict(first), dict.fromkeys(first, 0)
     for _ in range(MAX_PASSES):
-        found = _report(list(now.values()), codes, owners, config).repairs(unsafe=unsafe)
+        with uncollected():
+            found = _report(list(now.values()), codes, owners, config).repairs(unsafe=unsafe)
         edits = compatible(finding.edit for finding in found if finding.edit)
         if not edits:
             break

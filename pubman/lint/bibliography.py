@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from pubman.config import DEFAULT_MARKS, Owner
@@ -97,8 +98,9 @@ class File:
         """Every field that stands in an entry itself; what it inherits belongs to its parent."""
         for entry in self.library:
             first, last = entry.span.start, entry.span.end
+            spans = entry.field_spans
             for name, value in entry.fields.items():
-                span = entry.field_spans[name]
+                span = spans[name]
                 if first <= span.start and span.end <= last:
                     raw = self.slice(span.start, span.end)
                     yield Written(entry, name, value, raw, _inner(raw), span, self.codec)
@@ -153,8 +155,7 @@ class Bibliography:
 
     def fields(self, *names: str) -> Iterator[Written]:
         """The fields of these names as they are written; all fields if none is named."""
-        for name in names or self._by_name:
-            yield from self._by_name.get(name, ())
+        return chain.from_iterable(self._by_name.get(name, ()) for name in names or self._by_name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -28,10 +28,11 @@ def unprotected_words(source: str) -> list[Word]:
     depth, math, first = 0, False, True
     last = 0
     for token in _TOKEN.finditer(source):
-        between = source[last : token.start()]
-        first = first or "--" in between or not _STARTS.isdisjoint(between)
+        text, start = token[0], token.start()
+        if not first and (between := source[last:start]) != " ":
+            first = "--" in between or not _STARTS.isdisjoint(between)
         last = token.end()
-        match token[0][0]:
+        match text[0]:
             case "{":
                 depth += 1
             case "}":
@@ -42,7 +43,7 @@ def unprotected_words(source: str) -> list[Word]:
                 pass
             case _:
                 if not depth and not math:
-                    words.append(Word(token[0], token.start(), token.end(), first))
+                    words.append(Word(text, start, last, first))
                 first = first and math
     return words
 
@@ -78,5 +79,8 @@ def titles(bibliography: Bibliography) -> list[Written]:
 
 def is_all_capitals(title: str) -> bool:
     """Whether a title of several words has hardly a small letter."""
+    # Most titles are told by a look at their small letters alone.
+    if 5 * sum(map(str.islower, title)) >= len(title):
+        return False
     letters = [char for char in title if char.isalpha() and char.lower() != char.upper()]
     return len(title.split()) > 2 and len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)

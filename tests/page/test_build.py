@@ -65,7 +65,7 @@ def test_an_unchanged_build_imports_nothing_that_renders(folder: Path) -> None:
     build(folder)
     script = (
         "import sys, pubman.page.build as b; assert b.build(sys.argv[1]).exit_code == 0\n"
-        "print(*sorted({'bibtexparser', 'lxml', 'pydantic', 'pylatexenc', 'pubman.bibtex', 'pubman.item',"
+        "print(*sorted({'lxml', 'pydantic', 'pylatexenc', 'pubman.bibtex', 'pubman.item',"
         " 'pubman.writers', 'pubman.page.compose'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True)
