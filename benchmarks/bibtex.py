@@ -1,35 +1,40 @@
-"""Editing one field of a .bib file, and formatting the whole of it, beside the peers: whole processes, start to end.
+"""Reading, editing one field, linting and formatting a .bib file, beside the peers: whole processes, start to end.
 
-Run it as `python benchmarks/bibtex.py [ENTRIES…]`, by default 1,000 and 10,000. The entries are real ones from the
-reference data (PUBMAN_SHARED), each with a key of its own. bibtex-tidy is in the table if `npm install bibtex-tidy` was
-run in the folder that BIBTEX_TIDY names. The jobs take turns, so that a busy machine slows all of them alike; medians
-are printed, their ratio to pubman's, and the most memory that a process took.
+Run it as `python benchmarks/bibtex.py [ENTRIES…]`, by default 1,000, 10,000 and 100,000; `--quick` is one round of
+1,000. The entries are real ones from the reference data (PUBMAN_SHARED), each with a key of its own. bibtex-tidy takes
+part if `npm install bibtex-tidy` was run in the folder that BIBTEX_TIDY names. The jobs take turns, so that a busy
+machine slows all of them alike; the median of each is printed, its ratio to pubman's, and the most memory that it took.
+No peer lints as pubman does: that stands beside pubman's own reading.
 """
 
+import argparse
 import os
-import random
-import re
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
-from pubman.bibtex.document import Document
-from pubman.files import read_source
+from bibliographies import FILE, KEY, ROOT, Run, measure, python, write
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("PUBMAN_SHARED", ROOT.parent / "shared"))
 TIDY = Path(os.environ.get("BIBTEX_TIDY", ROOT)) / "node_modules" / "bibtex-tidy" / "bin" / "bibtex-tidy"
-ROUNDS = 5
+SIZES = (1_000, 10_000, 100_000)
+ROUNDS = {1_000: 5, 10_000: 3}
+"""How often each job is done; larger files once."""
 
-FILE = "the file"
-KEY = "key500"
+LIMIT = 120.0
+"""Seconds that one job may take on 10,000 entries or fewer; ten times as many get five times as long."""
+
 JOBS = {
+    "read: pubman": "import sys, pubman; assert len(pubman.read(sys.argv[1]))",
+    "read: refkit": "import sys, refkit; assert len(refkit.BibDocument.read(sys.argv[1]).entries)",
+    "read: bibtexparser": "import sys, bibtexparser; assert bibtexparser.parse_file(sys.argv[1]).entries",
+    "read: pybtex": """\
+import sys, pybtex.errors, pybtex.database
+pybtex.errors.set_strict_mode(False)
+with pybtex.errors.capture():
+    assert pybtex.database.parse_file(sys.argv[1], "bibtex").entries
+""",
     "edit: pubman": f"""\
 import sys, pubman
 document = pubman.edit(sys.argv[1])
@@ -50,72 +55,66 @@ library = bibtexparser.parse_file(sys.argv[1])
 library.entries_dict["{KEY}"].set_field(Field("pubman", "here"))
 bibtexparser.write_file(sys.argv[1], library)
 """,
+    "edit: pybtex": f"""\
+import sys, pybtex.errors, pybtex.database
+pybtex.errors.set_strict_mode(False)
+with pybtex.errors.capture():
+    data = pybtex.database.parse_file(sys.argv[1], "bibtex")
+data.entries["{KEY}"].fields["pubman"] = "here"
+data.to_file(sys.argv[1], "bibtex")
+""",
+    "lint: pubman": "import sys, pubman; assert pubman.lint(sys.argv[1]).entries",
     "format: pubman": "import sys, pubman.cli; pubman.cli.main(['fmt', '--quiet', sys.argv[1]])",
     "format: refkit": "import sys, refkit; refkit.tidy_file(sys.argv[1], output=sys.argv[1])",
 }
+"""Each job's name says whose work it is, by the module that it needs."""
 
 
-class Run(NamedTuple):
-    """What a process took: seconds, and MB of memory at most."""
-
-    seconds: float
-    memory: float
-
-
-def real_entries() -> Iterator[str]:
-    """The entries of all real files, in any order, that nobody finds anything wrong with."""
-    for path in sorted(SHARED.glob("bib/*/*")):
-        document = Document(read_source(path))
-        for entry in document.values():
-            raw = entry.raw
-            if raw and not raw.faults and raw.key.isascii() and len(raw.fields) > 2:
-                text = document.source.text[raw.start : raw.end]
-                # bibtex-tidy cannot read parentheses around an entry, and stops at a name that no @string defines.
-                if text.endswith("}") and re.match(r"@\w+\{", text) and text.count(raw.key) == 1:
-                    yield re.sub(r"\r\n?", "\n", text).replace(raw.key, "KEY", 1)
-
-
-def bibliography(entries: int) -> str:
-    """So many real entries, the same for the same number."""
-    found = [*real_entries()]
-    random.Random(1).shuffle(found)
-    repeated = found * (entries // len(found) + 1)
-    return "\n\n".join(text.replace("KEY", f"key{number}", 1) for number, text in enumerate(repeated[:entries])) + "\n"
-
-
-def run(command: list[str]) -> Run:
-    """Run a process and measure it."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        assert process.stderr
-        raise SystemExit(f"{command}: {process.stderr.read()}")
-    return Run(seconds, usage.ru_maxrss / 1024)
-
-
-def main(entries: int) -> None:
-    """Measure all jobs on a file of so many entries and print the table."""
-    jobs = {name: [sys.executable, "-c", code, FILE] for name, code in JOBS.items()}
-    if TIDY.is_file() and (node := shutil.which("node")):
+def jobs_here() -> dict[str, list[str]]:
+    """The jobs whose programs are installed; a line for each that is not."""
+    jobs = {}
+    for name, code in JOBS.items():
+        if find_spec(name.rpartition(" ")[2]):
+            jobs[name] = python(code)
+        else:
+            print(f"{name}: not installed")
+    node = shutil.which("node")
+    if node and TIDY.is_file():
         jobs["format: bibtex-tidy"] = [node, str(TIDY), FILE, "--quiet", "--modify", "--curly", "--align"]
-    text = bibliography(entries)
-    runs: dict[str, list[Run]] = {name: [] for name in jobs}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "refs.bib"
-        for _ in range(ROUNDS):
-            for name, command in jobs.items():
-                path.write_text(text, encoding="utf-8")
-                runs[name].append(run([str(path) if part == FILE else part for part in command]))
-    print(f"{entries} entries, {len(text.encode()) / 1e6:.1f} MB")
-    for name, measured in runs.items():
-        seconds = statistics.median(each.seconds for each in measured)
-        own = statistics.median(each.seconds for each in runs[f"{name.partition(':')[0]}: pubman"])
-        memory = max(each.memory for each in measured)
-        print(f"  {name:20} {seconds:6.2f} s  {seconds / own:5.2f} times pubman's  {memory:5.0f} MB")
+    else:
+        print("format: bibtex-tidy: not installed; BIBTEX_TIDY names the folder where npm has installed it")
+    return jobs
+
+
+def line(name: str, measured: list[Run], beside: list[Run]) -> str:
+    """A job's line in the table: what it took, and how often as long as the job that it is compared with."""
+    if why := next((each.why for each in measured if each.why), ""):
+        return f"  {name:20} {why}, {max(each.memory for each in measured):.0f} MB"
+    seconds = statistics.median(each.seconds for each in measured)
+    ratio = seconds / statistics.median(each.seconds for each in beside)
+    memory = max(each.memory for each in measured)
+    return f"  {name:20} {seconds:7.2f} s {ratio:6.2f} times {memory:6.0f} MB"
+
+
+def main(sizes: list[int], rounds: int | None) -> None:
+    """Measure all jobs on files of so many entries and print a table for each."""
+    jobs = jobs_here()
+    for size in sizes:
+        limit = LIMIT if size <= 10_000 else LIMIT * 5 * size / 100_000
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "refs.bib"
+            write(file, size)
+            megabytes = file.stat().st_size / 1e6
+            runs = measure(jobs, file, rounds or ROUNDS.get(size, 1), limit)
+        print(f"{size:,} entries, {megabytes:.1f} MB; times pubman's, and linting beside reading")
+        for name, measured in runs.items():
+            task = name.partition(":")[0]
+            print(line(name, measured, runs["read: pubman" if task == "lint" else f"{task}: pubman"]), flush=True)
 
 
 if __name__ == "__main__":
-    for size in map(int, sys.argv[1:] or ("1000", "10000")):
-        main(size)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("entries", nargs="*", type=int, help="how many entries (default: 1000 10000 100000)")
+    parser.add_argument("--quick", action="store_true", help="one round, of 1,000 entries if no number is given")
+    options = parser.parse_args()
+    main(options.entries or ([1_000] if options.quick else list(SIZES)), 1 if options.quick else None)

@@ -1,63 +1,47 @@
-"""Linting beside reading: 10,000 entries with the usual faults, in one run; prints seconds, their ratio, and memory."""
+"""Linting beside reading in one process: seconds, their ratio, and memory, on real entries and on made ones.
 
-import random
-import resource
+Run it as `python benchmarks/lint.py [ENTRIES]`, by default 10,000; `--quick` is 1,000. Made entries have long abstracts
+and the usual faults, two or three an entry. `reading.py` measures reading alone.
+"""
+
+import argparse
+import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import pubman
+from bibliographies import write
+
+ROUNDS = 3
+_CODE = """\
+import resource, sys, time, pubman, pubman.bibtex
 from pubman.lint import lint
-
-_FAMILIES = ("Mao", "Zhao", "Marshall", "Silva", "Lehmann", "Ping", "Ding", "Kwak", "Rey", "Müller", "O'Neill", "Chen")
-_GIVEN = ("Yuzhu", "Zihao", "B. M.", "In{\\^e}s", "Fanny", "Si-Qi", "W.", "Jaeheon", "Gr{\\'e}goire", "Anna", "John Q.")
-_WORDS = ("learning", "sparse", "Bayesian", "LSTM", "networks", "ecology", "of", "{Bangkok}", "snakes", "3D")
-_VENUES = ("IEEE Transactions on Mobile Computing", "IEEE Trans. Mob. Comput.", "Current Biology", "Nature", "eLife")
-
-
-def entry(number: int, chance: random.Random) -> str:
-    """One entry as people have them; the same for the same number and chance."""
-    people = (f"{chance.choice(_FAMILIES)}, {chance.choice(_GIVEN)}" for _ in range(chance.randint(1, 6)))
-    title = " ".join(chance.choice(_WORDS) for _ in range(chance.randint(5, 12)))
-    first = chance.randint(1, 9000)
-    dash = chance.choice(("--", "--", "--", "-", "–"))
-    prefix = chance.choice(("", "", "", "https://doi.org/"))
-    return f"""
-@article{{key{number},
-  author   = {{{" and ".join(people)}}},
-  title    = {{{title} {number}}},
-  journal  = {{{chance.choice(_VENUES)}}},
-  year     = {{{chance.randint(1990, 2025)}}},
-  month    = {chance.choice(("jan", "{March}", "dec"))},
-  volume   = {{{chance.randint(1, 90)}}},
-  pages    = {{{first}{dash}{first + 12}}},
-  doi      = {{{prefix}10.1145/{number}}},
-  url      = {{http://dl.acm.org/doi/10.1145/{number}}},
-  abstract = {{{" ".join(chance.choice(_WORDS) for _ in range(120))}.}},
-}}
+def best(work):
+    times = []
+    for _ in range(int(sys.argv[2])):
+        started = time.process_time()
+        work(sys.argv[1])
+        times.append(time.process_time() - started)
+    return min(times)
+reading, linting = best(pubman.read), best(lint)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"read {reading:.2f} s, lint (reading included) {linting:.2f} s: {linting / reading:.2f} times, {peak:.0f} MB")
 """
 
 
 def main(entries: int) -> None:
-    """Write the file, read it and lint it three times each, and print the best of each."""
-    chance = random.Random(1)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "refs.bib"
-        path.write_text("".join(entry(number, chance) for number in range(entries)), encoding="utf-8")
-        reading, linting = [], []
-        for _ in range(3):
-            started = time.perf_counter()
-            pubman.read(path)
-            reading.append(time.perf_counter() - started)
-            started = time.perf_counter()
-            report = lint(path)
-            linting.append(time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    ratio = min(linting) / min(reading)
-    print(f"{entries} entries, {len(report.findings)} findings")
-    print(f"read {min(reading):.2f} s, lint (reading included) {min(linting):.2f} s: {ratio:.2f} times, {peak:.0f} MB")
+    """Write each file, read it and lint it three times each in a process, and print the best of each."""
+    for kind in ("real", "made"):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "refs.bib"
+            write(path, entries, kind)
+            print(f"{entries:,} {kind} entries, {path.stat().st_size / 1e6:.1f} MB:", end=" ", flush=True)
+            subprocess.run([sys.executable, "-c", _CODE, str(path), str(ROUNDS)], check=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("entries", nargs="?", type=int, default=10_000)
+    parser.add_argument("--quick", action="store_true", help="1,000 entries")
+    options = parser.parse_args()
+    main(1_000 if options.quick else options.entries)
