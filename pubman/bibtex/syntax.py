@@ -307,7 +307,8 @@ class Reader:
             self._fail("BIB002", f"{what} is missing before {char!r}", "write it, or remove what stands here")
         self._position = match.end()
         self._skip_white()
-        if match.end() == self._position and (char := self._char()) not in followers:
+        # The end of the file ends its last line, too.
+        if match.end() == self._position < self._limit and (char := self._char()) not in followers:
             self._fail("BIB003", f"{char!r} immediately follows {what}", f"remove the {char}")
         name, start = sys.intern(lower(match[0])), match.start()
         if (seen := name.strip(UNSEEN)) and len(seen) < len(name):

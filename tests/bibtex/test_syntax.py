@@ -159,6 +159,13 @@ def test_a_record_of_which_only_the_key_is_left_is_broken_and_no_entry() -> None
     assert [entry.key for entry in library] == ["other"]
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_the_end_of_the_file_is_the_end_of_a_line(end: str) -> None:
+    library = read("@misc{k, month = jan" + end)
+    assert library["k"].fields == {"month": "jan"}
+    assert codes(library) == ["BIB001"]
+
+
 def test_an_entry_commented_out_line_by_line_does_not_swallow_the_next() -> None:
     library = read("% @misc{old,\n%  note = {x}\n% }\n" + AFTER)
     assert [entry.key for entry in library] == ["after"]
