@@ -259,3 +259,16 @@ def test_any_value_of_any_key_is_accepted_or_told_with_its_line(
     except ConfigError as error:
         assert error.line
         assert error.column
+
+
+def test_lint_says_what_to_look_for_and_what_to_leave_out(tmp_path: Path) -> None:
+    text = (
+        '[lint]\nselect = "DOI"\nignore = "DOI004"\nignore-in = {"talks.bib" = "FLD"}\nignore-for = {a = ["TTL002"]}\n'
+    )
+    lint = config_of(tmp_path, text).lint
+    assert (lint.select, lint.ignore) == (("DOI",), ("DOI004",))
+    assert (dict(lint.files), dict(lint.keys)) == ({"talks.bib": ("FLD",)}, {"a": ("TTL002",)})
+
+
+def test_a_misspelt_key_of_lint_is_told_with_the_nearest(tmp_path: Path) -> None:
+    assert 'did you mean "ignore"' in str(fault_of(tmp_path, "[lint]\nignroe = []\n"))

@@ -8,18 +8,18 @@ from functools import lru_cache
 from pubman.model import Date
 
 _MONTHS = (
-    ("jan", "januar", "january", "janvier", "enero", "gennaio"),
-    ("feb", "februar", "february", "fevrier", "febrero", "febbraio"),
-    ("mar", "marz", "maerz", "march", "mars", "marzo"),
+    ("jan", "januar", "january", "janvier", "enero", "gennaio", "januari", "janeiro"),
+    ("feb", "februar", "february", "fevrier", "febrero", "febbraio", "februari", "fevereiro"),
+    ("mar", "marz", "maerz", "march", "mars", "marzo", "maart", "marco"),
     ("apr", "april", "avril", "abril", "aprile"),
-    ("may", "mai", "mayo", "maggio"),
-    ("jun", "juni", "june", "juin", "junio", "giugno"),
-    ("jul", "juli", "july", "juillet", "julio", "luglio"),
-    ("aug", "august", "aout", "agosto"),
-    ("sep", "sept", "september", "septembre", "septiembre", "settembre"),
-    ("oct", "okt", "oktober", "october", "octobre", "octubre", "ottobre"),
-    ("nov", "november", "novembre", "noviembre"),
-    ("dec", "dez", "dezember", "december", "decembre", "diciembre", "dicembre"),
+    ("may", "mai", "mayo", "maggio", "mei", "maio"),
+    ("jun", "juni", "june", "juin", "junio", "giugno", "junho"),
+    ("jul", "juli", "july", "juillet", "julio", "luglio", "julho"),
+    ("aug", "august", "aout", "agosto", "augustus"),
+    ("sep", "sept", "september", "septembre", "septiembre", "settembre", "setembro"),
+    ("oct", "okt", "oktober", "october", "octobre", "octubre", "ottobre", "outubro"),
+    ("nov", "november", "novembre", "noviembre", "novembro"),
+    ("dec", "dez", "dezember", "december", "decembre", "diciembre", "dicembre", "dezembro"),
 )
 _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}

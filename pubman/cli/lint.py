@@ -16,7 +16,7 @@ from pubman.files import MAX_BYTES, decode
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change.")
 @click.option("--select", multiple=True, metavar="CODE", help="Look for these only: DOI002, or DOI for all of them.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out. Both win over [lint] of the config.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @config_option
 @quiet_option

@@ -15,6 +15,7 @@ from pubman.config.settings import (
     ExportFormat,
     Ignored,
     Links,
+    Lint,
     Look,
     Marks,
     News,
@@ -116,6 +117,7 @@ def _config(root: Table, file: Path) -> Config:
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
         exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
+        lint=_lint(root.table("lint")),
     )
     root.close()
     _check_places(root, config)
@@ -322,6 +324,18 @@ def _hosts(table: Table) -> tuple[str, ...]:
             remedy = 'write "example.org", which stands for www.example.org too'
             raise table.error("skip-hosts", f'"{host}" is not the name of a host', remedy, index)
     return hosts
+
+
+def _lint(table: Table) -> Lint:
+    files, keys = table.table("ignore-in"), table.table("ignore-for")
+    lint = Lint(
+        select=table.texts("select", ()),
+        ignore=table.texts("ignore", ()),
+        files={name: files.texts(name, ()) for name in files.values},
+        keys={name: keys.texts(name, ()) for name in keys.values},
+    )
+    table.close()
+    return lint
 
 
 def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -230,6 +230,18 @@ class Verify(NamedTuple):
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 
+class Lint(NamedTuple):
+    """Which findings `pubman lint` looks for: codes, or beginnings of codes, or names of rules.
+
+    `files` are codes to leave out by file, `keys` by the key of an entry.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    files: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A configuration: the bibliography's files, what a glyph means in them, the sections, and their common look.
@@ -246,3 +258,4 @@ class Config:
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)
+    lint: Lint = field(default_factory=Lint)

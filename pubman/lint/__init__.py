@@ -18,7 +18,7 @@ from pubman.lint.bibliography import Bibliography, File, Problem
 from pubman.lint.reader import READER
 from pubman.lint.rules import RULES, Fix
 from pubman.lint.rules.unused_suppression import unused
-from pubman.lint.selection import chosen
+from pubman.lint.selection import chosen_by, left_out
 from pubman.lint.suppress import read_suppressions, silenced
 from pubman.model import Library
 from pubman.page.bibliography import merged
@@ -79,8 +79,9 @@ def lint(
     Args:
         bibliography: paths of .bib files, their sources, or a library, whose files are read again; without any, the
             configuration's files, else `refs.bib`.
-        select: the codes to look for, or their beginnings (`DOI`); else all but the optional rules.
-        ignore: codes to leave out, or their beginnings.
+        select: the codes to look for, or their beginnings (`DOI`); else what the configuration's `[lint]` selects, else
+            all but the optional rules.
+        ignore: codes to leave out, or their beginnings; else those of the configuration.
         owner: whose bibliography it is; else the configuration's owners, and without any no rule looks for them.
         config: a configuration, for what is not given, and for what the glyphs on names mean.
 
@@ -88,7 +89,7 @@ def lint(
         FileError: a file cannot be read.
         UsageError: a code that nothing has.
     """
-    sources, codes, owners = _sources(bibliography, config), chosen(select, ignore), _owners(owner, config)
+    sources, codes, owners = _sources(bibliography, config), chosen_by(config, select, ignore), _owners(owner, config)
     with uncollected():
         return _report(sources, codes, owners, config)
 
@@ -106,7 +107,7 @@ def fix(
     The parameters are those of `lint`. Only safe repairs are made, unless `unsafe`; of two that are in each other's
     way, the second is made in the next pass, if it is still needed. Running it on its own outcome changes nothing.
     """
-    codes, owners = chosen(select, ignore), _owners(owner, config)
+    codes, owners = chosen_by(config, select, ignore), _owners(owner, config)
     first = {source.path: source for source in _sources(bibliography, config)}
     now, repairs = dict(first), dict.fromkeys(first, 0)
     for _ in range(MAX_PASSES):
@@ -160,6 +161,8 @@ def _report(
         for finding in _found(Bibliography(files, owners, glyphs), codes)
     ]
     found += [finding for finding in merged([file.library for file in files]).findings if finding.code in codes]
+    is_left_out = left_out(config)
+    found = [finding for finding in found if not is_left_out(finding)]
     suppressions = [suppression for source in sources for suppression in read_suppressions(source)]
     left, used = silenced(found, suppressions)
     count = len(found) - len(left)

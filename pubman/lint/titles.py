@@ -6,7 +6,9 @@ from typing import NamedTuple
 from pubman.lint.bibliography import Bibliography, Written
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}$]|[^\W_]+(?:['’][^\W_]+)*", re.DOTALL)
-_STARTS = frozenset(":.?!—–()")
+_STARTS = frozenset(':.?!—–()“"`;')
+_SMALL_WORD = re.compile(r"[a-zà-öø-ÿ]{5}")
+_LONGEST_ACRONYM = 5
 _NOT_ENGLISH = re.compile(
     r"\b(?:der|die|das|und|für|eine?r?|zur?|mit|von|het|een|voor|och|för|ett|les?|des|une?|pour|del|los|las|para)\b",
     re.IGNORECASE,
@@ -30,7 +32,7 @@ def unprotected_words(source: str) -> list[Word]:
     for token in _TOKEN.finditer(source):
         text, start = token[0], token.start()
         if not first and (between := source[last:start]) != " ":
-            first = "--" in between or not _STARTS.isdisjoint(between)
+            first = "--" in between or " - " in between or not _STARTS.isdisjoint(between)
         last = token.end()
         match text[0]:
             case "{":
@@ -44,7 +46,7 @@ def unprotected_words(source: str) -> list[Word]:
             case _:
                 if not depth and not math:
                     words.append(Word(text, start, last, first))
-                first = first and math
+                    first = False
     return words
 
 
@@ -79,8 +81,12 @@ def titles(bibliography: Bibliography) -> list[Written]:
 
 def is_all_capitals(title: str) -> bool:
     """Whether a title of several words has hardly a small letter."""
-    # Most titles are told by a look at their small letters alone.
-    if 5 * sum(map(str.islower, title)) >= len(title):
+    if _SMALL_WORD.search(title):
         return False
     letters = [char for char in title if char.isalpha() and char.lower() != char.upper()]
-    return len(title.split()) > 2 and len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    loud = sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    return loud and len(title.split()) > 2 and len(letters) > 12 and any(map(_is_no_acronym, title.split()))
+
+
+def _is_no_acronym(word: str) -> bool:
+    return len(word) > _LONGEST_ACRONYM and word.isalpha()

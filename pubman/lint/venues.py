@@ -12,7 +12,10 @@ _EDITION = re.compile(
     r"|twentieth|thirtieth|fortieth|fiftieth|annual)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"\(\s*([A-Z][\w/&+ -]{1,20}?)\s*\)")
+_ACRONYM = re.compile(r"\(\s*([A-Z][\w/&+-]{1,20}?(?: [A-Z][A-Z\d-]+)?)\s*\)")
+_NUMBERED = re.compile(
+    r"(?<=[A-Z]{2})[-’'\s]?\d{1,2}(?=\s*[),]|$)|(?<=[a-z][A-Z])-\d{1,2}(?=\s*\))|(?<=[A-Za-z]{3})-\d\d(?=\s*\))"
+)
 _PROCEEDINGS = re.compile(r"^(?:in )?(?:the )?proc(?:eedings)? (?:of )?(?:the )?|^(?:in )?the ")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+|[ivx]+")
@@ -22,7 +25,7 @@ _SMALL = frozenset({"of", "the", "and", "on", "for", "in", "a", "an", "to", "de"
 @lru_cache(maxsize=1 << 14)
 def spelling(venue: str) -> str:
     """The name as it is written, without what changes from year to year and without markup."""
-    words = _EDITION.sub(" ", _MARKUP.sub("", venue)).split()
+    words = _NUMBERED.sub("", _EDITION.sub(" ", _MARKUP.sub("", venue))).split()
     return " ".join(words).replace(" )", ")").strip(" ,.;:'’-")
 
 

@@ -7,6 +7,24 @@ from pubman.lint.rules import RULES
 from .conftest import Find, Mend
 
 FOUND: tuple[tuple[str, str, str], ...] = (
+    ("SYN003", "@article\n{a, title = {A}}", "write @article{"),
+    ("SYN003", "@www-x{a, title = {A}}", "take @www-x for a comment"),
+    ("SYN003", "@commentary{a, title = {A}}", "take @commentary for a comment"),
+    ("SYN004", "@misc{a, title = {A}}}\n@misc{b, title = {B}}", "too many"),
+    ("ARX003", "@misc{a, eprint = {arXiv:2407.12074v2}}", "write 2407.12074v2"),
+    ("NAM006", "@misc{a, author = {Mao, Yuzhu1 and Li, Wei}}", "the number 1"),
+    ("CRF002", "@misc{a, title = {A}, related = {b, c}}\n@misc{b, title = {B}}", "names 'c'"),
+    ("NAM001", "@misc{a, author = {Mao, Y., others}}", "others"),
+    ("PRV001", "@misc{a, file = {D:\\\\Papers\\\\x.pdf}}", "D:"),
+    ("PRV001", "@misc{a, file = {/Volumes/data/x.pdf}}", "/Volumes/data"),
+    ("URL001", "@misc{a, url = {http://x.example/a}}\n@misc{b, url = {https://x.example/b}}", "http"),
+    ("PAG001", "@misc{a, pages = {pp. 1--2}}", "write 1--2"),
+    ("IDN001", "@misc{a, pages = {10.1145/3510587}}", "pages holds a DOI"),
+    ("IDN001", "@book{a, isbn = {https://example.org/a}}", "isbn holds an address"),
+    ("DUP001", "@misc{a, title = {On Sparse Things}, doi = {10.1145/3}}\n@misc{b, title = {Bats}, doi = {10.1145/3}}",
+               "different titles"),
+    ("DUP001", "@misc{a, doi = {10.1145/3}}\n@misc{b, doi = {10.1145/3}}\n@misc{c, doi = {10.1145/3}}",
+               "b, c (line 3) are the same work as a"),
     ("SYN001", "@misc{a, title = {A}}\n url = {https://example.org}}", "field url"),
     ("SYN002", "@misc{a, title = {A,\n year = {2020}}}", "field year"),
     ("DUP001", "@misc{a, eprint={2407.12074v1}}\n@misc{b, eprint={2407.12074}}", "same arXiv id"),
@@ -79,6 +97,27 @@ FOUND: tuple[tuple[str, str, str], ...] = (
 """A code, a text in which it is found once, and a part of what it says."""
 
 NOT_FOUND: tuple[tuple[str, str], ...] = (
+    ("SYN002", "@misc{a, title = {A,\n@article{b, title = {B}}\n}, year = 2020}"),
+    ("SYN003", "@article {a, title = {A}}\n@Misc(b, title = {B})"),
+    ("SYN004", "{ @misc{a, title = {A}} }\n@comment{ @misc{b, title = {B}} }"),
+    ("ARX003", "@misc{a, eprint = {2407.12074}}\n@misc{b, eprint = {https://example.org/2407.12074}}"),
+    ("NAM006", "@misc{a, author = {Gates, 3rd, Bill and {ATLAS 2} and Mao, Y.}}"),
+    ("CRF002", "@misc{a, title = {A}, xref = {B}}\n@misc{b, title = {B}, related = {old}, ids = {old}}"),
+    ("DUP001", "@article{a, title={On Sparse Things}, author={Mao, Y.}, year=2020, journal={CoRR}}\n"
+               "@article{b, title={On Sparse Things}, author={Mao, Y.}, year=2020, journal={Nature}}"),
+    ("DUP001", "@techreport{a, title={On Sparse Things}, author={Mao, Y.}, year=2020}\n"
+               "@article{b, title={On Sparse Things}, author={Mao, Y.}, year=2020, journal={Nature}}"),
+    ("FLD001", "@misc{a, noteX = {to read}}"),
+    ("DAT001", "@article{a, year = 1980, date = {19/03/80}}"),
+    ("DAT002", "@misc{a, month = {Outubro}}"),
+    ("ISB001", "@book{a, isbn = {10.1145/3510587}}\n@book{b, isbn = {1476-4687 (Electronic) 0028-0836 (Linking)}}"),
+    ("TTL003", "@misc{a, title = {Feedforward {I}nterference in {R}adio {F}ront-Ends of the small kind here}}"),
+    ("TTL003", "@misc{a, title = {Low flicker-Noise mixing in radios of the small kind, an Application}}"),
+    ("TTL003", "@misc{a, title = {Efficient methods for hard problems on graphs -- {A} Survey}}"),
+    ("TTL003", "@misc{a, title = {Peta-scale warehousing in the small Foobar}}\n@misc{b, title = {Some foobar}}"),
+    ("TTL004", "@misc{a, booktitle = {CHI 9, CSCW 10, ACM TOIS 11}}"),
+    ("NAM005", "@misc{a, author = {Yang, Ming-Hsuan and Li, X.}}\n@misc{b, author = {Yang, Ming and Li, X.}}"),
+    ("VEN001", "@book{a, booktitle = {AI Conference (AAAI-05)}}\n@book{b, booktitle = {AI Conference (AAAI-04)}}"),
     ("SYN001", "@misc{a, title = {A}}\nA remark: x = {not a field}"),
     ("SYN001", "@misc{a, title = {A}}\n@string{url = {https://example.org}}"),
     ("SYN002", "@misc{a, abstract = {where\n x = 1 and the year is {2020}}}"),
@@ -180,9 +219,21 @@ def test_the_owner_is_looked_for_only_where_somebody_is_named(find: Find) -> Non
 REPAIRED = (
     ("SYN001", "@misc{a, title = {A}}\n url = {u}\n}", "@misc{a, title = {A},\n url = {u}\n}"),
     ("SYN001", "@misc{a, title = {A}},\n url = {u}\n}", "@misc{a, title = {A},\n url = {u}\n}"),
-    ("DUP001", "@misc{a, doi = {10.1145/3}}\n@misc{b, doi = {10.1145/3}}", "@misc{a, doi = {10.1145/3}}\n"),
+    ("DUP001", "@misc{a, doi = {10.1145/3}}\n@misc{b, doi = {10.1145/3}}", "@misc{a, ids = {b}, doi = {10.1145/3}}\n"),
+    ("DUP001", "@misc{a, doi = {10.1145/3}}\n@misc{b, doi = {10.1145/3}, ids = {z}, month = jan}\n"
+               "@misc{c, title = {C}, doi = {doi:10.1145/3}}\n@misc{d, related = {b,c}, xdata = {c}}\n",
+               "@misc{a, month = jan, title = {C}, ids = {b, c, z}, doi = {10.1145/3}}\n"
+               "@misc{d, related = {a}, xdata = {a}}\n"),
+    ("DUP001", "@misc{a, doi = {10.1145/3}, ids = {y}}\n% pubman: ignore[TTL002] so\n@misc{b, doi = {10.1145/3}}\n"
+               "@misc{c, title = {C}}", "@misc{a, doi = {10.1145/3}, ids = {y, b}}\n@misc{c, title = {C}}"),
+    ("SYN003", "@ article\n{a, title = {A}}", "@article{a, title = {A}}"),
+    ("SYN004", "@misc{a, title = {A}}\n}\n@misc{b, title = {B}}", "@misc{a, title = {A}}\n\n@misc{b, title = {B}}"),
+    ("ARX003", "@misc{a, eprint = {arXiv:2407.12074}}", "@misc{a, eprint = {2407.12074}}"),
+    ("NAM006", "@misc{a, author = {Wang 0003, Wei and Mao1, Y.}}", "@misc{a, author = {Wang, Wei and Mao, Y.}}"),
+    ("NAM001", "@misc{a, author = {Mao, Y., others}}", "@misc{a, author = {Mao, Y. and others}}"),
+    ("PAG001", "@misc{a, pages = {pp. 1-2}}", "@misc{a, pages = {1--2}}"),
     ("DUP001", "@misc{a, title = {On A}, doi = {10.1145/3}}\n@misc{b, TITLE = {On {A}}, url = {u}, doi = {10.1145/3}}",
-               "@misc{a, url = {u}, title = {On A}, doi = {10.1145/3}}\n"),
+               "@misc{a, url = {u}, ids = {b}, title = {On A}, doi = {10.1145/3}}\n"),
     ("DUP001", "@misc{a, note = {A}, doi = {10.1145/3}}\n@misc{b, note = {B}, doi = {10.1145/3}}",
                "@misc{a, note = {A}, doi = {10.1145/3}}\n@misc{b, note = {B}, doi = {10.1145/3}}"),
     ("FLD001", "@misc{a,\n  TITEL = {A}\n}", "@misc{a,\n  TITLE = {A}\n}"),

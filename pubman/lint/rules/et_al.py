@@ -20,7 +20,8 @@ from pubman.bibtex.people import ROLES
 from pubman.lint.bibliography import Bibliography, Problem
 
 _ET_AL = re.compile(
-    r"(?:\s+and\s+|[\s,;~]+)(?:\{\s*)?(?:\\(?:emph|textit)\s*\{)?(?:et\.?[\s~]+al\b\.?|u\.\s?a\.|and\s+co-?workers)[\s.}]*\Z",
+    r"(?:\s+and\s+|[\s,;~]+)(?:\{\s*)?(?:\\(?:emph|textit)\s*\{)?(?:et\.?[\s~]+al\b\.?|u\.\s?a\.|and\s+co-?workers)[\s.}]*\Z"
+    r"|\s*,\s*others\s*\Z",
     re.IGNORECASE,
 )
 _LENGTH = 60

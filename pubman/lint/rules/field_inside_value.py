@@ -29,11 +29,15 @@ _FIELD = re.compile(
     r"[ \t]*=[ \t]*[{\"]",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"[\n\r][ \t]*@[ \t]*[A-Za-z]+[ \t\r\n]*[{(]")
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Find the start of a usual field inside a value."""
     for written in bibliography.fields():
         if "=" in written.text and (found := _FIELD.search(written.text)):
+            # A whole entry inside of the value is told by the reader (BIB014).
+            if (entry := _ENTRY.search(written.text)) and entry.start() < found.start():
+                continue
             message = f"the value of {written.name} goes on into the field {found[1]}"
             yield written.problem(message, "close the value where it ends", at=written.place(*found.span(1)))

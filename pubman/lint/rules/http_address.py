@@ -8,7 +8,8 @@ Write:
 
     @misc{a, title = {A title}, url = {https://arxiv.org/abs/2407.12074}}
 
-**When it can be wrong:** never, as far as is known: only hosts that are known to redirect to https are told.
+**When it can be wrong:** never, as far as is known: only hosts that are known to redirect to https are told, and those
+that other addresses of the same bibliography name with https.
 
 **Fix:** safe; adds the `s`.
 """
@@ -43,13 +44,27 @@ _HOSTS = "|".join(
         ),
     )
 )
+_SECURE = re.compile(r"https://([\w.-]+)")
+_PLAIN = re.compile(r"http(?=://([\w.-]+)(?:[/?#\s}]|$))", re.IGNORECASE)
 _HTTP = re.compile(rf"http(?=://(?:[\w-]+\.)?(?:{_HOSTS})(?:[/:?#\s}}]|$))", re.IGNORECASE)
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Search the fields that hold addresses."""
-    for name in (*sorted(VERBATIM), "howpublished", "note"):
+    names = (*sorted(VERBATIM), "howpublished", "note")
+    secure = {
+        host.lower()
+        for written in bibliography.fields(*names)
+        if "https:" in written.text
+        for host in _SECURE.findall(written.text)
+    }
+    for name in names:
         for written in bibliography.fields(name):
-            if "http:" in written.text and name != "doi" and (found := _HTTP.search(written.text)):
+            if "http:" not in written.text or name == "doi":
+                continue
+            found = _HTTP.search(written.text) or next(
+                (plain for plain in _PLAIN.finditer(written.text) if plain[1].lower() in secure), None
+            )
+            if found:
                 edit = written.replaced(*found.span(), "https")
                 yield written.problem(f"{name} leads through http", "write https", edit)

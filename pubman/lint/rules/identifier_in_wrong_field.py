@@ -28,6 +28,10 @@ def _is_address_only(text: str) -> bool:
     return parse_url(text) is not None and "/10." not in text
 
 
+def _never(text: str) -> bool:
+    return False
+
+
 _Kind = tuple[str, str, Callable[[str], Any]]
 _DOI: _Kind = ("a DOI", "doi", parse_doi)
 _ARXIV: _Kind = ("an arXiv identifier", "eprint", parse_arxiv)
@@ -39,11 +43,16 @@ _PERSON: _Kind = ("an ORCID iD", "orcid", parse_orcid)
 _FIELDS: dict[str, tuple[Callable[[str], Any], tuple[_Kind, ...]]] = {
     "doi": (parse_doi, (_ARXIV, _ISBN, _ISSN, _ADDRESS, _PERSON)),
     "eprint": (parse_arxiv, (_DOI, _ISBN)),
-    "isbn": (parse_isbn, (_DOI, _ISSN)),
-    "issn": (is_issn, (_DOI, _ISBN)),
-    "orcid": (parse_orcid, (_DOI,)),
+    "isbn": (parse_isbn, (_DOI, _ISSN, _ADDRESS)),
+    "issn": (is_issn, (_DOI, _ISBN, _ADDRESS)),
+    "orcid": (parse_orcid, (_DOI, _ADDRESS)),
+    **dict.fromkeys(("pages", "number", "volume", "journal", "eid"), (_never, (_DOI,))),
+    "url": (_never, (_PERSON,)),
 }
 """A field, whether its value is right, and what else it may be."""
+
+
+_IDENTIFIERS = ("doi", "eprint", "isbn", "issn", "orcid")
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
@@ -52,6 +61,8 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         for written in bibliography.fields(name):
             value = written.value
             if not value or right(value):
+                continue
+            if name not in _IDENTIFIERS and "10." not in value and "orcid" not in value:
                 continue
             for kind, home, is_one in kinds:
                 if is_one(value):

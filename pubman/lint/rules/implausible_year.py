@@ -36,6 +36,9 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         value = written.value.strip()
         if not value or _WORDS.search(value):
             continue
+        # Beside a year, `date` is often the day on which somebody touched the entry.
+        if written.name == "date" and written.entry.fields.get("year"):
+            continue
         years = [int(year) for year in _YEAR.findall(value)]
         if not years:
             yield written.problem(f"{value[:40]!r} is no year", "write four digits")

@@ -31,7 +31,8 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Gather the spellings that may be one venue, and tell the rarer ones."""
     spellings: dict[str, list[Written]] = {}
     for written in bibliography.fields("journal", "journaltitle", "booktitle"):
-        if name := spelling(written.value):
+        # A name that no @string defines stays as it is written: the reader tells it (BIB015).
+        if written.raw.strip('{"') != written.raw and (name := spelling(written.value)):
             spellings.setdefault(name, []).append(written)
     buckets: dict[Hashable, dict[str, None]] = {}
     for name in spellings:

@@ -16,11 +16,13 @@ Write:
 import re
 from collections.abc import Iterator
 
-from pubman.identifiers import parse_doi, parse_isbn
+from pubman.identifiers import parse_doi, parse_isbn, parse_url
 from pubman.lint.bibliography import Bibliography, Problem
 from pubman.lint.checkdigits import is_issn
 
-_BETWEEN = re.compile(r"\s*[,;/]\s*|\s+and\s+|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{4}-\d{3})|\s*\$\\backslash\$[rn]")
+_BETWEEN = re.compile(
+    r"\s*[,;/]\s*|\s*\([^()]*\)\s*|\s+and\s+|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{4}-\d{3})|\s*\$\\backslash\$[rn]"
+)
 _MAX_LENGTH = 400
 _NOTE = re.compile(
     r"\([^()]*\)|^\s*(?:e-?|p(?:rint)?-?)?isbn(?:-?1[03])?\s*:?|^1[03](?:\s*:|\s+(?=97[89]))|\b[a-z]{2,}\b|[{}~]",
@@ -31,6 +33,9 @@ _NOTE = re.compile(
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Check each ISBN of the field."""
     for written in bibliography.fields("isbn"):
+        # What is another identifier is the business of `identifier-in-wrong-field`.
+        if parse_doi(written.value) or parse_url(written.value):
+            continue
         for part in _BETWEEN.split(written.value[:_MAX_LENGTH]):
             isbn = _NOTE.sub("", part).strip(" .")
             if isbn and not (parse_isbn(isbn) or is_issn(isbn) or parse_doi(isbn)):

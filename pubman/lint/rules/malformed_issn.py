@@ -16,7 +16,7 @@ Write:
 import re
 from collections.abc import Iterator
 
-from pubman.identifiers import parse_doi, parse_isbn
+from pubman.identifiers import parse_doi, parse_isbn, parse_url
 from pubman.lint.bibliography import Bibliography, Problem
 from pubman.lint.checkdigits import is_issn
 
@@ -28,6 +28,8 @@ _NOTE = re.compile(r"\([^()]*\)|^\s*(?:e-?|p(?:rint)?-?|l-?)?issn(?:-?l)?\s*:?|[
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Check each ISSN of the field."""
     for written in bibliography.fields("issn"):
+        if parse_doi(written.value) or parse_url(written.value):
+            continue
         for part in _BETWEEN.split(written.value[:_MAX_LENGTH]):
             issn = _NOTE.sub("", part).strip(" .")
             if issn and not (is_issn(issn) or parse_isbn(issn) or parse_doi(issn)):

@@ -46,6 +46,7 @@ def _is_slip(written: str, known: str) -> bool:
         start += 1
     rest, known_rest = written[start:], known[start:]
     swapped = len(rest) > 1 and rest[1] + rest[0] + rest[2:] == known_rest
-    # Numbered variants (`abbr2`) are somebody's own, and a letter before the name (`xjournal`) puts a field aside.
-    longer = start > 0 and rest[1:] == known_rest and not rest[:1].isdigit()
+    # Numbered variants (`abbr2`) are somebody's own, and a letter before the name (`xjournal`) or an x after it
+    # (`noteX`) puts a field aside.
+    longer = start > 0 and rest[1:] == known_rest and not rest[:1].isdigit() and rest != "x"
     return swapped or longer or rest == known_rest[1:] or (rest[1:] == known_rest[1:] and len(known) > 4)

@@ -23,6 +23,8 @@ _PAGE = r"[A-Za-z]{0,3}\.?\d+(?:[:.]\d+)*[A-Za-z]?|[ivxlcdm]+"
 _RANGE = re.compile(
     rf"({_PAGE})(\s*(?:-+|[‐‑–—−]|\\textendash(?:\{{\}})?|\\textemdash(?:\{{\}})?)\s*)({_PAGE})", re.IGNORECASE
 )
+_LABEL = re.compile(r"pp?\.[\s~]*(?=\d)")
+"""Styles print `pp.` themselves."""
 _MAX_LENGTH = 400
 _SEPARATOR = re.compile(r"\s*[,;&]\s*|\s+and\s+")
 
@@ -33,8 +35,9 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         text = written.text.strip()
         if text.isdigit() or not 0 < len(text) <= _MAX_LENGTH:
             continue
-        ranges = [_RANGE.fullmatch(part) for part in _SEPARATOR.split(text)]
-        right = _RANGE.sub(lambda found: f"{found[1]}--{found[3]}", text)
+        bare = _LABEL.sub("", text)
+        ranges = [_RANGE.fullmatch(part) for part in _SEPARATOR.split(bare)]
+        right = _RANGE.sub(lambda found: f"{found[1]}--{found[3]}", bare)
         if all(ranges) and right != text:
             edit = written.rewritten(right)
             yield written.problem(f"the range of pages {text[:40]} is not written with --", f"write {right[:40]}", edit)

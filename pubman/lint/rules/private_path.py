@@ -27,6 +27,11 @@ _PATH = re.compile(
     r"|(?<![\w.])/(?:home|Users)/[\w.-]+/|\bfile:/{2,3}\S",
     re.IGNORECASE,
 )
+_OF_DISKS = re.compile(
+    r"(?:^|(?<=[:;{]))[A-Za-z](?:\\|\$\\backslash\$)?:(?:[\\/]|\$\\backslash\$)+(?=[^\\/])"
+    r"|(?:^|(?<=[:;{]))/(?:Volumes|mnt|media)/[\w.-]+/"
+)
+"""What is a path in a field that links to a file, and may be anything in running text."""
 
 _SIGNS = ("Users", "users", "Documents and", "home", "file:/")
 
@@ -35,7 +40,10 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Search the fields in which reference managers leave paths."""
     for written in bibliography.fields(*_LINKS, *_TEXTS):
         text = written.text
-        if any(sign in text for sign in _SIGNS) and (found := _PATH.search(text)):
+        found = _PATH.search(text) if any(sign in text for sign in _SIGNS) else None
+        if found is None and written.name in _LINKS and not text.startswith("http"):
+            found = _OF_DISKS.search(text)
+        if found:
             removable = written.name in _LINKS and not text.startswith("http")
             edit = remove_field(bibliography.file(written), written) if removable else None
             message = f"{written.name} has a private path in it: {found[0]}"

@@ -1,0 +1,44 @@
+"""`xref`, `related` or `entryset` names a key that no entry of the bibliography has.
+
+biber leaves the reference out, with a warning at most. `crossref` and `xdata` are checked by the reader (BIB017).
+
+    @inbook{a, title = {A title}, xref = {bok}}
+    @book{book, title = {A book}}
+
+Write:
+
+    @inbook{a, title = {A title}, xref = {book}}
+    @book{book, title = {A book}}
+
+**When it can be wrong:** when the entry is in a file that is not linted together with this one.
+
+**Fix:** none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pubman.config import nearest
+from pubman.lint.bibliography import Bibliography, Problem
+
+_KEY = re.compile(r"[^\s,]+")
+_MAX_SUGGESTED = 20
+
+
+def check(bibliography: Bibliography) -> Iterator[Problem]:
+    """Look each key up, whatever its case."""
+    if not any(True for _ in bibliography.fields("xref", "related", "entryset")):
+        return
+    known = {entry.key.lower(): entry.key for entry in bibliography.entries}
+    for entry in bibliography.entries:
+        known.update((key.lower(), key) for key in _KEY.findall(entry.fields.get("ids", "")))
+    suggested = 0
+    for written in bibliography.fields("xref", "related", "entryset"):
+        for key in _KEY.finditer(written.text):
+            if key[0].lower() in known:
+                continue
+            near = nearest(key[0], known.values()) if suggested < _MAX_SUGGESTED else ""
+            suggested += 1
+            remedy = f'did you mean "{near}"?' if near else "name an entry's key"
+            message = f"{written.name} names {key[0][:60]!r}, which is no entry"
+            yield written.problem(message, remedy, at=written.place(*key.span()))
