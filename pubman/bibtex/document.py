@@ -16,7 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from pubman import edits as file_edits
-from pubman.bibtex.document_changes import Change, additions, entry_changes, removals
+from pubman.bibtex.document_changes import Change, additions, entry_changes, removals, with_granular_keys
 from pubman.bibtex.document_layout import COMMANDS, WHITE, Layout
 from pubman.bibtex.document_style import Style, style_of
 from pubman.bibtex.document_values import Expression, check_key, check_name, written
@@ -82,8 +82,8 @@ class DocumentEntry(MutableMapping[str, str]):
     def __repr__(self) -> str:
         return f"<{self.type} {self.key}: {', '.join(self)}>"
 
-    def rename_references(self, renamed: Callable[[str], str]) -> None:
-        """Put the new keys wherever a field of this entry names the old ones."""
+    def rename_references(self, renamed: Callable[[str], str], known: Container[str]) -> None:
+        """Put the new keys wherever a field of this entry names the old ones, which were `known` with all others."""
         for name in REFERENCES:
             now = self.written(name)
             if now is None or isinstance(value := self[name], Expression):
@@ -92,6 +92,14 @@ class DocumentEntry(MutableMapping[str, str]):
             if any(key != renamed(key) for _, key in keys):
                 text = ",".join(part.replace(key, renamed(key)) if key else part for part, key in keys)
                 self.pending[name] = f"{now[0]}{text}{now[-1]}"
+        raw = self.raw
+        text = self._document.source.text[raw.start : raw.end] if raw else "xdata"
+        for name in list(self) if "xdata" in text.lower() else ():
+            now = self.written(name)
+            if now and name not in REFERENCES and "xdata" in now.lower():
+                granular = with_granular_keys(now, renamed, known)
+                if granular != now:
+                    self.pending[name] = granular
 
     def written(self, name: str) -> str | None:
         """The value of a field with its delimiters; of several fields of one name BibTeX takes the first."""
@@ -198,7 +206,7 @@ class Document(Mapping[str, DocumentEntry]):
         contents = self._contents
         for entry in contents.entries:
             entry.key = renames.get(entry.key, entry.key)
-            entry.rename_references(renamed)
+            entry.rename_references(renamed, exact)
         contents.by_key = {entry.key: entry for entry in contents.by_key.values()}
 
     @property

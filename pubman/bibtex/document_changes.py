@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ _GAP = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 # An entry that stands in what looks like a comment is an entry all the same.
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:%[^\r\n@]*)?(?:\r\n|\r|\n|\Z)")
 _COMMENT_LINE = re.compile(r"[ \t]*%[^\r\n@]*(?:[\r\n]|\Z)")
+_GRANULAR = re.compile(r"((?<![\w-])xdata\s*=\s*)([^\s,{}\"#]{1,400})", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z)?")
 
 
@@ -95,6 +96,26 @@ def _whole_lines(layout: Layout, raw: RawRecord) -> tuple[int, int]:
         start = above
     blank = _BLANK_LINES.match(text, rest.end())
     return start, blank.end() if blank else rest.end()
+
+
+def with_granular_keys(value: str, renamed: Callable[[str], str], known: Container[str]) -> str:
+    """A value with the new keys in its granular references (biblatex manual, 3.13.6).
+
+    `xdata=KEY-FIELD`, or `xdata=KEY-FIELD-POSITION`, is a whole value, a name or an item of a list. A key may have
+    hyphens itself: the longest part of it that was a key, one of those `known`, is taken.
+    """
+
+    def name(found: re.Match[str]) -> str:
+        parts = found[2].split("-")
+        for end in range(len(parts) - 1, 0, -1):
+            old = "-".join(parts[:end])
+            if (new := renamed(old)) != old:
+                return found[1] + "-".join([new, *parts[end:]])
+            if old in known:
+                break
+        return found[0]
+
+    return _GRANULAR.sub(name, value)
 
 
 def additions(layout: Layout, last: RawRecord | None, records: list[str]) -> list[Change]:

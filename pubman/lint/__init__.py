@@ -32,6 +32,7 @@ MAX_PASSES = 100
 """How often repairs are looked for again in what the last ones made; of one work's duplicates some go in each pass."""
 
 _UNUSED = "SUP001"
+_UNDEFINED = "BIB015"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,30 @@ def _report(
     suppressions = [suppression for source in sources for suppression in read_suppressions(source)]
     left, used = silenced(found, suppressions)
     count = len(found) - len(left)
+    left = _told_once(left)
     if _UNUSED in codes:
         left += _findings(_UNUSED, unused(suppressions, used, codes, {*RULES, *READER}))
     order = {source.path: number for number, source in enumerate(sources)}
     left.sort(key=lambda finding: (order.get(finding.span.path, 0), finding.span.start, finding.code))
     return Report(tuple(order), sum(len(file.library) for file in files), tuple(left), count)
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """A string that is not defined once for each file, with how often: a file whose strings are in another has many."""
+    first: dict[tuple[str, str], int] = {}
+    times: dict[int, int] = {}
+    left: list[Finding] = []
+    for finding in findings:
+        if finding.code == _UNDEFINED:
+            at = first.setdefault((finding.span.path, finding.message), len(left))
+            times[at] = times.get(at, 0) + 1
+            if at < len(left):
+                continue
+        left.append(finding)
+    for at, number in times.items():
+        if number > 1:
+            left[at] = replace(left[at], message=f"{left[at].message} ({number} times)")
+    return left
 
 
 def _found(bibliography: Bibliography, codes: Collection[str]) -> list[Finding]:

@@ -429,3 +429,17 @@ def test_no_text_is_too_strange_to_be_a_document(text: str) -> None:
         except BibliographyError:
             continue
         assert Document(Source("refs.bib", str(found)))[key]["new"] == "value"
+
+
+def test_a_renamed_key_is_followed_in_granular_references() -> None:
+    text = (
+        "@xdata{k-1, author = {A}, title = {T}}\n@xdata{k, note = {N}}\n"
+        "@misc{a, author = {xdata=k-1-author-1 and Mao, Y.}, title = {xdata = k-1-title}, note = {xdata=k-note}}\n"
+    )
+    document = Document(Source("refs.bib", text))
+    document.rename("k-1", "new")
+    after = text.replace("{k-1,", "{new,").replace("=k-1-author-1", "=new-author-1").replace("= k-1-", "= new-")
+    assert str(document) == after
+    document = Document(Source("refs.bib", text))
+    document.rename("k", "new")
+    assert str(document) == text.replace("{k,", "{new,").replace("=k-note", "=new-note")

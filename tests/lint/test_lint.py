@@ -103,6 +103,12 @@ def test_repairs_keep_the_encoding_and_the_line_ends(line_end: str, encoding: st
     assert change.repairs == 3
 
 
+def test_an_undefined_string_is_told_once_with_how_often() -> None:
+    text = "".join(f"@article{{k{number}, title = {{A}}, journal = tmc}}\n" for number in range(3))
+    (finding,) = lint(source(text), select=["BIB015"]).findings
+    assert (finding.key, "(3 times)" in finding.message) == ("k0", True)
+
+
 def test_unsafe_repairs_are_made_only_when_they_are_asked_for() -> None:
     text = "@misc{a, title = {A}, file = {/home/me/a.pdf}}"
     assert fix(source(text)) == []

@@ -34,7 +34,11 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         known.update((key.lower(), key) for key in _KEY.findall(entry.fields.get("ids", "")))
     suggested = 0
     for written in bibliography.fields("xref", "related", "entryset"):
-        for key in _KEY.finditer(written.text):
+        keys = list(_KEY.finditer(written.text))
+        # Words that say what the relation is: nobody's program reads that.
+        if any(key[0].endswith(":") for key in keys):
+            continue
+        for key in keys:
             if key[0].lower() in known:
                 continue
             near = nearest(key[0], known.values()) if suggested < _MAX_SUGGESTED else ""
