@@ -55,8 +55,9 @@ class Checked(NamedTuple):
 
     `digest` is of all in the entry that can be compared, `date` the day when it was asked. `searched` says that what a
     search can find was asked too. The rest is the record's: its title, its first authors' family names, all its years,
-    and the kinds of its notices. `second` is `heard` if second opinions were asked for, `silent` if one did not come;
-    `copies` are the addresses that they know.
+    the kinds of its notices, and the DOIs of the work's other forms. `owners` is a digest of those who were looked for
+    in it, empty where none is among the entry's authors. `second` is `heard` if second opinions were asked for,
+    `silent` if one did not come; `copies` are the addresses that they know.
     """
 
     key: str
@@ -74,6 +75,8 @@ class Checked(NamedTuple):
     notices: tuple[str, ...] = ()
     second: str = ""
     copies: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    owners: str = ""
 
 
 class Found(NamedTuple):

@@ -121,6 +121,7 @@ def verify(
                 mailto=mailto or settings.mailto or None,
                 urls=settings.urls,
                 search=search or settings.search,
+                owner=base.look.owners,
                 second_opinions=second_opinions or settings.second_opinions,
                 retractions=table,
                 links=links or settings.links,

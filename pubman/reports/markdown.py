@@ -25,4 +25,4 @@ def render(report: Report) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MEANT.sub(r"\\\1", printable(text))
+    return _MEANT.sub(r"\\\1", printable(text).strip())

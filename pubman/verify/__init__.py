@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubman.config import Ignored, RegistryName
+from pubman.config import Ignored, Owner, RegistryName
 from pubman.edits import Fixed
 from pubman.files import Source
 from pubman.findings import Finding, Severity
@@ -25,6 +25,7 @@ from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
 from pubman.verify.rules import BY_LINKS, BY_SEARCH, BY_SECONDS, RULES
 from pubman.verify.seconds import HEARD, SILENT, Unheard, heard, outages, whom_to_ask
 from pubman.verify.table import read_table, with_table
+from pubman.verify.twice import find_twins
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def verify(
     ignore: Iterable[str | Ignored] = (),
     links: bool = False,
     skip_hosts: Iterable[str] = (),
+    owner: str | Owner | Sequence[str | Owner] = (),
     lock: Lock | None = None,
     locked: bool = False,
     refresh: timedelta | None = None,
@@ -84,6 +86,8 @@ def verify(
         ignore: codes of findings that are not told, or what the configuration ignores.
         links: follow the plain links too: do they still lead somewhere?
         skip_hosts: hosts whose links are not followed, nor those of the hosts below them.
+        owner: whose works they are, as in a bibliography (`Mao, Yuzhu`) or as the configuration has it; where an owner
+            is among an entry's authors, the record has to have them too, at the same place.
         lock: what was found out before, as `pubman.lock.read` gives it. Entries that it has, and that have not changed
             since, are not asked about again: what was found then is repeated. The report's `lock` is the one after.
         locked: ask nobody; an entry that the lock does not have as it is now is a finding.
@@ -112,7 +116,9 @@ def verify(
     seconds = whom_to_ask(mailto, secrets) if second_opinions and not locked else ()
     # A lock without a network cannot do better than what did not come.
     enough = ((HEARD, SILENT) if locked else (HEARD,)) if second_opinions else ()
-    memory = Memory(lock or Lock())
+    named = [owner] if isinstance(owner, str | Owner) else owner
+    owners = tuple(Owner(one) if isinstance(one, str) else one for one in named)
+    memory = Memory(lock or Lock(), owners)
     today = datetime.now(UTC).date()
     since = "" if refresh is None else (today - refresh + timedelta(1)).isoformat()
     known = [memory.recall(entry, searched=search, second=enough, since=since) for entry in library]
@@ -146,7 +152,7 @@ def verify(
             opinions = gathering.opinions(rest) if search else [Opinions()] * len(rest)
             sent.update(transport.sent)
             interrupted = stopped()
-        asked = _judged(rest, answers, opinions)
+        asked = _judged(rest, answers, opinions, owners)
         if seconds:
             asked = [replace(one, second=heard(one.entry, unsaid)) for one in asked]
             unheard = outages(rest, unsaid)
@@ -195,12 +201,14 @@ def verify(
     return report
 
 
-def _judged(library: Library, answers: "Answers", opinions: Iterable[Opinions]) -> list[Judged]:
+def _judged(
+    library: Library, answers: "Answers", opinions: Iterable[Opinions], owners: Sequence[Owner]
+) -> list[Judged]:
     from pubman.verify.gather import answers_to
 
     found = []
     for entry, opinion in zip(library, opinions, strict=True):
-        checks, findings = judge(entry, answers_to(entry, answers), opinion)
+        checks, findings = judge(entry, answers_to(entry, answers), opinion, owners)
         found.append(Judged(entry, checks, tuple(findings)))
     return found
 
@@ -219,6 +227,7 @@ def _report(
 
     findings = [finding for finding in library.findings if finding.severity is Severity.ERROR]
     findings += with_edits((finding for one in judged for finding in one.findings), sources)
+    findings += find_twins((one.entry, one.checks) for one in judged)
     entries = tuple(one.checks for one in judged)
     outages = _outages(entries)
     complete = complete and not outages

@@ -6,7 +6,7 @@ from pubman.findings import Finding, Span
 from pubman.identifiers import Identifier
 from pubman.model import Entry, Name
 from pubman.registries.answers import Record
-from pubman.verify.people import compare_people, shared
+from pubman.verify.people import bare_orcid, compare_people, shared
 from pubman.verify.rules import RULES
 from pubman.verify.titles import Agreement, compare_titles, entry_titles
 from pubman.verify.verdicts import Check
@@ -46,6 +46,11 @@ def people_of(entry: Entry) -> list[Name]:
     return [contributor.name for contributor in entry.names()]
 
 
+def orcids_of(entry: Entry) -> list[str]:
+    """The ORCID iDs of the entry's authors in their normal form, empty where the entry has none."""
+    return [bare_orcid(contributor.orcid) for contributor in entry.names()]
+
+
 def shared_people(entry: Entry, record: Record) -> int:
     """How many of the entry's people are among the record's."""
     ours = people_of(entry)
@@ -54,9 +59,9 @@ def shared_people(entry: Entry, record: Record) -> int:
 
 def same_people(entry: Entry, record: Record, *, whole: bool = False) -> bool:
     """Whether the entry's people are the record's; if `whole`, `and others` stands for nobody."""
-    ours = people_of(entry)
+    ours, orcids = people_of(entry), orcids_of(entry)
     et_al = "author" in entry.et_al and not whole
-    return bool(ours) and any(not compare_people(ours, people, et_al=et_al) for people in record.authors)
+    return bool(ours) and any(not compare_people(ours, people, et_al=et_al, orcids=orcids) for people in record.authors)
 
 
 def quoted(text: str) -> str:

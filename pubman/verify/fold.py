@@ -60,6 +60,11 @@ def readable(text: str) -> str:
     return " ".join(_AAS_TAG.sub("", _TAG.sub("", _PREAMBLE.sub("", text[:_MAX_LENGTH]))).split())
 
 
+def untagged(text: str) -> str:
+    """A text without the markup of registries and of CSL."""
+    return _TAG.sub("", text[:_MAX_LENGTH])
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, without markup, LaTeX, entities, case, accents, apostrophes and punctuation.
 

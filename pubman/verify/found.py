@@ -6,10 +6,11 @@ from dataclasses import replace
 from pubman.identifiers import Identifier
 from pubman.model import Entry, Name
 from pubman.registries.answers import Record, Silence
-from pubman.verify.case import Case, agreement, people_of, quoted, same_people, shared_people
+from pubman.verify.case import Case, agreement, orcids_of, people_of, quoted, same_people, shared_people
 from pubman.verify.fold import readable, words
+from pubman.verify.identity import title_to_write
 from pubman.verify.pages import same_pages
-from pubman.verify.people import shared
+from pubman.verify.people import compare_people, shared
 from pubman.verify.titles import Agreement, differ_in_words, entry_titles
 from pubman.verify.venues import differ, names_workshop, same_venue
 from pubman.verify.verdicts import Check, Verdict
@@ -17,6 +18,9 @@ from pubman.verify.years import years_of
 
 _TELLING = 6
 """Words from which a title is hardly given to two works whose first authors have the same family name."""
+
+_STRANGERS = 2
+"""People whom no record of a work has, from which they are no latecomers."""
 
 
 def judge_search(case: Case, found: Sequence[Record], silent: Sequence[Silence], *, listed: bool) -> Check:
@@ -41,7 +45,7 @@ def judge_search(case: Case, found: Sequence[Record], silent: Sequence[Silence],
     if record := next((record for record in found if _on_its_pages(entry, record)), None):
         title = readable(record.titles[0]) if record.titles else ""
         message = f"the title differs from {quoted(title)}, by the same people on the same pages ({record.registry})"
-        case.find("VER012", case.place("title"), message, "correct the title")
+        case.find("VER012", case.place("title"), message, "correct the title", edit=title_to_write(entry, title))
         return Check(None, Verdict.MISMATCH, entry.span, record.registry, title, "the title differs")
     if silent:
         return Check(None, Verdict.UNKNOWN, entry.span, silent[0].host, reason=silent[0].reason)
@@ -60,25 +64,37 @@ def judge_search(case: Case, found: Sequence[Record], silent: Sequence[Silence],
 def _judge_candidates(case: Case, theirs: Sequence[Record], *, complete: bool) -> Check:
     entry = case.entry
     agreeing = [record for record in theirs if same_people(entry, record) and _in_year(entry, record)]
+    registered = [record for record in agreeing if record.registry == "Crossref" and record.doi]
     there = [record for record in theirs if _in_venue(entry, record)]
     record = next(iter((*agreeing, *there, *theirs)))
-    if agreeing and record.doi and record.registry == "Crossref":
-        message = f"{record.registry} knows the DOI {record.doi} of this work"
-        case.find("VER016", case.place("title"), message, f"add doi = {{{record.doi}}}")
-    if there and not agreeing:
-        _hold(case, [record])
-    if complete and not there and all(same_people(entry, record) for record in theirs):
-        _judge_place(case, theirs)
+    if not agreeing and (there or _has_many_strangers(entry, theirs)):
+        _hold(case, [record], dated=bool(there))
+    misplaced = complete and not there and all(same_people(entry, record) for record in theirs)
+    misplaced = misplaced and _judge_place(case, theirs)
+    if doi := next((one.doi for one in registered if misplaced or not differ(entry, one.venues)), ""):
+        message = f"Crossref knows the DOI {doi} of this work"
+        case.find("VER016", case.place("title"), message, f"add doi = {{{doi}}}", edit=("doi", doi))
     return Check(None, Verdict.VERIFIED, entry.span, record.registry, readable(record.titles[0]), "found by its title")
 
 
-def _hold(case: Case, records: Sequence[Record]) -> None:
+def _has_many_strangers(entry: Entry, theirs: Sequence[Record]) -> bool:
+    """Whether several of the entry's people are in none of the records; from venue to venue one may join."""
+    ours, orcids = people_of(entry), orcids_of(entry)
+    differences = [
+        compare_people(ours, people, et_al=True, orcids=orcids) for record in theirs for people in record.authors
+    ]
+    known = [set(found.strangers) for found in differences]
+    return bool(known) and len(set.intersection(*known)) >= _STRANGERS
+
+
+def _hold(case: Case, records: Sequence[Record], *, dated: bool = True) -> None:
+    """Hold records against the entry, with their years unless they are those of another form of the work."""
     for record in records:
-        held = record if record.kind != "book" else replace(record, years=frozenset())
+        held = record if dated and record.kind != "book" else replace(record, years=frozenset())
         case.held.append((Identifier("doi", record.doi, record.doi), held))
 
 
-def _judge_place(case: Case, records: Sequence[Record]) -> None:
+def _judge_place(case: Case, records: Sequence[Record]) -> bool:
     """Whether the registries know one publication of the work, and that is in quite another venue.
 
     Workshops show what appears elsewhere, and what has appeared twice may have appeared a third time.
@@ -86,13 +102,15 @@ def _judge_place(case: Case, records: Sequence[Record]) -> None:
     entry = case.entry
     published = [record for record in records if record.kind in ("article", "paper", "chapter") and record.venues]
     if not published or any(record.kind == "book" for record in records) or names_workshop(entry):
-        return
+        return False
     first = published[0]
     one = all(same_venue(venue, first.venues) for record in published for venue in record.venues[:1])
     if one and agreement(entry, first) is Agreement.SAME and differ(entry, first.venues):
         venue = readable(first.venues[0])
         message = f"the venue is {quoted(entry.venue.title)}, and {first.registry} has {quoted(venue)}"
         case.find("VER014", case.place("journal", "journaltitle", "booktitle"), message, "correct the venue")
+        return True
+    return False
 
 
 def _in_year(entry: Entry, record: Record) -> bool:

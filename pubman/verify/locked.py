@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pubman.config import Owner
 from pubman.findings import Finding, Severity, Span, printable
+from pubman.identifiers import Identifier
 from pubman.lock import Checked, Found, Lock, digest
 from pubman.model import Entry, Library
+from pubman.page.owner import find_owners
 from pubman.registries.answers import Answer, Notice, Record, Registered
 from pubman.verify.fold import readable, words
-from pubman.verify.judge import place
+from pubman.verify.identity import place
 from pubman.verify.rules import RULES, fix_of
 from pubman.verify.seconds import HEARD
 from pubman.verify.verdicts import Check, EntryChecks, Verdict
@@ -46,8 +49,9 @@ class Judged:
 class Memory:
     """What a lock remembers of entries as they are now; an entry that has changed since is not remembered."""
 
-    def __init__(self, lock: Lock) -> None:
+    def __init__(self, lock: Lock, owners: Sequence[Owner] = ()) -> None:
         self._lock = lock
+        self._owners = owners
         self._keys = {checked.key for checked in lock.identifiers}
         self._identifiers: dict[tuple[str, str], list[Checked]] = {}
         self._findings: dict[tuple[str, str], list[Found]] = {}
@@ -65,6 +69,8 @@ class Memory:
         lines = self._identifiers.get(_place_in_lock(entry), ())
         if not lines or any(line.verdict not in _VERDICTS for line in lines):
             return None
+        if self._owners and any(line.owners != self._looked_for(entry) for line in lines):
+            return None
         if any(line.date < since or (searched and not line.searched) for line in lines):
             return None
         if second and any(line.second not in second for line in lines):
@@ -72,11 +78,17 @@ class Memory:
         checks = EntryChecks(entry.key, entry.span, _checks(entry, lines))
         return Judged(entry, checks, tuple(_finding(entry, found) for found in self._found(entry)))
 
+    def _looked_for(self, entry: Entry) -> str:
+        """A digest of the owners, if one of them is among the entry's people."""
+        return digest(repr(list(self._owners))) if find_owners(entry, self._owners).places else ""
+
     def missing(self, entry: Entry, *, searched: bool, second: bool) -> Finding:
         """The finding that nothing is remembered of an entry as it is now, or not what is asked for besides."""
         lines = self._identifiers.get(_place_in_lock(entry), ())
         if not entry.key or entry.key not in self._keys:
             message = f"“{entry.key}” was never verified"
+        elif lines and self._owners and lines[0].owners != self._looked_for(entry):
+            message = f"“{entry.key}” was verified for another owner"
         elif lines and searched and not all(line.searched for line in lines):
             message = f"“{entry.key}” was verified without a search"
         elif lines and second and not all(line.second for line in lines):
@@ -91,7 +103,7 @@ class Memory:
         entry = judged.entry
         earlier = {(line.scheme, line.value): line for line in self._identifiers.get(_place_in_lock(entry), ())}
         findings = []
-        for line, check in zip(_lines(judged, answers, "", searched=False), _told(judged), strict=True):
+        for line, check in zip(_lines(judged, answers, "", "", searched=False), _told(judged), strict=True):
             before = earlier.get((line.scheme, line.value))
             if before and check.verdict is not Verdict.UNKNOWN:
                 findings += [_drifted(entry, check.span, before, change) for change in _changes(before, line)]
@@ -123,7 +135,7 @@ class Memory:
         for entry in library:
             at = _place_in_lock(entry)
             if at in fresh:
-                identifiers += _lines(fresh[at], answers, today.isoformat(), searched=searched)
+                identifiers += _lines(fresh[at], answers, today.isoformat(), self._looked_for(entry), searched=searched)
                 findings += [_remembered(entry, finding) for finding in fresh[at].findings]
             else:
                 identifiers += self._identifiers.get(at, ())
@@ -183,7 +195,9 @@ def _told(judged: Judged) -> list[Check]:
     return checks or [Check(None, Verdict.NOT_CHECKED, judged.entry.span)]
 
 
-def _lines(judged: Judged, answers: Mapping[tuple[str, str], Answer], today: str, *, searched: bool) -> list[Checked]:
+def _lines(
+    judged: Judged, answers: Mapping[tuple[str, str], Answer], today: str, owners: str, *, searched: bool
+) -> list[Checked]:
     key, digested = _place_in_lock(judged.entry)
     lines = []
     for check in _told(judged):
@@ -208,6 +222,8 @@ def _lines(judged: Judged, answers: Mapping[tuple[str, str], Answer], today: str
             notices=tuple(sorted({printable(_notice_name(notice)) for notice in notices})),
             second=judged.second,
             copies=check.copies,
+            others=tuple(map(printable, check.others)),
+            owners=owners,
         )
         lines.append(line)
     return lines
@@ -223,14 +239,14 @@ def _checks(entry: Entry, lines: Iterable[Checked]) -> tuple[Check, ...]:
         if line is None:
             checks.append(Check(identifier, Verdict.NOT_CHECKED, span))
         else:
-            verdict = Verdict(line.verdict)
-            checks.append(Check(identifier, verdict, span, line.registry, line.title, line.reason, line.copies))
-    checks += [
-        Check(None, Verdict(line.verdict), entry.span, line.registry, line.title, line.reason)
-        for line in left.values()
-        if line.reason
-    ]
+            checks.append(_repeated(line, span, identifier))
+    checks += [_repeated(line, entry.span) for line in left.values() if line.reason]
     return tuple(checks)
+
+
+def _repeated(line: Checked, span: Span, identifier: Identifier | None = None) -> Check:
+    verdict = Verdict(line.verdict)
+    return Check(identifier, verdict, span, line.registry, line.title, line.reason, line.copies, line.others)
 
 
 def _remembered(entry: Entry, finding: Finding) -> Found:

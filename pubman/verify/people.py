@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from pubman.identifiers import parse_orcid
 from pubman.model import Name
 from pubman.registries.answers import Person
-from pubman.verify.fold import same_but_for_lost_letters, words
+from pubman.verify.fold import LOST, same_but_for_lost_letters, words
 
 _GROUP = re.compile(
     r"(?i)\b(?:team|collaborations?|consortium|group|project|labs?|laboratory|research|council|committee|association|society|"
@@ -24,6 +25,9 @@ _SHORT = {
 _MISSPELT = 6
 """Letters from which a family name with a slip in it is the same one beside the same given name."""
 
+_LEFT = 4
+"""Letters that are left at least of a name of which a registry lost one."""
+
 _MOST_PAIRS = 10_000
 _NEAR = 10
 """Above so many pairs that are left, only those are compared who stand at most so many places apart."""
@@ -38,21 +42,30 @@ class _Who:
 
     given: tuple[str, ...]
     family: tuple[str, ...]
-    ascii: str = field(default="", compare=False)
-    """The letters that are left where a registry dropped all others (`Željko Ivezić` → `eljkoivezi`)."""
+    ascii: tuple[str, str] = field(default=("", ""), compare=False)
+    """The letters of both that are left where a registry dropped all others (`Željko Ivezić` → `eljko`, `ivezi`)."""
+    orcid: str = field(default="", compare=False)
 
     @property
     def all(self) -> tuple[str, ...]:
         return (*self.given, *self.family)
 
 
+_NOBODY = _Who((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """How a list of authors differs from a record's: whom the record does not have, whom it has besides, the order."""
+    """How a list of authors differs from a record's: whom the record does not have, whom it has besides, the order.
+
+    `misspelt` are people who are the same, each as we and as they spell the name, with a letter between the two; that
+    is no difference.
+    """
 
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     reordered: bool = False
+    misspelt: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.strangers or self.missing or self.reordered)
@@ -61,13 +74,19 @@ class Differences:
         return len(self.strangers) + len(self.missing) + self.reordered
 
 
-def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: bool) -> Differences:
+def compare_people(
+    ours: Sequence[Name], theirs: Sequence[Person], *, et_al: bool, orcids: Sequence[str] = ()
+) -> Differences:
     """How our list differs from theirs; with `et_al` ours need not be complete.
 
     Names agree without accents, particles, suffixes and titles, with initials, short names and parts of double
-    family names, in either order; groups are passed over, for some records name them and some do not.
+    family names, in either order; groups are passed over, for some records name them and some do not. `orcids` are
+    our people's, one for each, empty where unknown: who has the same as one of theirs is the same under any name.
     """
-    our_people = [(str(name), who) for name in ours if (who := _ours(name))]
+    known = [*orcids, *[""] * (len(ours) - len(orcids))]
+    our_people = [
+        (str(name), replace(who, orcid=orcid)) for name, orcid in zip(ours, known, strict=True) if (who := _ours(name))
+    ]
     their_people = _once([(label_of(person), who) for person in theirs if (who := _theirs(person))])
     their_groups = {word for person in theirs if _is_group(label_of(person)) for word in words(label_of(person))}
     our_groups = {word for name in ours if _is_group(str(name)) for word in words(str(name))}
@@ -85,7 +104,21 @@ def compare_people(ours: Sequence[Name], theirs: Sequence[Person], *, et_al: boo
     missing = (
         () if et_al or cut_short else tuple(label for label, who in free.values() if not set(who.all) & our_groups)
     )
-    return Differences(tuple(strangers), missing, matched != sorted(matched))
+    misspelt = tuple(
+        (our_people[place][0], their_people[index][0])
+        for place, index in pairs.items()
+        if _is_misspelt(our_people[place][1], their_people[index][1])
+    )
+    return Differences(tuple(strangers), missing, matched != sorted(matched), misspelt)
+
+
+def places(ours: Sequence[Name], theirs: Sequence[Person], orcids: Sequence[str] = ()) -> dict[int, int]:
+    """The place of each of our people among theirs, both from 0, for those who are among them."""
+    known = [*orcids, *[""] * (len(ours) - len(orcids))]
+    our_people = [_ours(name) or _NOBODY for name in ours]
+    their_people = [_theirs(person) or _NOBODY for person in theirs]
+    people = [replace(who, orcid=orcid) for who, orcid in zip(our_people, known, strict=True)]
+    return {place: index for place, index in _paired(people, their_people).items() if people[place].all}
 
 
 def _paired(ours: Sequence[_Who], theirs: Sequence[_Who]) -> dict[int, int]:
@@ -96,6 +129,11 @@ def _paired(ours: Sequence[_Who], theirs: Sequence[_Who]) -> dict[int, int]:
     """
     pairs: dict[int, int] = {}
     free = set(range(len(theirs)))
+    identified = {who.orcid: index for index, who in enumerate(theirs) if who.orcid}
+    for place, who in enumerate(ours):
+        if who.orcid and (index := identified.pop(who.orcid, None)) is not None:
+            pairs[place] = index
+            free.remove(index)
 
     def pair(candidates: Sequence[Iterable[int]], strictness: int) -> None:
         for place, who in enumerate(ours):
@@ -126,7 +164,7 @@ def _in_full(who: _Who) -> object:
 
 
 def _in_short(who: _Who) -> object:
-    return who.all[-1], who.all[0][0]
+    return (who.all[-1], who.all[0][0]) if who.all else ""
 
 
 def _once(people: list[tuple[str, _Who]]) -> list[tuple[str, _Who]]:
@@ -138,6 +176,11 @@ def shared(ours: Sequence[Name], theirs: Sequence[Person]) -> int:
     """How many of our people are among theirs."""
     people = [who for name in ours if (who := _ours(name))]
     return len(people) - len(compare_people(ours, theirs, et_al=True).strangers) if people else 0
+
+
+def bare_orcid(text: str) -> str:
+    """An ORCID iD in its normal form; empty if it is none."""
+    return found.value if (found := parse_orcid(text)) else ""
 
 
 def label_of(person: Person) -> str:
@@ -153,7 +196,8 @@ def _ours(name: Name) -> _Who | None:
     if _is_group(str(name)):
         return None
     if name.literal:
-        return _who("", "", name.literal)
+        alone = len(words(name.literal)) == 1
+        return _who("", name.literal if alone else "", "" if alone else name.literal)
     particles = f"{name.dropping_particle} {name.non_dropping_particle}"
     return _who(name.given, f"{particles} {name.family}", "")
 
@@ -161,16 +205,20 @@ def _ours(name: Name) -> _Who | None:
 def _theirs(person: Person) -> _Who | None:
     if _is_group(label_of(person)):
         return None
-    return _who(person.given, person.family, "" if person.family else person.name)
+    return _who(person.given, person.family, "" if person.family else person.name, bare_orcid(person.orcid))
 
 
-def _who(given: str, family: str, name: str) -> _Who | None:
+def _who(given: str, family: str, name: str, orcid: str = "") -> _Who | None:
     if "," in name:
         family, _, given = name.partition(",")
         name = ""
-    left = "".join(character for character in f"{given} {name} {family}" if character.isascii() and character.isalpha())
-    who = _Who(_parts(f"{given} {name}"), _parts(family), left.lower())
+    given = f"{given} {name}"
+    who = _Who(_parts(given), _parts(family), (_ascii(given), _ascii(family)), orcid)
     return who if who.all else None
+
+
+def _ascii(text: str) -> str:
+    return "".join(character for character in text if character.isascii() and character.isalpha()).lower()
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -185,14 +233,15 @@ def _agreement(ours: _Who, theirs: _Who) -> int:
     """2 if two names agree in full, 1 if they can be one person's, 0 if they cannot."""
     if ours == theirs or "".join(ours.all) == "".join(theirs.all):
         return 2
-    if ours.ascii != "".join(ours.all) and ours.ascii == "".join(theirs.all):
+    if _lost_letters(ours, theirs):
         return 1
     if ours.family and theirs.family:
         in_full = any(len(word) > 1 for word in set(ours.given) & set(theirs.given))
         if _same_family(ours.family, theirs.family) and _same_given(ours.given, theirs.given):
             return 2 if in_full else 1
         alone = not ours.given and not theirs.given
-        if (in_full or alone) and _misspelt("".join(ours.family), "".join(theirs.family)):
+        initials = _same_given(ours.given, theirs.given)
+        if (in_full or alone or initials) and _misspelt("".join(ours.family), "".join(theirs.family)):
             return 1
         swapped = _same_family(ours.family, theirs.given) and _same_given(ours.given, theirs.family)
         return int(swapped or _words_agree(ours.all, theirs.all))
@@ -202,6 +251,42 @@ def _agreement(ours: _Who, theirs: _Who) -> int:
         if parted.family and whole.all != parted.all and (found := _agreement(parted, split)):
             return found
     return int(_words_agree(ours.all, theirs.all))
+
+
+def _lost_letters(ours: _Who, theirs: _Who) -> bool:
+    """Whether theirs is ours without the letters that are not ASCII, or with a letter lost in each part."""
+    given, family = ours.ascii
+    if given + family != "".join(ours.all) and given + family == "".join(theirs.all):
+        return True
+    if not (ours.family and theirs.family):
+        return False
+    our, their = "".join(ours.family), "".join(theirs.family)
+    if family != our and family == their:
+        return not given or (
+            given in ("".join(theirs.given), "".join(ours.given)) and _same_given(ours.given, theirs.given)
+        )
+    ours_given, theirs_given = "".join(ours.given), "".join(theirs.given)
+    return our != their and ours_given != theirs_given and _is_left(our, their) and _is_left(ours_given, theirs_given)
+
+
+def _is_left(ours: str, theirs: str) -> bool:
+    """Whether theirs is ours without one letter."""
+    if len(theirs) != len(ours) - 1 or len(theirs) < _LEFT:
+        return False
+    return any(ours[:place] + ours[place + 1 :] == theirs for place in range(len(ours)))
+
+
+def _is_misspelt(ours: _Who, theirs: _Who) -> bool:
+    """Whether two names of one person have family names that differ in a letter, and not only in transliteration."""
+    our, their = "".join(ours.family), "".join(theirs.family or theirs.given[-1:])
+    if (
+        not our
+        or LOST in their
+        or _transliterated(our) == _transliterated(their)
+        or _same_family(ours.family, theirs.family)
+    ):
+        return False
+    return _misspelt(our, their)
 
 
 def _same_family(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -238,12 +323,16 @@ def _words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
         return any(min(len(word), len(other)) > 2 and word[: len(other)] == other[: len(word)] for other in long)
     # Of `Karthikeyan, P.` and `K. Palanisamy` each is the other's initials.
     full = len(long) == 2 and {len(word) > 1 for word in short} == {len(word) > 1 for word in long} == {True, False}
+    # Equal ones first: an initial that both have is not also the other's family name.
+    for word in tuple(short):
+        if word in long:
+            short.remove(word)
+            long.remove(word)
+            full = full or len(word) > 2
     for word in sorted(short, key=len, reverse=True):
-        equal = next((other for other in long if other == word), None)
-        other = equal or next((other for other in long if 1 in (len(word), len(other)) and other[0] == word[0]), None)
+        other = next((other for other in long if 1 in (len(word), len(other)) and other[0] == word[0]), None)
         if other is None:
             return False
-        full = full or (equal is not None and len(word) > 2)
         long.remove(other)
     return full
 

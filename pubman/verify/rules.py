@@ -49,6 +49,25 @@ RULES: Mapping[str, Rule] = {
         "its authors, while Crossref has other works of the same year in the same venue: the mark of an invented "
         "reference. Only articles and conference papers since 2000 are meant.",
     ),
+    "VER006": Rule(
+        "one-work-twice",
+        Severity.WARNING,
+        "Two entries have identifiers of one work: the same one, or two whose records have the same title and people "
+        "in the same venue and year, or that a registry calls identical. A list prints the work twice. Keep one.",
+    ),
+    "VER007": Rule(
+        "preprint-and-publication",
+        Severity.WARNING,
+        "Of two entries one is the preprint of the other: they share an identifier, a registry says so, or their "
+        "records have the same title and people. A list prints the work twice. Keep the publication, and give it the "
+        "preprint's identifier in `eprint`; silence this where both are meant.",
+    ),
+    "VER010": Rule(
+        "name-spelt-otherwise",
+        Severity.NOTE,
+        "An author's family name differs in one letter from that in the record, beside the same given name. It is one "
+        "person, and one of the two has a slip.",
+    ),
     "VER011": Rule(
         "authors-differ",
         Severity.WARNING,
@@ -62,12 +81,14 @@ RULES: Mapping[str, Rule] = {
         "The identifier exists, and the title of its record is nearly the entry's, or has a subtitle that the entry "
         "leaves out. Accents, case, punctuation, markup, hyphens and spellings such as British ones do not count. "
         "Correct the title; a registry's own slip can be left.",
+        fix="unsafe",
     ),
     "VER013": Rule(
         "year-differs",
         Severity.WARNING,
         "The entry's year is none of those in which the work was issued, online or in print, or any version posted. "
         "Often it is the preprint's.",
+        fix="unsafe",
     ),
     "VER014": Rule(
         "venue-differs",
@@ -75,17 +96,21 @@ RULES: Mapping[str, Rule] = {
         "The work appeared in another journal or at another conference: the names have no word in common, and neither "
         "is the other's acronym. Servers of preprints claim no venue, and workshops show what appears elsewhere. "
         "Of an entry without an identifier it is said only if the registries know one publication.",
+        fix="unsafe",
     ),
     "VER015": Rule(
         "preprint-is-published",
         Severity.WARNING,
-        "The entry cites a preprint, and dblp knows where the work has appeared since. Cite that, unless it is the "
-        "preprint that is meant.",
+        "The entry cites a preprint, and dblp or Crossref knows where the work has appeared since. Cite that, unless "
+        "it is the preprint that is meant. The repair adds the publication's DOI.",
+        fix="unsafe",
     ),
     "VER016": Rule(
         "identifier-known",
         Severity.NOTE,
-        "The entry has no identifier, and the registry that has the work knows its DOI.",
+        "The entry lacks the DOI of its work, and a registry knows it: Crossref, by its title, or arXiv, whose authors "
+        "named it. The repair adds it.",
+        fix="unsafe",
     ),
     "VER017": Rule(
         "identifier-with-trimmings",
@@ -93,6 +118,21 @@ RULES: Mapping[str, Rule] = {
         "The field `doi` holds more than the DOI: an address, `doi:`, an escaped underscore, a full stop. It was "
         "understood here; styles that make a link of the field make a broken one. Write `10.1234/abc`.",
         fix="safe",
+    ),
+    "VER018": Rule(
+        "volume-or-pages-differ",
+        Severity.NOTE,
+        "The record has another volume, issue, first or last page. Article numbers, ranges cut short, combined issues, "
+        "Roman numbers, letters beside a number, and what is online ahead of print do not count. Registries err here "
+        "more than elsewhere: look at the work itself.",
+        fix="unsafe",
+    ),
+    "VER019": Rule(
+        "owner-differs",
+        Severity.WARNING,
+        "The owner of the list, whom the configuration or `owner=` names, is an author of the entry and none of the "
+        "record, stands at another place among its authors, or has another ORCID iD there: the work may be a "
+        "namesake's. Marks of equal contribution do not count, and no repair touches authors.",
     ),
     "VER020": Rule(
         "retracted",
@@ -115,6 +155,12 @@ RULES: Mapping[str, Rule] = {
         "OpenAlex or Semantic Scholar has the work as retracted (`--second-opinions`), and neither its registry nor "
         "Retraction Watch's table, if it was given, knows of it. They have taken corrections for retractions before. "
         "Look at the publisher's page.",
+    ),
+    "VER024": Rule(
+        "published-say-its-authors",
+        Severity.NOTE,
+        "The entry cites a preprint, and its record says in words where it has been published (arXiv's journal "
+        "reference). Only the authors say so; look for the publication.",
     ),
     "VER030": Rule(
         "broken-link",

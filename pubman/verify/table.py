@@ -10,7 +10,7 @@ from pubman.model import Entry, Library
 from pubman.registries.answers import Notice
 from pubman.registries.retraction_watch import TITLE, Retractions, read_retractions
 from pubman.verify.case import Case
-from pubman.verify.judge import place
+from pubman.verify.identity import place
 from pubman.verify.locked import Judged
 from pubman.verify.notices import LONELY, RETRACTED, doi_in, findings_of, is_reinstated, standing
 from pubman.verify.verdicts import EntryChecks, Verdict

@@ -7,13 +7,13 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from pubman.model import Entry
-from pubman.verify.fold import LOST, same_but_for_lost_letters, words
+from pubman.verify.fold import LOST, same_but_for_lost_letters, untagged, words
 
 # Where a title ends and its subtitle begins.
 _SEAM = re.compile(r"\s*(?::|\.|[?!](?=\s)|\s[-–—]+|[–—])\s+|\s*[—]\s*")
 _PARENTHESES = re.compile(r"\s*\([^()]{1,200}\)")
 # A chapter's number before its title: `17. `, `VIII.5. - `.
-_CHAPTER = re.compile(r"\s*(?:\d{1,3}|[IVXLC]{1,7})(?:\.\d{1,3})*\.\s*[-–—]?\s*(?=\D)")
+_CHAPTER = re.compile(r"\s*(?:\d{1,3}|[IVXLC][IVXLCivxlc]{0,6})(?:\.\d{1,3})*\.\s*[-–—]?\s*(?=\D)")
 _COMMENT = re.compile(
     r"(?i)\s*(?:comments?|discussion|reply|rejoinder|response|correction|erratum)\s+(?:on|of|to|for)\s+(?P<title>.+)",
     re.DOTALL,
@@ -72,8 +72,8 @@ def compare_titles(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
     Titles agree if they are equal but for spelling, markup and symbols, or if the record's lacks the subtitle, the
     acronym in front, or what stands in parentheses in one of them.
     """
-    our_forms = [form for form in ours if words(form)]
-    their_forms = [form for form in theirs if words(form) and _ILLEGIBLE * form.count(LOST) < len(form)]
+    our_forms = [form for form in map(untagged, ours) if words(form)]
+    their_forms = [form for form in map(untagged, theirs) if words(form) and _ILLEGIBLE * form.count(LOST) < len(form)]
     if not our_forms or not their_forms:
         return Agreement.UNCOMPARED
     pairs = [(our, their) for our in our_forms for their in their_forms]
@@ -108,7 +108,17 @@ def release_name(title: str) -> str:
 
 def is_comment(title: str) -> bool:
     """Whether a title says that its work is a comment on another one."""
-    return _COMMENT.fullmatch(title) is not None
+    return _COMMENT.fullmatch(untagged(title)) is not None
+
+
+def other_part(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether two titles are numbered, and differently: those of two parts of a series."""
+    our, their = ({number for title in titles if (number := _numbers(title))} for titles in (ours, theirs))
+    return bool(our and their) and not our & their
+
+
+def _numbers(title: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in _spelt(title) if word.isdigit()))
 
 
 def _same(ours: str, theirs: str) -> bool:

@@ -25,7 +25,9 @@ _SERIES = re.compile(
     r"\bconf(?:\.|erence)? (?:ser|proc)|proceedings? series|proceedings of (?:machine learning research|science)|"
     r"communications in computer and information science|advances in intelligent systems|studies in|iau symp"
 )
-_WORKSHOP = re.compile(r"(?i)workshop|poster|demo|abstract|tutorial|symposium series|extended|companion|doctoral")
+_WORKSHOP = re.compile(
+    r"(?i)workshop|\bw(?:or)?ksh?ps?\b|poster|demo|abstract|tutorial|symposium series|extended|companion|doctoral"
+)
 _ACRONYM = re.compile(r"\b(?!(?:IEEE|ACM|USENIX|SIAM|IFIP)\b)(?=(?:\w*[A-Z]){3})\w{3,12}\b")
 _COINED = re.compile(r"\b(?=(?:\w*[A-Z]){3})\w{6,12}\b")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
@@ -120,11 +122,17 @@ def differ(entry: Entry, theirs: Sequence[str]) -> bool:
 
 def _related(ours: str, theirs: str) -> bool:
     our, their = _content(ours), _content(theirs)
-    if any(map(_COINED.search, (ours, theirs))) and not all(map(_ACRONYM.search, (ours, theirs))):
+    coined = any(_COINED.search(name) for name in (ours, theirs) if not _is_in_capitals(name))
+    if coined and not all(map(_ACRONYM.search, (ours, theirs))):
         return True  # nobody can tell from the words that INFOCOM is the Conference on Computer Communications
     if any(_begins(one, other) for one in our for other in their):
         return True
     return _is_acronym(our, words(theirs)) or _is_acronym(their, words(ours))
+
+
+def _is_in_capitals(name: str) -> bool:
+    """Whether a name of several words is all capitals, so that they tell nothing."""
+    return name == name.upper() and len(name.split()) > 1
 
 
 def _begins(one: str, other: str) -> bool:
@@ -144,7 +152,8 @@ def _is_acronym(short: Iterable[str], name: Sequence[str]) -> bool:
     """Whether one of these words is made of the beginnings of a name's words, in order, as NeurIPS and AISTATS are."""
     name = name[:_MAX_WORDS]
     return any(
-        _is_made_of(word, name) or set(_CALLED.get(word, "").split()) & (set(name) - _COMMON)
+        _is_made_of(word, name)
+        or any(_begins(called, other) for called in _CALLED.get(word, "").split() for other in set(name) - _COMMON)
         for word in short
         if 1 < len(word) <= _LONGEST_ACRONYM
     )

@@ -36,7 +36,8 @@ class Check:
     """The verdict on one identifier of an entry; without an identifier, on the search for its work.
 
     `registry` is who said so, or the host that did not; `title` the title of its record; `reason` what there is to say
-    beyond the verdict; `span` the identifier's place; `copies` are addresses where anybody may read the work.
+    beyond the verdict; `span` the identifier's place. `copies` are addresses where anybody may read the work, `others`
+    DOIs of the same work in other forms, as the registry knows them.
     """
 
     identifier: Identifier | None
@@ -46,6 +47,7 @@ class Check:
     title: str = ""
     reason: str = ""
     copies: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def is_link(self) -> bool:

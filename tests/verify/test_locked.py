@@ -224,7 +224,7 @@ def test_a_thousand_entries_are_checked_without_a_network_in_a_second(here: Worl
     library = library_of(many)
     known = learnt(here, library)
     started = time.process_time()
-    assert verify(library, lock=known, locked=True).ok
+    assert set(codes(verify(library, lock=known, locked=True))) == {"VER006"}  # they are one work
     assert time.process_time() - started < 1
 
 
