@@ -43,6 +43,10 @@ _DOI_PREFIXES = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 # DOI Handbook, "DOI name syntax": the suffix may be any printable characters; these only ever trail by accident.
 _TRAILING = ".,;"
+# arXiv and bioRxiv register one DOI for all versions, and the addresses of their pages end in a version.
+_VERSION = re.compile(
+    r"(?i)(10\.48550/arxiv\.\d{4}\.\d{4,5}|10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8})v\d{1,2}(?:\.full(?:\.pdf)?)?"
+)
 
 _ARXIV_PREFIXES = re.compile(
     r"\s*(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:https?://doi\.org/)?10\.48550/arxiv\."
@@ -69,7 +73,8 @@ def bare_doi(written: str) -> str:
     bare = written[_DOI_PREFIXES.match(written).end() :]  # type: ignore[union-attr]
     if "%" in bare and "/" not in bare:
         bare = unquote(bare)
-    return bare.replace("\\_", "_").rstrip(_TRAILING)
+    bare = bare.replace("\\_", "_").rstrip(_TRAILING)
+    return versioned[1] if (versioned := _VERSION.fullmatch(bare)) else bare
 
 
 def parse_arxiv(text: str) -> Identifier | None:

@@ -115,7 +115,8 @@ RULES: Mapping[str, Rule] = {
     "VER017": Rule(
         "identifier-with-trimmings",
         Severity.WARNING,
-        "The field `doi` holds more than the DOI: an address, `doi:`, an escaped underscore, a full stop. It was "
+        "The field `doi` holds more than the DOI: an address, `doi:`, an escaped underscore, a full stop, "
+        "the version of a preprint whose DOI has none. It was "
         "understood here; styles that make a link of the field make a broken one. Write `10.1234/abc`.",
         fix="safe",
     ),

@@ -245,3 +245,22 @@ def test_a_message_names_no_more_than_four_people() -> None:
     record = record_of(QUANTIZATION, authors=((Person("Ann", "Adams"),),))
     _, findings = judge(entry, dict.fromkeys(entry.identifiers, record))
     assert "and 3 more" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("10.48550/arXiv.2407.12074v2", "10.48550/arXiv.2407.12074"),
+        ("10.1101/2020.12.01.406702v1", "10.1101/2020.12.01.406702"),
+        ("https://doi.org/10.1101/2020.12.01.406702v1.full.pdf", "10.1101/2020.12.01.406702"),
+    ],
+)
+def test_a_version_that_no_doi_has_is_told_and_repaired(written: str, bare: str) -> None:
+    entry = entry_of(SAFARI, doi=written)
+    _, findings = judge(entry, dict.fromkeys(entry.identifiers, record_of(SAFARI)))
+    assert [(finding.code, finding.correction) for finding in findings] == [("VER017", ("doi", bare))]
+
+
+def test_a_version_that_is_part_of_a_doi_stays() -> None:
+    for doi in ("10.21203/rs.3.rs-12345/v1", "10.5281/zenodo.48440", "10.1101/gr.123456v"):
+        assert codes(entry_of(SAFARI, doi=doi), record_of(SAFARI)) == []
