@@ -291,3 +291,34 @@ def test_the_lock_is_the_same_after_writing_and_reading(here: World, tmp_path: P
     again = lock.read(tmp_path)
     assert again.dump() == known.dump()
     assert set(again.identifiers) == set(known.identifiers)
+
+
+def test_another_owner_is_asked_about_anew_and_only_where_they_are_an_author(here: World) -> None:
+    library = library_of([SAFARI, replace(LORA, key="lora")])
+    first = verify(library, urls=here.urls, lock=Lock(), owner="Mao, Yuzhu", cache=False, bounds=BOUNDS)
+    assert first.lock is not None
+    same = verify(library, lock=first.lock, locked=True, owner="Mao, Yuzhu")
+    assert codes(same) == []
+    assert codes(verify(library, lock=first.lock, locked=True)) == []
+    other = verify(library, lock=first.lock, locked=True, owner="Zhang, Xiao-Ping")
+    assert [(finding.code, finding.key) for finding in other.findings] == [
+        ("VER090", SAFARI.key),
+        ("VER090", "lora"),
+    ]
+    assert "another owner" in other.findings[0].message
+
+
+def test_what_makes_two_entries_one_work_is_remembered(here: World) -> None:
+    doi = SAFARI.doi.lower()
+    here.works["10.1101/2023.07.01.123456"] = "Quite another title of a work by them"
+    here.more["10.1101/2023.07.01.123456"] = {**here.more[doi], "type": "posted-content"}
+    here.single["10.1101/2023.07.01.123456"] = {}
+    here.more[doi] = {
+        **here.more[doi],
+        "relation": {"has-preprint": [{"id-type": "doi", "id": "10.1101/2023.07.01.123456"}]},
+    }
+    early = replace(SAFARI, key="early", doi="10.1101/2023.07.01.123456", title="Quite another title of a work by them")
+    library = library_of([SAFARI, early])
+    first = verify(library, urls=here.urls, lock=Lock(), cache=False, bounds=BOUNDS)
+    assert codes(first) == ["VER006"]
+    assert codes(verify(library, lock=first.lock, locked=True)) == ["VER006"]
