@@ -22,6 +22,15 @@ _SHORT = {
 }  # fmt: skip
 """Short names that are not the beginning of the long one."""
 
+_ROMANISED = tuple(
+    (re.compile(variant), spelling)
+    for variant, spelling in (
+        ("w", "v"), ("ks", "x"), ("kh", "h"), ("tch", "ch"), ("tsch", "ch"), ("shch", "sch"),
+        ("^(?:ye|je|ie)", "e"), ("^dimi", "dmi"), ("[iyj](?=[aou])", "y"), ("[iyj]+$", "i"), ("(?<=[aeou])[iyj]", "i"),
+    )
+)  # fmt: skip
+"""What the systems of romanisation write differently (ISO 9, BGN/PCGN, ALA-LC, German)."""
+
 _MISSPELT = 6
 """Letters from which a family name with a slip in it is the same one beside the same given name."""
 
@@ -296,6 +305,8 @@ def _same_family(ours: Sequence[str], theirs: Sequence[str]) -> bool:
         return False
     if same_but_for_lost_letters(our, their) or _transliterated(our) == _transliterated(their):
         return True
+    if _romanised(our) == _romanised(their):
+        return True
     short, long = sorted((tuple(map(_transliterated, ours)), tuple(map(_transliterated, theirs))), key=len)
     return long[: len(short)] == short or long[len(long) - len(short) :] == short
 
@@ -311,8 +322,8 @@ def _same_word(our: str, their: str) -> bool:
     if len(our) == 1 or len(their) == 1:
         initial, name = sorted((our, their), key=len)
         return initial in {name[0], *(short[0] for short, long in _SHORT.items() if long == name)}
-    our, their = _SHORT.get(our, our), _SHORT.get(their, their)
-    return our[:3] == their[:3] or same_but_for_lost_letters(our, their)
+    our, their = (_transliterated(_SHORT.get(word, word)) for word in (our, their))
+    return our[:3] == their[:3] or same_but_for_lost_letters(our, their) or _romanised(our) == _romanised(their)
 
 
 def _words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -340,6 +351,13 @@ def _words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def _transliterated(word: str) -> str:
     """ö, ø and oe, ü and ue, ä and ae: registries write one, authors the other."""
     return re.sub(r"(?<=[aou])e", "", word)
+
+
+def _romanised(word: str) -> str:
+    """A Slavic name in one of the ways to write it in Latin letters: Chaikovskii and Tchaikovsky, Iurii and Yury."""
+    for variant, spelling in _ROMANISED:
+        word = variant.sub(spelling, word)
+    return word
 
 
 def _misspelt(ours: str, theirs: str) -> bool:

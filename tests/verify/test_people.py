@@ -127,3 +127,32 @@ def test_every_list_agrees_with_itself(names: list[tuple[str, str]]) -> None:
     ours = [Name(given=given, family=family) for given, family in once]
     theirs = [Person(given, family) for given, family in once]
     compare_people(ours, theirs, et_al=False)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Name(given="Jürgen", family="Müller"), Person("Juergen", "Mueller")),
+        (Name(given="Søren", family="Sørensen"), Person("Soeren", "Soerensen")),
+        (Name(given="P.", family="Tchaikovsky"), Person("Piotr", "Chaikovskii")),
+        (Name(given="Yury", family="Nesterov"), Person("Iurii", "Nesterow")),
+        (Name(given="Alexey", family="Zhukov"), Person("Aleksei", "Zhukow")),
+    ],
+)
+def test_a_name_in_other_latin_letters_is_the_same(ours: Name, theirs: Person) -> None:
+    assert not compare_people([ours], [theirs], et_al=False)
+
+
+def test_an_initial_that_both_have_is_not_the_others_family_name() -> None:
+    assert compare_people([Name(given="Matt J.", family="Jxkvis")], [Person("Matt J", "Jarvis")], et_al=False)
+
+
+@pytest.mark.parametrize("ours", [Name(given="Ž.", family="Ivezić"), Name(given="Zeljko", family="Ivezic")])
+def test_letters_that_a_registry_lost_are_no_difference(ours: Name) -> None:
+    assert not compare_people([ours], [Person("eljko", "Ivezi")], et_al=False)
+
+
+def test_a_letter_in_a_family_name_is_told_apart_from_a_difference() -> None:
+    found = compare_people([Name(given="Michael", family="Strauss")], [Person("Michael", "Straus")], et_al=False)
+    assert not found
+    assert found.misspelt == (("Strauss, Michael", "Michael Straus"),)
