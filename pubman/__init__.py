@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from pubman.add import Added as Added
+    from pubman.add import add as add
     from pubman.bibtex import read as read
     from pubman.bibtex import read_string as read_string
     from pubman.bibtex.document import Document as Document
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from pubman.verify import verify as verify
 
 _HOMES = {
+    "Added": "pubman.add",
     "BuildResult": "pubman.page.build",
     "Config": "pubman.config",
     "Document": "pubman.bibtex.document",
@@ -55,6 +58,7 @@ _HOMES = {
     "Reference": "pubman.csl",
     "Report": "pubman.verify",
     "Severity": "pubman.findings",
+    "add": "pubman.add",
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
     "explain": "pubman.reports.explain",

@@ -33,6 +33,7 @@ ROOMS = (
     "lint",
     "registries",
     "verify",
+    "add",
     "reports",
     "__init__",
     "cli",

@@ -14,7 +14,8 @@ from pubman.model import Entry
 _MARKER = re.compile(r"\[([^\[\]:]*)((?::[^\[\]:]*)*)\]")
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SMALL_WORDS = {
+_ARTICLES = frozenset({"a", "an", "the", "der", "die", "das", "la", "le", "les", "el"})
+SMALL_WORDS = {
     *("a", "an", "and", "are", "as", "at", "but", "by", "can", "do", "for", "from", "how", "in", "into", "is", "it"),
     *("of", "on", "or", "over", "the", "to", "using", "via", "what", "when", "where", "why", "with", "without"),
     *("das", "der", "die", "und", "von", "zur", "la", "le", "les", "el", "los", "un", "une"),
@@ -39,8 +40,22 @@ def _and_others(entry: Entry) -> str:
 def _title(entry: Entry, words: int | None = None) -> str:
     """The first significant words of the title, each with a capital."""
     found = _WORD.findall(_TAG.sub("", entry.fields.get("title", "")).replace("’", "").replace("'", ""))
-    significant = [word for word in found if word.lower() not in _SMALL_WORDS]
+    significant = [word for word in found if word.lower() not in SMALL_WORDS]
     return "".join(word[0].upper() + word[1:] for word in significant[:words]).replace("-", "")
+
+
+def _word(entry: Entry, *, significant: bool = True) -> str:
+    """The first significant word of the title, or the first word but an article, up to a hyphen."""
+    found = _WORD.findall(_TAG.sub("", entry.fields.get("title", "")).replace("’", "").replace("'", ""))
+    passed = SMALL_WORDS if significant else _ARTICLES
+    word = next((word for word in found if word.lower() not in passed), "").split("-")[0]
+    return word[:1].upper() + word[1:]
+
+
+def _initials(entry: Entry) -> str:
+    """The first letters of the family names; of one author the first three letters."""
+    families = _families(entry)
+    return families[0][:3] if len(families) == 1 else "".join(family[:1] for family in families[:4])
 
 
 def _year(entry: Entry) -> str:
@@ -51,11 +66,16 @@ MARKERS: Mapping[str, Callable[[Entry], str]] = {
     "auth": lambda entry: "".join(_families(entry)[:1]),
     "authors": lambda entry: "".join(_families(entry)),
     "authEtAl": _and_others,
+    "auth3": lambda entry: "".join(_families(entry)[:1])[:3],
+    "initials": _initials,
     "year": _year,
     "shortyear": lambda entry: _year(entry)[-2:],
     "title": _title,
     "shorttitle": lambda entry: _title(entry, 3),
     "veryshorttitle": lambda entry: _title(entry, 1),
+    "word": _word,
+    "firstword": lambda entry: _word(entry, significant=False),
+    "titleinitials": lambda entry: "".join(re.findall(r"[A-Z]", _title(entry))),
     "journal": lambda entry: entry.venue.acronym or entry.venue.abbreviation or entry.venue.title,
     "entrytype": lambda entry: entry.type,
     "key": lambda entry: entry.key,
@@ -73,7 +93,7 @@ def rename_keys(source: Source, entries: Iterable[Entry], pattern: str) -> Sourc
     the same key, all but one get a letter after it; a key that is right already stays. `UsageError` for a pattern
     with an unknown marker or none.
     """
-    make = _pattern(pattern)
+    make = key_maker(pattern)
     document = Document(source)
     wanted = {}
     for entry in entries:
@@ -84,7 +104,7 @@ def rename_keys(source: Source, entries: Iterable[Entry], pattern: str) -> Sourc
     return document.edited()
 
 
-def _pattern(pattern: str) -> Callable[[Entry], str]:
+def key_maker(pattern: str) -> Callable[[Entry], str]:
     """What makes a key of an entry; the text outside of brackets stands as it is."""
     markers = _MARKER.findall(pattern)
     if not markers:
@@ -102,9 +122,9 @@ def _pattern(pattern: str) -> Callable[[Entry], str]:
 
     def make(entry: Entry) -> str:
         # A key that says nothing of the entry but the year would be worse than the one it has.
-        if not any(_ascii(MARKERS[name](entry)) for name, _ in markers if "year" not in name):
+        if not any(readable_key(MARKERS[name](entry)) for name, _ in markers if "year" not in name):
             return ""
-        return _ascii(_MARKER.sub(lambda match: value(match, entry), pattern))
+        return readable_key(_MARKER.sub(lambda match: value(match, entry), pattern))
 
     return make
 
@@ -116,7 +136,7 @@ def _known(name: str, table: Mapping[str, object]) -> None:
         raise UsageError(f'a key has no part "{name}"', remedy=suggestion(name, table))
 
 
-def _ascii(text: str) -> str:
+def readable_key(text: str) -> str:
     """The text without accents and without anything that BibTeX or a shell might take amiss."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return re.sub(r"[^A-Za-z0-9:._+/-]", "", decomposed)
@@ -131,12 +151,13 @@ def _without_clashes(wanted: Mapping[str, str], taken: set[str]) -> dict[str, st
             taken.add(old.lower())
     for old, new in wanted.items():
         if old not in keys:
-            keys[old] = next(key for suffix in _suffixes() if (key := new + suffix).lower() not in taken)
+            keys[old] = next(key for suffix in suffixes() if (key := new + suffix).lower() not in taken)
             taken.add(keys[old].lower())
     return {old: new for old, new in keys.items() if old != new}
 
 
-def _suffixes() -> Iterator[str]:
+def suffixes() -> Iterator[str]:
+    """What is put after a key to keep it apart from others: nothing, a, b … z, aa, …"""
     yield ""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))

@@ -18,6 +18,7 @@ COMMANDS = {
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
     "export": ("pubman.cli.export", "Print the entries for other programs: RIS, CSL-JSON, JSON-LD."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
+    "add": ("pubman.cli.add", "Append entries by DOI or arXiv id, written as the others are."),
     "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
     "lint": ("pubman.cli.lint", "Find what is wrong in the bibliography, and repair it."),
     "verify": ("pubman.cli.verify", "Check that every DOI and arXiv id exists and is the right one."),
@@ -28,7 +29,8 @@ COMMANDS = {
 _GROUPS = {
     "Make lists": ("init", "build"),
     "Look": ("render", "export", "styles"),
-    "Check": ("fmt", "lint", "verify", "explain"),
+    "Write": ("add", "fmt"),
+    "Check": ("lint", "verify", "explain"),
 }
 
 _EXAMPLES = """\
@@ -36,6 +38,7 @@ _EXAMPLES = """\
   pubman build                                  write every list
   pubman build --check                          in CI: exit 1 if a page is stale
   pubman render --style ieee --format html      print everything in another style
+  pubman add 10.1145/3510587                    append its entry to refs.bib
   pubman lint --fix                             find and repair what is wrong in refs.bib
   pubman verify                                 ask the registries about every identifier"""
 

@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}$]|[^\W_]+(?:['’][^\W_]+)*", re.DOT
 _STARTS = frozenset(':.?!—–()“"`;')
 _SMALL_WORD = re.compile(r"[a-zà-öø-ÿ]{5}")
 _LONGEST_ACRONYM = 5
-_NOT_ENGLISH = re.compile(
+NOT_ENGLISH = re.compile(
     r"\b(?:der|die|das|und|für|eine?r?|zur?|mit|von|het|een|voor|och|för|ett|les?|des|une?|pour|del|los|las|para)\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def is_english(written: Written) -> bool:
     language = (fields.get("langid") or fields.get("language") or "").lower()
     if language:
         return language.startswith(("en", "british", "american", "usenglish", "ukenglish", "australian", "canadian"))
-    return len(_NOT_ENGLISH.findall(written.text)) < 2
+    return len(NOT_ENGLISH.findall(written.text)) < 2
 
 
 def is_all_braces(source: str) -> bool:

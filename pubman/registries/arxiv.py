@@ -134,6 +134,7 @@ def _record(entry: ET.Element, identifier: Identifier) -> Record:
         kind="preprint",
         notices=(Notice("withdrawal"),) if _WITHDRAWN.match(comment) else (),
         relations=tuple(Relation("is-preprint-of", "doi", doi) for doi in published),
+        url=f"https://arxiv.org/abs/{identifier.value}",
         date=tuple(map(int, first[0].split("-"))) if first else (),
         subject=subject.get("term", "") if subject is not None else "",
         cited_as=" ".join(entry.findtext(f"{_OWN}journal_ref", "").split()),

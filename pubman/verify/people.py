@@ -97,8 +97,8 @@ def compare_people(
         (str(name), replace(who, orcid=orcid)) for name, orcid in zip(ours, known, strict=True) if (who := _ours(name))
     ]
     their_people = _once([(label_of(person), who) for person in theirs if (who := _theirs(person))])
-    their_groups = {word for person in theirs if _is_group(label_of(person)) for word in words(label_of(person))}
-    our_groups = {word for name in ours if _is_group(str(name)) for word in words(str(name))}
+    their_groups = {word for person in theirs if is_group(label_of(person)) for word in words(label_of(person))}
+    our_groups = {word for name in ours if is_group(str(name)) for word in words(str(name))}
     matched: list[int] = []
     strangers: list[str] = []
     pairs = _paired([who for _, who in our_people], [who for _, who in their_people])
@@ -197,12 +197,13 @@ def label_of(person: Person) -> str:
     return person.name or f"{person.given} {person.family}".strip()
 
 
-def _is_group(label: str) -> bool:
+def is_group(label: str) -> bool:
+    """Whether a name is a body's and no person's."""
     return _GROUP.search(label) is not None
 
 
 def _ours(name: Name) -> _Who | None:
-    if _is_group(str(name)):
+    if is_group(str(name)):
         return None
     if name.literal:
         alone = len(words(name.literal)) == 1
@@ -212,7 +213,7 @@ def _ours(name: Name) -> _Who | None:
 
 
 def _theirs(person: Person) -> _Who | None:
-    if _is_group(label_of(person)):
+    if is_group(label_of(person)):
         return None
     return _who(person.given, person.family, "" if person.family else person.name, bare_orcid(person.orcid))
 

@@ -28,9 +28,14 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         if text.isascii() or not any(_undone(found[0]) for found in _SUSPECT.finditer(text)):
             continue
         found = next(match for match in _SUSPECT.finditer(text) if _undone(match[0]))
-        edit = written.rewritten(_SUSPECT.sub(lambda match: _undone(match[0]) or match[0], text))
+        edit = written.rewritten(mended(text))
         message = f"{written.name} has {found[0]!r} where {_undone(found[0])!r} was meant"
         yield written.problem(message, "write what was meant", edit, at=written.place(*found.span()))
+
+
+def mended(text: str) -> str:
+    """The text as it was meant."""
+    return text if text.isascii() else _SUSPECT.sub(lambda match: _undone(match[0]) or match[0], text)
 
 
 def _undone(run: str) -> str:

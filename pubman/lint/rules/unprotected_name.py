@@ -24,8 +24,8 @@ from pubman.lint.ordinary import is_ordinary
 from pubman.lint.rules.unprotected_acronym import protected
 from pubman.lint.titles import Word, is_english, titles, unprotected_words
 
-_NAME = re.compile(r"[A-Z][a-zà-öø-ÿ]{2,}(?:['’]s)?")
-_IN_SENTENCE = re.compile(r"(?<=[a-z] )[A-Z][a-zà-öø-ÿ]{2,}(?= [a-z])")
+NAME = re.compile(r"[A-Z][a-zà-öø-ÿ]{2,}(?:['’]s)?")
+_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-öø-ÿ]{2,}(?= [a-z])")
 _SMALL = re.compile(r"\b[a-zà-öø-ÿ]{3,}")
 _COMPOUND = re.compile(r"(\{?[A-Z][\w{}]*)-\Z")
 _BY_LETTERS = re.compile(r"\{[A-Z]\}[a-z].*\{[A-Z]\}[a-z]", re.DOTALL)
@@ -39,10 +39,10 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
     small = {word for written in bibliography.fields("title", "booktitle") for word in _SMALL.findall(written.value)}
     for written in titles(bibliography):
         words = unprotected_words(written.text)
-        capitalised = [word for word in words if not word.first and _NAME.fullmatch(word.text)]
+        capitalised = [word for word in words if not word.first and NAME.fullmatch(word.text)]
         if not capitalised or _BY_LETTERS.search(written.text) or not is_english(written):
             continue
-        found = _by_title(words, capitalised) or _by_abstract(written, capitalised)
+        found = names_in_small_title(words, capitalised) or _by_abstract(written, capitalised)
         if names := _without_ordinary(written.text, found, small):
             shown = ", ".join(dict.fromkeys(word.text for word in names))
             start, end = names[0].start, names[-1].end
@@ -65,7 +65,7 @@ def _without_ordinary(source: str, found: list[Word], small: set[str]) -> list[W
     return names
 
 
-def _by_title(words: list[Word], capitalised: list[Word]) -> list[Word]:
+def names_in_small_title(words: list[Word], capitalised: list[Word]) -> list[Word]:
     """Those of a title in small letters, but for those that go on from a start: `Neural Networks: a survey`."""
     long_words = [word for word in words if not word.first and len(word.text) > 3]
     small = sum(word.text[0].islower() for word in long_words)

@@ -1,0 +1,62 @@
+"""What a user names a work by, whatever the spelling, as an identifier; or a sentence on what to name instead."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from pubman.identifiers import Identifier, parse_arxiv, parse_doi, parse_url
+
+_LONGEST = 2000
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>?#&]+")
+_ARXIV = re.compile(
+    r"(?i)(?:arxiv\.org|alphaxiv\.org|ar5iv\.[\w.]+|huggingface\.co)/[\w/]*?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)"
+)
+_AROUND = "\"'“”‘’<>()[]{}.,; \t"
+# What publishers put after the DOI in the addresses of a work's pages.
+_PAGE = re.compile(
+    r"(?i)/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|html|meta|summary|references|figures|suppl_file/.*)$|\.(?:pdf|html?|full|abstract)$"
+)
+_NO_DOI = "give its DOI or arXiv id, which stand on its page"
+
+
+class Asked(NamedTuple):
+    """What was asked for: the text, and the identifier in it, or else why there is none and what to do."""
+
+    text: str
+    identifier: Identifier | None = None
+    message: str = ""
+    remedy: str = ""
+
+
+def read_asked(text: str) -> Asked:
+    """A DOI or an arXiv id, bare, with a prefix, or in an address that holds one."""
+    written = text.strip(_AROUND)[:_LONGEST]
+    if found := parse_arxiv(written) or parse_doi(_closed(written)):
+        # A DOI that arXiv gave names the paper at arXiv, which knows of versions.
+        return Asked(text, parse_arxiv(found.written) or _bare(found))
+    if parse_url(written) or "/" in written:
+        address = unquote(written)
+        if preprint := _ARXIV.search(address):
+            return Asked(text, parse_arxiv(preprint[1]))
+        if (named := _DOI.search(address)) and (doi := parse_doi(_closed(_PAGE.sub("", named[0])))):
+            return Asked(text, parse_arxiv(doi.written) or doi)
+    if url := parse_url(written):
+        host = urlsplit(url.value).hostname
+        return Asked(text, None, f"the address at {host} holds no DOI and no arXiv id", _NO_DOI)
+    return Asked(
+        text, None, "this is neither a DOI nor an arXiv id", "write it as in 10.1145/3510587 or arXiv:2407.12074"
+    )
+
+
+def _bare(doi: Identifier) -> Identifier:
+    """The DOI without what stands before it, as it was spelt."""
+    at = doi.written.lower().rfind(doi.value)
+    return doi._replace(written=doi.written[at : at + len(doi.value)] if at >= 0 else doi.value)
+
+
+def _closed(doi: str) -> str:
+    """A DOI without a bracket at its end that nothing opens, which belongs to the sentence around it."""
+    for opening, closing in ("()", "[]", "{}", "<>"):
+        while doi.endswith(closing) and doi.count(closing) > doi.count(opening):
+            doi = doi[:-1].rstrip(".,;:")
+    return doi.rstrip(".,;:'\"”’")
