@@ -128,7 +128,9 @@ def written(one: Name, *, family_first: bool = True, ascii_only: bool = False) -
     for candidate in _spellings(one, family_first=family_first, ascii_only=ascii_only):
         if _reads_as(candidate, one):
             return candidate
-    return f"{{{encode(_label(one), ascii_only=ascii_only)}}}"
+    label = encode(label_of(one), ascii_only=ascii_only)
+    # A command right after the brace would make it a special character, and no group.
+    return f"{{{{}}{label}}}" if label.startswith("\\") else f"{{{label}}}"
 
 
 def _spellings(one: Name, *, family_first: bool, ascii_only: bool) -> Iterable[str]:
@@ -153,7 +155,8 @@ def _reads_as(source: str, one: Name) -> bool:
     return not marked.glyphs and parse_name(marked.source) == one
 
 
-def _label(one: Name) -> str:
+def label_of(one: Name) -> str:
+    """A name as it is said, whether it stands in parts or as a whole."""
     if one.literal:
         return one.literal
     given_first = (one.given, one.non_dropping_particle, one.family, one.suffix)
@@ -168,5 +171,5 @@ def listed(people: Iterable[Name], *, family_first: bool = True, ascii_only: boo
 def same_names(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     """Whether two lists are the same people in the same order, however their names are divided."""
     return len(ours) == len(theirs) and all(
-        sorted(words(_label(one))) == sorted(words(_label(other))) for one, other in zip(ours, theirs, strict=True)
+        sorted(words(label_of(one))) == sorted(words(label_of(other))) for one, other in zip(ours, theirs, strict=True)
     )

@@ -7,7 +7,7 @@ from pubman import bibtex
 from pubman.add.fields import Work
 from pubman.add.find import Found
 from pubman.add.markup import plain
-from pubman.add.people import names
+from pubman.add.people import label_of, names
 from pubman.add.write import Desk
 from pubman.files import Source
 from pubman.registries.answers import Person, Record
@@ -30,7 +30,7 @@ def test_any_record_becomes_an_entry_that_reads_back(title: str, people: tuple[P
     assert [entry.key for entry in library] == ["first", added.key]
     assert not library.findings
     entry = library[added.key]
-    assert [person.name for person in entry.names()] == names(people)
+    assert [label_of(person.name) for person in entry.names()] == list(map(label_of, names(people)))
     if "$" not in title and "<" not in title:
         assert words(entry.fields["title"]) == words(plain(f"Word {title}"))
     assert entry.fields["doi"] == "10.1000/one"
