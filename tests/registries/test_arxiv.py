@@ -33,7 +33,9 @@ def test_two_thousand_is_the_most_that_one_request_asks_for(here: World) -> None
 
 def test_the_old_form_of_an_identifier_is_understood(here: World) -> None:
     here.preprints["hep-th/9901001"] = ["A title", "A title"]
-    assert look_up(here, ["hep-th/9901001"]) == {"hep-th/9901001": Record("arXiv", ("A title",), 2, kind="preprint")}
+    url = "https://arxiv.org/abs/hep-th/9901001"
+    record = Record("arXiv", ("A title",), 2, kind="preprint", url=url)
+    assert look_up(here, ["hep-th/9901001"]) == {"hep-th/9901001": record}
 
 
 def test_an_identifier_is_absent_when_it_is_passed_over_twice(here: World) -> None:
