@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pubman.bibtex.document import Document as Document
     from pubman.bibtex.document import Expression as Expression
     from pubman.bibtex.document import edit as edit
+    from pubman.bibtex.foreign import from_bibtexparser as from_bibtexparser
     from pubman.bibtex.format_files import fmt as fmt
     from pubman.bibtex.format_record import Form as Form
     from pubman.config import Config as Config
@@ -65,6 +66,7 @@ _HOMES = {
     "export": "pubman.page.export",
     "fix": "pubman.lint",
     "fmt": "pubman.bibtex.format_files",
+    "from_bibtexparser": "pubman.bibtex.foreign",
     "init": "pubman.page.init",
     "lint": "pubman.lint",
     "read": "pubman.bibtex",
