@@ -1,6 +1,7 @@
 """The words of a title as it is written, with those that braces protect left out."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubman.lint.bibliography import Bibliography, Written
@@ -24,7 +25,8 @@ class Word(NamedTuple):
     first: bool
 
 
-def unprotected_words(source: str) -> list[Word]:
+@lru_cache(maxsize=1 << 14)  # two rules ask for each title
+def unprotected_words(source: str) -> tuple[Word, ...]:
     """The words that stand outside of braces, math and commands, and whose capitals a style may take away."""
     words: list[Word] = []
     depth, math, first = 0, False, True
@@ -47,7 +49,7 @@ def unprotected_words(source: str) -> list[Word]:
                 if not depth and not math:
                     words.append(Word(text, start, last, first))
                     first = False
-    return words
+    return tuple(words)
 
 
 def is_english(written: Written) -> bool:

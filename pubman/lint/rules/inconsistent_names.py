@@ -86,16 +86,18 @@ def _differ_by_initials(one: _Form, other: _Form) -> bool:
 def _forms(bibliography: Bibliography) -> dict[tuple[str, str], dict[tuple[str, str], _Form]]:
     people: dict[tuple[str, str], dict[tuple[str, str], _Form]] = {}
     for entry in bibliography.entries:
-        authors = [person for person in entry.names()[:_MAX_PEOPLE] if person.span]
+        authors = entry.names()[:_MAX_PEOPLE]
         families = {_folded(person.name.family) for person in authors}
         for person in authors:
             name = person.name
             given = _given(name.given)
-            if not given or not name.family or person.span is None:
+            if not given or not name.family:
                 continue
             bucket = people.setdefault((_folded(name.family), _folded(given[0])[:1]), {})
             spelling = (name.family, " ".join(given))
-            form = bucket.setdefault(spelling, _Form(name, given, entry, person.span))
+            form = bucket.get(spelling)
+            if form is None:
+                form = bucket[spelling] = _Form(name, given, entry, person.span or entry.span)
             form.count += 1
             form.beside |= families - {_folded(name.family)}
     return people

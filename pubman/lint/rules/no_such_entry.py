@@ -22,7 +22,8 @@ from pubman.config import nearest
 from pubman.lint.bibliography import Bibliography, Problem
 
 _KEY = re.compile(r"[^\s,]+")
-_MAX_SUGGESTED = 20
+_MAX_COMPARED = 20_000
+"""Keys that are compared with unknown ones in search of the nearest, in all."""
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
     known = {entry.key.lower(): entry.key for entry in bibliography.entries}
     for entry in bibliography.entries:
         known.update((key.lower(), key) for key in _KEY.findall(entry.fields.get("ids", "")))
-    suggested = 0
+    left = _MAX_COMPARED
     for written in bibliography.fields("xref", "related", "entryset"):
         keys = list(_KEY.finditer(written.text))
         # Words that say what the relation is: nobody's program reads that.
@@ -41,8 +42,8 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
         for key in keys:
             if key[0].lower() in known:
                 continue
-            near = nearest(key[0], known.values()) if suggested < _MAX_SUGGESTED else ""
-            suggested += 1
+            near = nearest(key[0], known.values()) if left > 0 else ""
+            left -= len(known)
             remedy = f'did you mean "{near}"?' if near else "name an entry's key"
             message = f"{written.name} names {key[0][:60]!r}, which is no entry"
             yield written.problem(message, remedy, at=written.place(*key.span()))

@@ -30,6 +30,9 @@ _VENUES = ("journal", "journaltitle", "booktitle", "howpublished", "institution"
 _PLACES = ("volume", "number", "pages", "chapter", "date", "month", "day", "eprint")
 _MAX_COMPARED = 8
 _MAX_GROUP = 20
+_MAX_MERGED = 200
+_MAX_REWRITTEN = 4_000_000
+"""Groups that are merged in one run, and the bytes from the first to the last entry of all: the next run does more."""
 
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
@@ -54,8 +57,10 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
             group_of[id(entry)] = group_of[id(twin)]
             if len(group_of[id(twin)]) < _MAX_GROUP:
                 group_of[id(twin)].append(entry)
-    for group, what in groups:
-        yield _problem(bibliography, group, what)
+    left = _MAX_REWRITTEN
+    for number, (group, what) in enumerate(groups):
+        left -= max(entry.span.end for entry in group) - group[0].span.start
+        yield _problem(bibliography, group, what, mergeable=number < _MAX_MERGED and left >= 0)
 
 
 def _identities(entry: Entry) -> Iterator[tuple[str, Hashable]]:
@@ -111,12 +116,12 @@ def _with_anothers(entry: Entry, other: Entry, what: str) -> Problem:
     return Problem(message, entry.key_span or entry.span, "correct the one that is wrong", entry)
 
 
-def _problem(bibliography: Bibliography, group: list[Entry], what: str) -> Problem:
+def _problem(bibliography: Bibliography, group: list[Entry], what: str, *, mergeable: bool) -> Problem:
     first, second, *others = group
     more = "".join(f", {entry.key} (line {entry.span.line})" for entry in others)
     verb = "are" if others else "is"
     message = f"{second.key}{more} {verb} the same work as {first.key} (line {first.span.line}): {what}"
     conflicts = disagreements(bibliography, group)
-    edit = None if conflicts else merged(bibliography, group)
+    edit = merged(bibliography, group) if mergeable and not conflicts else None
     remedy = "keep one of them" + (f"; they disagree in {', '.join(conflicts[:5])}" if conflicts else "")
     return Problem(message, second.key_span or second.span, remedy, second, edit)

@@ -16,7 +16,7 @@ has in small letters is taken for none, and so are the usual words of titles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pubman.lint.bibliography import Bibliography, Problem, Written
@@ -65,7 +65,7 @@ def _without_ordinary(source: str, found: list[Word], small: set[str]) -> list[W
     return names
 
 
-def names_in_small_title(words: list[Word], capitalised: list[Word]) -> list[Word]:
+def names_in_small_title(words: Sequence[Word], capitalised: list[Word]) -> list[Word]:
     """Those of a title in small letters, but for those that go on from a start: `Neural Networks: a survey`."""
     long_words = [word for word in words if not word.first and len(word.text) > 3]
     small = sum(word.text[0].islower() for word in long_words)
