@@ -16,22 +16,29 @@ _BRACE = re.compile(r"[{}]")
 _OPENING = re.compile(r"[ \t\r\n]*\{")
 
 
+_NOT_CLOSED = "BIB001"
+
+
 class Layout:
     """The records of a text in order, as they stand there.
 
     An `@` that starts nothing, such as one in a mail address, is text. So is what stands in the braces of an
-    `@comment`, which BibTeX reads as records and everything else as a comment: `commented` has those.
+    `@comment`, which BibTeX reads as records and everything else as a comment: `commented` has those. `unclosed` is
+    where the first record starts that never ends.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.records: list[RawRecord] = []
         self.commented: list[RawRecord] = []
+        self.unclosed = len(text)
         reader = Reader(text)
         partners: dict[int, int] | None = None
         position = comment_end = 0
         while (at := text.find("@", position)) >= 0:
             raw, position = reader.read(at)
+            if any(fault.code == _NOT_CLOSED for fault in raw.faults):
+                self.unclosed = min(self.unclosed, at)
             if raw.type == "comment":
                 if opening := _OPENING.match(text, position):
                     if partners is None:

@@ -62,7 +62,7 @@ def _pieces(layout: Layout, form: Form, order: Sequence[SortKey]) -> Iterator[tu
     texts = _texts(layout, whole, gaps, form)
     places = list(range(len(records)))
     if order:
-        for start, end in _runs(records, whole):
+        for start, end in _runs(layout, whole):
             run = sorted_positions(text, records[start:end], order)
             gaps = permuted(gaps, start, run)
             places[start:end] = [start + at for at in run]
@@ -129,10 +129,15 @@ def _string_widths(records: Sequence[RawRecord], gaps: Gaps) -> dict[int, int]:
     return widths
 
 
-def _runs(records: Sequence[RawRecord], whole: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The stretches of entries that can be sorted: a command or a malformed record ends one, and stays there."""
+def _runs(layout: Layout, whole: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of entries that can be sorted: a command or a malformed record ends one, and stays there.
+
+    Behind a record that is not closed nothing moves: what follows tells where that record ends.
+    """
+    records = layout.records
     movable = [ok and raw.type not in COMMANDS for raw, ok in zip(records, whole, strict=True)]
-    for can_move, group in groupby(range(len(records)), key=movable.__getitem__):
+    closed = sum(raw.start < layout.unclosed for raw in records)
+    for can_move, group in groupby(range(closed), key=movable.__getitem__):
         if can_move:
             members = [*group]
             yield members[0], members[-1] + 1

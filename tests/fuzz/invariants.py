@@ -162,8 +162,11 @@ def _fields(library: Library) -> dict[str, dict[str, str]]:
 
 def formats(source: Source, data: bytes) -> list[str]:
     """A formatted file reads as before, and formatting it again changes nothing."""
-    before = _shown(bibtex.read_from(source))
-    for form, sort in ((Form(), "file"), (WRAPPED, "-year,key")):
+    library = bibtex.read_from(source)
+    before = _shown(library)
+    # In a circle of `xdata` the first entry has the most, whichever it is.
+    is_circular = any(finding.code == "BIB018" for finding in library.findings)
+    for form, sort in ((Form(), "file"), (WRAPPED, "file" if is_circular else "-year,key")):
         try:
             formatted = format_source(source, form=form, sort=sort)
         except PubmanError:
