@@ -84,5 +84,7 @@ def _split(gap: Gap) -> tuple[str, Gap]:
     """The text that stands free above a record, and the gap with only what stands directly on it."""
     if gap.below != 1:
         return gap.text, replace(gap, text="")
-    *free, own = _BLANK_LINE.split(gap.text)
-    return "\n\n".join(free), replace(gap, text=own)
+    blanks = list(_BLANK_LINE.finditer(gap.text))
+    if not blanks:
+        return "", gap
+    return gap.text[: blanks[-1].start()], replace(gap, text=gap.text[blanks[-1].end() :])

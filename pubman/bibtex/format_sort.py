@@ -81,12 +81,23 @@ def _plain(value: str) -> str:
 
 
 def _parents_last(text: str, entries: Sequence[RawRecord], order: list[int]) -> list[int]:
-    """The order with every entry that others name in `crossref` after them ("BibTeXing", section 2.5)."""
-    places = {entries[at].key.lower(): rank for rank, at in reversed([*enumerate(order)])}
-    parents: list[int | None] = [places.get(_field(text, entries[at], "crossref").lower()) for at in order]
+    """The order with every entry that others name in `crossref` after them ("BibTeXing", section 2.5).
+
+    Of several with one key each comes after the one before it, too.
+    """
+    places: dict[str, int] = {}
+    later: list[list[int]] = [[] for _ in order]
+    for rank, at in reversed([*enumerate(order)]):
+        key = entries[at].key.lower()
+        if key in places:
+            later[rank].append(places[key])
+        places[key] = rank
+    for rank, at in enumerate(order):
+        if (parent := places.get(_field(text, entries[at], "crossref").lower())) is not None:
+            later[rank].append(parent)
     children = [0] * len(order)
-    for parent in parents:
-        if parent is not None:
+    for parents in later:
+        for parent in parents:
             children[parent] += 1
     ready = [rank for rank, count in enumerate(children) if count == 0]
     heapify(ready)
@@ -94,7 +105,7 @@ def _parents_last(text: str, entries: Sequence[RawRecord], order: list[int]) -> 
     while ready:
         rank = heappop(ready)
         result.append(order[rank])
-        if (parent := parents[rank]) is not None:
+        for parent in later[rank]:
             children[parent] -= 1
             if children[parent] == 0:
                 heappush(ready, parent)

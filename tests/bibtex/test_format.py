@@ -373,3 +373,15 @@ def test_sorting_changes_nothing_that_is_read(text: str, order: str) -> None:
     before, after = read_string(text), read_string(once)
     assert {entry.key: entry.fields for entry in after} == {entry.key: entry.fields for entry in before}
     assert formatted(once, sort=order) == once
+
+
+def test_of_two_entries_with_one_key_the_first_stays_first_even_if_another_names_that_key() -> None:
+    text = "@misc{k, crossref = {a}}\n\n@misc{a, year = 1}\n\n@misc{A, year = 2}\n"
+    formatted = format_source(Source("refs.bib", text), sort="-year,key").after.text
+    assert formatted.index("{k,") < formatted.index("{a,") < formatted.index("{A,")
+
+
+def test_a_blank_line_with_blanks_in_it_stays_as_it_is_when_entries_are_sorted() -> None:
+    text = "free\n \ntext\n\n% of b\n@misc{b}\n\n@misc{a}\n"
+    once = format_source(Source("refs.bib", text), sort="key").after
+    assert format_source(once, sort="key").after == once
