@@ -79,8 +79,8 @@ _COMMENTED_OUT = re.compile(r"%[^\r\n]*\Z")
 _WORD = re.compile(r"[^ \t\r\n]{1,20}")
 
 _BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\})*+\}"
-_HEAD = re.compile(
-    rf"@[ \t\r\n]*+(?!@)({IDENTIFIER.pattern})[ \t\r\n]*+\{{[ \t\r\n]*+([^, \t\r\n}}]++)(?=[ \t\r\n]*+[,}}])"
+_HEAD = re.compile(  # An @comment is none: reading goes on right after that word, and a key may be as long as the file.
+    rf"@[ \t\r\n]*+(?!@|(?i:comment)\b)({IDENTIFIER.pattern})[ \t\r\n]*+\{{[ \t\r\n]*+([^, \t\r\n}}]++)(?=[ \t\r\n]*+[,}}])"
 )
 _FIELD = re.compile(
     rf"[ \t\r\n]*+,[ \t\r\n]*+({IDENTIFIER.pattern})[ \t\r\n]*+=[ \t\r\n]*+"
