@@ -15,8 +15,8 @@ from pubman.cli.options import config_if_any, config_option, quiet_option
 def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: str | None, quiet: bool) -> int:
     """Print the entries with the KEYs, in that order, or all, for another program.
 
-    FORMAT is ris or csl-json (reference managers), json-ld (search engines), or cff (a CITATION.cff that prefers the
-    one entry with the KEY). Hidden entries are left out unless their KEY is named.
+    FORMAT is bibtex (without what is private), ris or csl-json (reference managers), json-ld (search engines), or cff
+    (a CITATION.cff that prefers the one entry with the KEY). Hidden entries are left out unless their KEY is named.
     """
     from pathlib import Path
 

@@ -51,6 +51,7 @@ SUFFIXES: dict[str, PageFormat] = {
 """What a page is written in, by the end of its name."""
 
 EXPORT_SUFFIXES: dict[str, ExportFormat] = {
+    ".bib": "bibtex",
     ".ris": "ris",
     ".jsonld": "json-ld",
     ".csl.json": "csl-json",

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
-ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
+ExportFormat: TypeAlias = Literal["bibtex", "cff", "csl-json", "json-ld", "ris"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]

@@ -15,6 +15,7 @@ Write: TypeAlias = Callable[[Sequence[Entry]], str]
 """Entries, in order, to the text of a file, which ends in a line end."""
 
 EXPORTS: Mapping[str, str] = {
+    "bibtex": "pubman.exports.bibtex",
     "cff": "pubman.exports.cff",
     "csl-json": "pubman.exports.csl_json",
     "json-ld": "pubman.exports.json_ld",

@@ -10,7 +10,7 @@ from pubman.page.section import arranged
 
 
 def export(library: Library, to: str, *, keys: Sequence[str] | None = None, look: Look | None = None) -> str:
-    """The library's works in the format `to`: `cff`, `csl-json`, `json-ld` or `ris`.
+    """The library's works in a format: `bibtex`, `cff`, `csl-json`, `json-ld` or `ris`.
 
     `keys` are the entries to write, in that order; without them all are written that `look` selects, in its order:
     all works of the file that are not hidden, unless it says otherwise. The text ends in a line end, and is the same
