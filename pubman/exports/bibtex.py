@@ -20,7 +20,7 @@ from pubman.bibtex.people import ROLES, editor_role
 from pubman.bibtex.records import MONTHS
 from pubman.exports.plain import printed
 from pubman.item import TYPE_KEYS, bare_doi
-from pubman.model import Contributor, Entry, Name, Role
+from pubman.model import Contributor, Date, Entry, Name, Role
 
 OWN_KEYWORDS = frozenset({"hidden", "featured", "pinned", "selected"})
 """Keywords that arrange a list, and say nothing of the work."""
@@ -48,7 +48,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of text that are written, in this order, and what each is called in other dialects."""
 
-_DATES = ("origdate", "eventdate", "urldate")
+_DATES = ("orig", "event", "url")
 _KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~'\x00-\x1f\x7f]+""")
 _TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _COMMANDS = frozenset({"comment", "preamble", "string"})
@@ -175,9 +175,14 @@ def _dates(entry: Entry) -> Iterator[tuple[str, str]]:
         yield from simple.items()
     else:
         yield from _other_date(entry, simple)
-    for name in _DATES:
-        if value := _text(entry, name):
-            yield name, fields[name].strip() if _SIMPLE_DATE.fullmatch(fields[name].strip()) else value
+    for prefix in _DATES:
+        name = f"{prefix}date"
+        if value := fields.get(name, "").strip() or _iso(entry_date(fields, prefix)):
+            yield name, value if _SIMPLE_DATE.fullmatch(value) else encode_rich(_clean(value), "plain")
+
+
+def _iso(date: Date) -> str:
+    return date.literal or "-".join(f"{part:02}" for part in date.start)
 
 
 def _other_date(entry: Entry, simple: Mapping[str, str]) -> Iterator[tuple[str, str]]:
