@@ -230,13 +230,15 @@ class _Build:
         if not self.full and written and is_ours and written.inputs == inputs:
             self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
             return
+        from pubman.exports import Home
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.export import exported
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.file)
         with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            home = Home(target.base_url, target.title, file=target.file)
+            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
             raise _edited(_WHOLE, path, source.text, text, 0)
