@@ -80,7 +80,8 @@ _WORD = re.compile(r"[^ \t\r\n]{1,20}")
 
 _BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\})*+\}"
 _HEAD = re.compile(  # An @comment is none: reading goes on right after that word, and a key may be as long as the file.
-    rf"@[ \t\r\n]*+(?!@|(?i:comment)\b)({IDENTIFIER.pattern})[ \t\r\n]*+\{{[ \t\r\n]*+([^, \t\r\n}}]++)(?=[ \t\r\n]*+[,}}])"
+    rf"@[ \t\r\n]*+(?!@|(?i:comment)\b)({IDENTIFIER.pattern})[ \t\r\n]*+\{{"
+    r"[ \t\r\n]*+([^, \t\r\n}]++)(?=[ \t\r\n]*+[,}])"
 )
 _FIELD = re.compile(
     rf"[ \t\r\n]*+,[ \t\r\n]*+({IDENTIFIER.pattern})[ \t\r\n]*+=[ \t\r\n]*+"
