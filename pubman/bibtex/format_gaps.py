@@ -65,6 +65,8 @@ def permuted(gaps: Sequence[Gap | None], start: int, order: Sequence[int]) -> Ga
     A record takes the rest of its line and the text above it along. Only free text above the first one stays.
     """
     moved = [*gaps]
+    if all(place == record for place, record in enumerate(order)):
+        return moved
     tails = [gap.tail if gap else "" for gap in gaps[start + 1 : start + len(order) + 1]]
     leads = [gap or Gap() for gap in gaps[start : start + len(order)]]
     stays, leads[0] = _split(leads[0])
