@@ -16,8 +16,8 @@ def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: st
     """Print the entries with the KEYs, in that order, or all, for another program.
 
     FORMAT is bibtex (without what is private), ris or csl-json (reference managers), json-ld (search engines), atom (a
-    feed), or cff (a CITATION.cff that prefers the one entry with the KEY). Hidden entries are left out unless their KEY
-    is named.
+    feed), cff (a CITATION.cff), or pages (a web page). The last two are of the one entry with the KEY. Hidden entries
+    are left out unless their KEY is named.
     """
     from pathlib import Path
 

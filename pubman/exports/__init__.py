@@ -25,11 +25,12 @@ EXPORTS: Mapping[str, str] = {
     "cff": "pubman.exports.cff",
     "csl-json": "pubman.exports.csl_json",
     "json-ld": "pubman.exports.json_ld",
+    "pages": "pubman.exports.pages",
     "ris": "pubman.exports.ris",
 }
 """Every format and the module that writes it, imported when it is asked for."""
 
-AT_HOME = frozenset({"atom"})
+AT_HOME = frozenset({"atom", "pages"})
 """The formats whose `write` takes a `Home` too."""
 
 

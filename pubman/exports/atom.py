@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pubman.bibtex.dates import read_date
 from pubman.exports.home import NO_HOME, Home
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import plain
 from pubman.item import to_item
 from pubman.model import Date, Entry
@@ -57,7 +58,7 @@ def _entry(entry: Entry, home: Home, name: str) -> Iterator[str]:
         yield _element("published", published)
     yield from _authors(entry, plain(item.get("publisher", "")))
     yield from _links(entry, home)
-    for keyword in entry.keywords:
+    for keyword in public_keywords(entry):
         if term := plain(keyword):
             yield f'<category term="{_escaped(term)}"/>'
     if abstract := plain(item.get("abstract", "")):

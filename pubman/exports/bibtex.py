@@ -18,12 +18,10 @@ from pubman.bibtex.entries import form_of
 from pubman.bibtex.latex import plain
 from pubman.bibtex.people import ROLES, editor_role
 from pubman.bibtex.records import MONTHS
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import printed
 from pubman.item import TYPE_KEYS, bare_doi
 from pubman.model import Contributor, Date, Entry, Name, Role
-
-OWN_KEYWORDS = frozenset({"hidden", "featured", "pinned", "selected"})
-"""Keywords that arrange a list, and say nothing of the work."""
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("title", "subtitle", "titleaddon", "shorttitle", "maintitle", "mainsubtitle")},
@@ -104,7 +102,7 @@ def _record(entry: Entry, key: str, *, abstract: bool) -> str:
         fields["shortjournal" if "journal" in fields else "shortbooktitle"] = short
     fields |= dict(_dates(entry))
     fields |= dict(_identifiers(entry))
-    if keywords := ", ".join(word for word in entry.keywords if word.lower() not in OWN_KEYWORDS):
+    if keywords := ", ".join(public_keywords(entry)):
         fields["keywords"] = encode_rich(_clean(keywords), "plain")
     if abstract and (text := _text(entry, "abstract")):
         fields["abstract"] = text

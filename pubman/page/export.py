@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pubman.bibtex.encode_names import label_of
 from pubman.bibtex.names import parse_name
-from pubman.config import Look
+from pubman.config import Export, Look
 from pubman.exports import NO_HOME, Home, get_export
 from pubman.model import Entry, Library
 from pubman.page.compose import selected
@@ -19,7 +19,7 @@ def export(
     look: Look | None = None,
     base_url: str = "",
 ) -> str:
-    """The library's works in a format: `atom`, `bibtex`, `cff`, `csl-json`, `json-ld` or `ris`.
+    """The library's works in a format: `atom`, `bibtex`, `cff`, `csl-json`, `json-ld`, `pages` (of one) or `ris`.
 
     `keys` are the entries to write, in that order; without them all are written that `look` selects, in its order:
     all works of the file that are not hidden, unless it says otherwise. `base_url` is the address of the homepage that
@@ -36,6 +36,14 @@ def exported(
     write = get_export(to, with_owner(home, look))
     entries = exported_entries(library, keys, look)
     return write(entries), tuple(entry.key for entry in entries)
+
+
+def exported_pages(library: Library, target: Export) -> dict[str, tuple[str, str]]:
+    """The names of the files of an export that is a folder, each with the key of its work and its text."""
+    from pubman.exports.pages import write_all
+
+    home = with_owner(Home(target.base_url, target.title, file=target.file), target.look)
+    return write_all(exported_entries(library, target.keys or None, target.look), home)
 
 
 def exported_entries(library: Library, keys: Sequence[str] | None, look: Look) -> list[Entry]:
