@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pubman.errors import TemplateError
 from pubman.richtext import Markup, Node, Nodes
 from pubman.templates.environment import spend
-from pubman.templates.piece import MAX_SIZE, Piece, says_something
+from pubman.templates.piece import MAX_SIZE, Piece, as_piece, says_something
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -39,19 +39,19 @@ def printed(parts: Iterable[object]) -> Nodes:
     lines = [_Line()]
     size = 0
     for part in parts:
-        if isinstance(part, Piece):
-            spend(1 + len(part.nodes))
-            size += part.size
-            lines[-1].nodes += part.nodes
-            lines[-1].missing |= not part
-            lines[-1].told |= bool(part)
-            continue
-        text = str(part)
-        size += len(text)
-        first, *others = text.split("\n")
-        if first:
-            lines[-1].nodes.append(Markup(first))
-        lines += map(_Line, others)
+        piece = as_piece(part)
+        spend(1 + len(piece.nodes))
+        size += piece.size
+        lines[-1].missing |= isinstance(part, Piece) and not piece
+        for node in piece.nodes:
+            if isinstance(node, Markup):
+                first, *others = node.split("\n")
+                if first:
+                    lines[-1].nodes.append(Markup(first))
+                lines += map(_Line, others)
+            else:
+                lines[-1].nodes.append(node)
+                lines[-1].told |= says_something(node)
     if size > MAX_SIZE:
         raise TemplateError("the entry becomes too long", remedy="look for a loop that repeats itself")
     kept = [line for line in lines if not line.is_void()]

@@ -115,7 +115,7 @@ class LatexWriter:
 
 def _apart(pieces: Iterable[str]) -> Iterator[str]:
     """Texts that no command before them takes for a part of its name, or for what is optional."""
-    before = ""
+    before: str = Given()
     for piece in pieces:
         if not isinstance(piece, Raw) and isinstance(before, Given):
             if _NAME_OF_COMMAND.search(before) and piece[0].isalpha():
