@@ -227,7 +227,7 @@ ENDLESS = [
     "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}{{ n.x | length }}",
     "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}{{ n.x }}",
     "{% set n = namespace(x=title) %}{% for i in range(99) %}{% set n.x = n.x | bold %}{% endfor %}{{ n.x }}",
-    "{% set n = namespace(x=key) %}{% for i in range(99) %}{% set n.x = n.x | replace('e', 'ee') %}{% endfor %}{{ n.x }}",
+    "{% set n = namespace(x=key) %}{% for i in range(99) %}{% set n.x = n.x | replace('e', 'ee') %}{% endfor %}",
     "{% set n = namespace(x=title) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | join %}{% endfor %}{{ n.x }}",
     "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
     "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
