@@ -52,9 +52,14 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
 _HREF_SPECIAL = re.compile("[#%&]")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+"""An address that is printed, and has to be broken where a line ends."""
 
 
 def _escape(text: str) -> str:
+    if _ADDRESS.fullmatch(text):
+        escaped = _HREF_SPECIAL.sub(r"\\\g<0>", text)
+        return f"\\nolinkurl{{{escaped}}}"
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
