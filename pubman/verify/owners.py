@@ -53,9 +53,7 @@ def _judge_owner(
     known_there = {bare_orcid(person.orcid) for _, _, person, _ in found}
     # OpenAlex and Semantic Scholar take people for others of their name.
     deposited = {
-        orcid: record
-        for _, _, person, record in found
-        if not person.inferred and (orcid := bare_orcid(person.orcid))
+        orcid: record for _, _, person, record in found if not person.inferred and (orcid := bare_orcid(person.orcid))
     }
     if own and deposited and not own & known_there:
         orcid, record = next(iter(deposited.items()))

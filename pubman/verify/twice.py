@@ -50,7 +50,8 @@ class _Work:
 def find_twins(judged: Iterable[tuple[Entry, EntryChecks]]) -> Iterator[Finding]:
     """A finding for every entry that is the work of an earlier one, as what was verified says.
 
-    It stands at the later one; at the preprint, if one of the two is. Of many that share a sign the first are compared, so that a long list of them costs no more than reading it.
+    It stands at the later one; at the preprint, if one of the two is. Of many that share a sign the first are compared,
+    so that a long list of them costs no more than reading it.
     """
     seen: dict[object, list[_Work]] = {}
     for entry, checks in judged:

@@ -38,7 +38,7 @@ def bibliography(folder: Path) -> str:
     entries = [
         f"@article{{{SAFARI.key}, title = {{{SAFARI.title}}}, doi = {{https://doi.org/{SAFARI.doi}}}}}",
         f"@article{{{AQUILA.key}, title = {{Tulips of the sea}}, doi = {{{AQUILA.doi}}}}}",
-        f"@article{{{SURVEY.key}, title = {{{SURVEY.title}}}, doi = {{10.1234/nowhere}}, isbn = {{978-3-16-148410-0}}}}",
+        f"@article{{{SURVEY.key}, title = {{{SURVEY.title}}}, doi = {{10.1234/nowhere}}, isbn = {{9783161484100}}}}",
         f"@misc{{{LORA.key}, title = {{{LORA.title}}}, eprint = {{{LORA.arxiv}}}, archiveprefix = {{arXiv}}}}",
         "@book{without, title = {A work without an identifier}, url = {https://example.org/a}}",
     ]
