@@ -7,7 +7,6 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 from pathlib import Path
 
 import click
