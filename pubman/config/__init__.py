@@ -17,6 +17,7 @@ from pubman.config.settings import (
     Lint,
     Look,
     Marks,
+    Names,
     News,
     Owner,
     PageFormat,
@@ -24,6 +25,7 @@ from pubman.config.settings import (
     Select,
     SortKey,
     Target,
+    Template,
     Verify,
 )
 
@@ -41,6 +43,7 @@ __all__ = [
     "Lint",
     "Look",
     "Marks",
+    "Names",
     "News",
     "Owner",
     "PageFormat",
@@ -48,6 +51,7 @@ __all__ = [
     "Select",
     "SortKey",
     "Target",
+    "Template",
     "Verify",
     "asked_for_by",
     "find",

@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
+from pubman.config.entries import read_names, read_template
 from pubman.config.exports import read_base_url, read_export
 from pubman.config.nearest import suggestion
 from pubman.config.settings import (
@@ -198,18 +199,23 @@ def _look(table: Table, base: Look) -> Look:
     style = table.text("style", base.style)
     if "style" in table and style.endswith(".csl"):
         inside(table, "style", (style,))
+    template = read_template(table, base.template)
+    if "." in template.name or "/" in template.name:
+        inside(table, "template", (template.name,))
     return Look(
         owners=_owners(table, base.owners),
         style=style,
+        template=template,
         locale=table.text("locale", base.locale),
         emphasis=cast(tuple[Emphasis, ...], tuple(kind for kind in emphasis if kind != "none")),
         sort=sort,
         group=cast(Any, table.choice("group", ("none", "year", "type"), base.group)),
         headings=table.mapping("headings", base.headings),
         numbering=cast(
-            Any, table.choice("numbering", ("none", "paragraphs", "ascending", "descending"), base.numbering)
+            Any, table.choice("numbering", ("none", "paragraphs", "lines", "ascending", "descending"), base.numbering)
         ),
         restart=table.flag("restart", base.restart),
+        names=read_names(table.table("names"), base.names),
         marks=_marks(table.table("marks"), base.marks),
         links=_links(table.table("links"), base.links),
         select=_select(table.table("select"), base.select),

@@ -109,6 +109,41 @@ class Links(NamedTuple):
     identifiers: Literal["addresses", "all", "none"] = "addresses"
 
 
+class Names(NamedTuple):
+    """How a list of authors is printed; what is empty or `None` is as the style has it.
+
+    `initials` shows by the example of J. A. how they are written. `order` is the order of a name's parts, with
+    `sort_separator` after a family name that comes first. `and_word` joins the last name. From `et_al_min` names on,
+    `et_al_use_first` are shown, and after them `et_al`: a text for one left out, and for several, in which `{more}` is
+    their number. `keep_owner` shows the owner then too; `owner` may leave them out of every list.
+    """
+
+    form: Literal["", "full", "initials", "family"] = ""
+    initials: Literal["", "J. A.", "J.A.", "J A", "JA", "JA."] = ""
+    order: Literal["", "given-first", "family-first", "first-inverted"] = ""
+    sort_separator: str | None = None
+    delimiter: str | None = None
+    and_word: str | None = None
+    delimiter_precedes_last: Literal["", "contextual", "always", "never", "after-inverted-name"] = ""
+    et_al_min: int | None = None
+    et_al_use_first: int | None = None
+    et_al: tuple[str, ...] = ()
+    delimiter_precedes_et_al: Literal["", "contextual", "always", "never", "after-inverted-name"] = ""
+    keep_owner: bool = False
+    owner: Literal["show", "omit"] = "show"
+
+
+class Template(NamedTuple):
+    """An entry template: the name of one of pubman's own or the path of a file, or else its text."""
+
+    name: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return bool(self.name or self.text)
+
+
 class Select(NamedTuple):
     """Which entries are listed: those that meet every condition; an empty one is met by all.
 
@@ -128,13 +163,15 @@ class Look(NamedTuple):
 
     owners: tuple[Owner, ...] = ()
     style: str = "apa"
+    template: Template = Template()
     locale: str = ""
     emphasis: tuple[Emphasis, ...] = ("underline",)
     sort: tuple[SortKey, ...] = ("file",)
     group: Literal["none", "year", "type"] = "none"
     headings: Mapping[str, str] = DEFAULT_HEADINGS
-    numbering: Literal["none", "paragraphs", "ascending", "descending"] = "none"
+    numbering: Literal["none", "paragraphs", "lines", "ascending", "descending"] = "none"
     restart: bool = False
+    names: Names = Names()
     marks: Marks = Marks()
     links: Links = Links()
     select: Select = Select()

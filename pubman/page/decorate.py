@@ -20,8 +20,19 @@ _FORMATS: dict[Emphasis, tuple[str, str]] = {
 _RESOLVERS = {"DOI": "https://doi.org/"}
 
 
-def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Reference:
-    """The reference with its owners emphasised, the marks beside the names, and the links after it."""
+def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned, *, links: bool = True) -> Reference:
+    """The reference with its owners emphasised, the marks beside the names, and, with `links`, the links after it."""
+    nodes = with_people(reference.nodes, entry, look, owned)
+    urls = ordered_links(entry, look.links)
+    if look.links.identifiers != "none":
+        nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
+    if url := urls.pop(look.links.title, ""):
+        nodes = _with_linked_title(nodes, url)
+    return replace(reference, nodes=_append(nodes, link_nodes(urls, look.links)) if links else nodes)
+
+
+def with_people(nodes: Nodes, entry: Entry, look: Look, owned: Owned) -> Nodes:
+    """The nodes with the owners among their names emphasised, and the marks beside them."""
     people = _people(entry)
 
     def change(span: Span, children: Nodes) -> Node:
@@ -32,13 +43,7 @@ def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Re
         emphasis = look.emphasis if (span.role, span.index) in owned.places else ()
         return NameSpan(span.role, span.index, _decorated_name(children, emphasis, glyphs, look.marks))
 
-    nodes = map_spans(reference.nodes, change)
-    links = _ordered_links(entry, look.links)
-    if look.links.identifiers != "none":
-        nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
-    if url := links.pop(look.links.title, ""):
-        nodes = _with_linked_title(nodes, url)
-    return replace(reference, nodes=_append(nodes, _link_nodes(links, look.links)))
+    return map_spans(nodes, change)
 
 
 def printed_marks(reference: Reference, entry: Entry) -> set[str]:
@@ -115,7 +120,7 @@ def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], glyphs: Nodes, 
     return name if marks.inside else with_glyphs(name)
 
 
-def _ordered_links(entry: Entry, links: Links) -> dict[str, str]:
+def ordered_links(entry: Entry, links: Links) -> dict[str, str]:
     """The entry's links to show, label → address, in the order to show them; the title's link first of all."""
     urls: dict[str, str] = {}
     for link in entry.links:
@@ -127,7 +132,8 @@ def _ordered_links(entry: Entry, links: Links) -> dict[str, str]:
     return {label: urls[label] for label in labels if label in urls}
 
 
-def _link_nodes(urls: dict[str, str], links: Links) -> Nodes:
+def link_nodes(urls: dict[str, str], links: Links) -> Nodes:
+    """The links as they are printed after a reference, label → address."""
     if not urls:
         return ()
     nodes: list[Node] = [links.before]

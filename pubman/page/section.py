@@ -1,7 +1,9 @@
 """From references to the blocks of a section: select, sort, group, number, and the legend."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from pubman.config import Look, Marks, Select, SortKey
 from pubman.csl import Reference
@@ -9,10 +11,37 @@ from pubman.item import is_arxiv_preprint, is_work
 from pubman.model import Entry
 from pubman.page.decorate import glyph_nodes, printed_marks
 from pubman.page.owner import Owned
-from pubman.richtext import Block, BlockSpan, Heading, Node, Nodes, Paragraph, ReferenceList, VariableSpan
+from pubman.richtext import (
+    Block,
+    BlockSpan,
+    Heading,
+    Node,
+    Nodes,
+    Paragraph,
+    ReferenceList,
+    Span,
+    VariableSpan,
+    map_spans,
+)
+from pubman.writers.markup import numbers
 
 _LAST = 10_000
 """A year or month after all others, for entries that have none."""
+
+
+class Frame(NamedTuple):
+    """What a template says about the list that it prints the entries of.
+
+    `lines` has no bullets, and `before` and `after` enclose each list; with `numbers` the entries print their own.
+    """
+
+    lines: bool = False
+    numbers: bool = False
+    before: Nodes = ()
+    after: Nodes = ()
+
+
+_PLAIN = Frame()
 
 
 def is_selected(entry: Entry, select: Select, owned: Owned) -> bool:
@@ -94,20 +123,22 @@ def _group_title(entry: Entry, look: Look) -> str:
     return look.headings.get(_kind(entry), look.headings["misc"])
 
 
-def section(listed: Sequence[tuple[Entry, Reference]], look: Look, *, level: int = 2) -> tuple[Block, ...]:
+def section(
+    listed: Sequence[tuple[Entry, Reference]], look: Look, *, level: int = 2, frame: Frame = _PLAIN
+) -> tuple[Block, ...]:
     """The blocks of a section; `level` is that of its groups' headings. Nothing listed is no block at all."""
     if not listed:
         return ()
     blocks: list[Block] = []
     if look.group == "none":
-        blocks.append(_reference_list(listed, look, done=0, total=len(listed)))
+        blocks.append(_reference_list(listed, look, frame, done=0, total=len(listed)))
     else:
         done = 0
         # The style's own order is no group's order.
         ordered = sorted(listed, key=lambda pair: _group_order(look)(pair[0]))
         for title, group in groupby(ordered, key=lambda pair: _group_title(pair[0], look)):
             pairs = list(group)
-            blocks += [Heading(level, (title,)), _reference_list(pairs, look, done=done, total=len(listed))]
+            blocks += [Heading(level, (title,)), _reference_list(pairs, look, frame, done=done, total=len(listed))]
             done += len(pairs)
     explained = legend(listed, look.marks)
     if explained is None:
@@ -115,13 +146,35 @@ def section(listed: Sequence[tuple[Entry, Reference]], look: Look, *, level: int
     return (explained, *blocks) if look.marks.legend == "top" else (*blocks, explained)
 
 
-def _reference_list(listed: Sequence[tuple[Entry, Reference]], look: Look, *, done: int, total: int) -> ReferenceList:
+def _reference_list(
+    listed: Sequence[tuple[Entry, Reference]], look: Look, frame: Frame, *, done: int, total: int
+) -> ReferenceList:
     before, all_ = (0, len(listed)) if look.restart else (done, total)
     start = all_ - before if look.numbering == "descending" else before + 1
-    return ReferenceList(tuple(_unnumbered(reference.nodes) for _, reference in listed), look.numbering, start)
+    items = tuple(unnumbered(reference.nodes) for _, reference in listed)
+    plain_list = ReferenceList(items, look.numbering, start)
+    if not frame.lines and not frame.numbers:
+        return plain_list
+    if frame.numbers and look.numbering in ("ascending", "descending"):
+        items = tuple(_numbered(item, number) for item, number in zip(items, numbers(plain_list), strict=True))
+    if frame.lines:
+        return ReferenceList(items, "lines", start, frame.before, frame.after)
+    counted = look.numbering in ("ascending", "descending")
+    return ReferenceList(items, "paragraphs" if counted else look.numbering, start)
 
 
-def _unnumbered(nodes: Nodes) -> Nodes:
+def _numbered(nodes: Nodes, number: int) -> Nodes:
+    """An entry of a template that prints its number itself."""
+
+    def change(span: Span, children: Nodes) -> Node:
+        if isinstance(span, VariableSpan) and span.variable == "citation-number":
+            return VariableSpan("citation-number", (str(number),))
+        return replace(span, children=children)
+
+    return map_spans(nodes, change)
+
+
+def unnumbered(nodes: Nodes) -> Nodes:
     """A reference without the number that a style such as IEEE puts into the margin: numbering is the list's."""
     match nodes:
         case (BlockSpan("left-margin", margin), BlockSpan("right-inline", rest)) if _is_number(margin):

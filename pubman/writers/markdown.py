@@ -8,11 +8,13 @@ these are an emphasis or a link.
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.html import FORMATS, link
-from pubman.writers.markup import Break, Notation, Raw, flatten, line_displays, numbers, settle, tags
+from pubman.writers.given import Place, code_text, in_place
+from pubman.writers.html import FORMATS, IN_TAGS, link
+from pubman.writers.html_places import HtmlPlaces
+from pubman.writers.markup import Break, Given, Notation, Raw, flatten, indented, line_displays, numbers, settle, tags
 
 _EMPHASIS = {"<em>": "*", "</em>": "*", "<strong>": "**", "</strong>": "**"}
 _NOTATION = Notation(
@@ -53,8 +55,18 @@ _SPECIAL_IN_LINK = re.compile(
 _SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare address on GitHub
 
 # What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
-_OPENING = re.compile(r"[-+:%]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_OPENING = re.compile(r"[-+:%=]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
+_UNREAD = ("<u>", "<code>")
+_PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
+_BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
+
+
+_IN_MARKUP: Mapping[Place, Callable[[str], str]] = {
+    **IN_TAGS,
+    "opaque": lambda text: _SPECIAL.sub(lambda found: _ESCAPES_IN_U[found[0]], text),
+    "code": code_text,
+}
 
 
 class MarkdownWriter:
@@ -62,13 +74,15 @@ class MarkdownWriter:
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text, safe also where a line begins."""
-        line = "".join(_shortened(_escaped(settle(flatten(nodes, _NOTATION))))).strip(" ")
-        opening = _OPENING.match(line)
-        if not opening:
-            return line
-        if opening["label"]:
-            return f"{opening['label']}\\{line[opening.end('label') :]}"
-        return f"&#37;{line[1:]}" if line[0] == "%" else f"\\{line}"
+        pieces = settle(flatten(nodes, _NOTATION))
+        given = any(isinstance(piece, Given) for piece in pieces)
+        if given:
+            pieces = in_place(pieces, HtmlPlaces(markdown=True), _IN_MARKUP)
+        pieces = _with_ticks(pieces)
+        written = _escaped(pieces)
+        if given:
+            return "".join(_shortened([*_opened(written)])).strip(" ")
+        return _as_line("".join(_shortened(written)).strip(" "))
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: `#` headings, paragraphs, and lists with one line an item.
@@ -88,13 +102,61 @@ class MarkdownWriter:
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "none"):
-                return "\n".join(f"- {self.inline(item)}" for item in items)
+                return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
+            case ReferenceList(items, "lines"):
+                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
             case ReferenceList(items):
                 end, between = (".", "\n") if plainly else ("\\.", "\n\n")
-                numbered = zip(numbers(block), items, strict=True)
-                return between.join(f"{number}{end} {self.inline(item)}" for number, item in numbered)
+                numbered = ((f"{number}{end} ", item) for number, item in zip(numbers(block), items, strict=True))
+                return between.join(
+                    f"{start}{indented(self.inline(item), len(start) * plainly)}" for start, item in numbered
+                )
+
+
+def _as_line(text: str) -> str:
+    """A text that means nothing where a line begins either."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return text
+    if opening["label"]:
+        return f"{opening['label']}\\{text[opening.end('label') :]}"
+    return f"&#{ord(text[0])};{text[1:]}" if text[0] in "%=" else f"\\{text}"
+
+
+def _opened(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, those texts that begin a line of the author's markup, or an item of a list there, as such."""
+    before: str = Given("\n")
+    for piece in pieces:
+        if isinstance(piece, Raw):
+            yield piece
+        elif isinstance(before, Given) and _BEGUN_LINE.search(before):
+            yield _as_line(piece.lstrip(" "))
+        else:
+            yield piece
+        before = piece
+
+
+def _with_ticks(pieces: list[str]) -> list[str]:
+    """The pieces with ticks around the code in which nothing has to be escaped."""
+    if "<code>" not in pieces:
+        return pieces
+    written: list[str] = []
+    start = -1
+    for piece in pieces:
+        written.append(piece)
+        if piece == "<code>" and isinstance(piece, Raw):
+            start = len(written)
+        elif piece == "</code>" and isinstance(piece, Raw) and start >= 0:
+            inside = written[start:-1]
+            code = "".join(inside)
+            if _PLAIN_CODE.fullmatch(code) and all(
+                isinstance(one, Given) or not isinstance(one, Raw) for one in inside
+            ):
+                written[start - 1 :] = [Given(f"`{code}`")]
+            start = -1
+    return written
 
 
 def _escaped(pieces: Iterable[str]) -> list[str]:
@@ -102,8 +164,10 @@ def _escaped(pieces: Iterable[str]) -> list[str]:
     written: list[str] = []
     in_u = in_link = 0
     for piece in pieces:
-        if isinstance(piece, Raw):
-            in_u += (piece == "<u>") - (piece == "</u>")
+        if isinstance(piece, Given):
+            written.append(piece)
+        elif isinstance(piece, Raw):
+            in_u += (piece in _UNREAD) - (piece in ("</u>", "</code>"))
             in_link += piece.startswith("<a ") - (piece == "</a>")
             written.append(piece)
         elif in_u:
@@ -120,7 +184,7 @@ def _shortened(pieces: list[str]) -> list[str]:
     opened: list[int] = []
     in_u = in_emphasis = 0
     for end, piece in enumerate(pieces):
-        if not isinstance(piece, Raw) or isinstance(piece, Break):
+        if not isinstance(piece, Raw) or isinstance(piece, Break | Given):
             continue
         if not piece.startswith("</"):
             opened.append(end)

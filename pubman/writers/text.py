@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+from pubman.writers.markup import Notation, Raw, Tags, flatten, indented, line_displays, numbers, settle, tags
 
 
 def _link(address: str) -> Tags:
@@ -35,13 +35,14 @@ class TextWriter:
             case Heading(_, children) | Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "none"):
-                return "\n".join(f"- {self.inline(item)}" for item in items)
+                return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
+            case ReferenceList(items, "lines"):
+                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
             case ReferenceList(items):
-                return "\n".join(
-                    f"{number}. {self.inline(item)}" for number, item in zip(numbers(block), items, strict=True)
-                )
+                numbered = ((f"{number}. ", item) for number, item in zip(numbers(block), items, strict=True))
+                return "\n".join(f"{start}{indented(self.inline(item), len(start))}" for start, item in numbered)
 
 
 def _repeats(before: str, piece: str) -> bool:
