@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 GLYPHS = re.escape("*∗＊⁎†‡§¶‖#♣♠♥♦✉♯★☆")
-"""For a character class: what is a mark wherever it stands in a name; `&` and `^` are one at the edge of a word only."""
+"""For a character class: what is a mark wherever it stands in a name; `&` and `^` are at the edge of a word only."""
 
 MAX_EMPHASIS = 20
 """Commands of emphasis that are unwrapped in one name."""

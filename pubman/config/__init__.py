@@ -12,6 +12,7 @@ from pubman.config.settings import (
     Config,
     Emphasis,
     Export,
+    Group,
     Ignored,
     Links,
     Lint,
@@ -23,8 +24,10 @@ from pubman.config.settings import (
     RegistryName,
     Select,
     SortKey,
+    Status,
     Target,
     Verify,
+    years_of,
 )
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "Config",
     "Emphasis",
     "Export",
+    "Group",
     "Ignored",
     "Links",
     "Lint",
@@ -47,6 +51,7 @@ __all__ = [
     "RegistryName",
     "Select",
     "SortKey",
+    "Status",
     "Target",
     "Verify",
     "asked_for_by",
@@ -54,4 +59,5 @@ __all__ = [
     "load",
     "nearest",
     "suggestion",
+    "years_of",
 ]

@@ -12,7 +12,18 @@ from collections.abc import Iterable
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
 from pubman.writers.html import FORMATS, link
-from pubman.writers.markup import Break, Notation, Raw, flatten, line_displays, numbers, settle, tags
+from pubman.writers.markup import (
+    Break,
+    Given,
+    Notation,
+    Raw,
+    flatten,
+    formed,
+    line_displays,
+    numbers,
+    settle,
+    tags,
+)
 
 _EMPHASIS = {"<em>": "*", "</em>": "*", "<strong>": "**", "</strong>": "**"}
 _NOTATION = Notation(
@@ -54,6 +65,9 @@ _SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare ad
 
 # What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
 _OPENING = re.compile(r"[-+:%]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_STOP = "\\."
+_COUNTING = ("ascending", "descending")
+_LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
 
 
@@ -62,7 +76,10 @@ class MarkdownWriter:
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text, safe also where a line begins."""
-        line = "".join(_shortened(_escaped(settle(flatten(nodes, _NOTATION))))).strip(" ")
+        pieces = settle(flatten(nodes, _NOTATION))
+        line = "".join(_shortened(_escaped(pieces))).strip(" ")
+        if pieces and isinstance(pieces[0], Given):
+            return line
         opening = _OPENING.match(line)
         if not opening:
             return line
@@ -77,24 +94,46 @@ class MarkdownWriter:
         with 1 or counts down, all its numbered lists are paragraphs that open with their number.
         """
         section = tuple(blocks)
-        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering != "none"]
+        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering in _COUNTING]
         plainly = all(listing.numbering == "ascending" and listing.start == 1 for listing in numbered)
         return "\n\n".join(self._block(block, plainly) for block in section)
 
     def _block(self, block: Block, plainly: bool) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'#' * min(level, 6)} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'#' * min(level, 6)} {text}"
             case Paragraph(children):
                 return self.inline(children)
-            case ReferenceList(items, "none"):
-                return "\n".join(f"- {self.inline(item)}" for item in items)
-            case ReferenceList(items, "paragraphs"):
-                return "\n\n".join(self.inline(item) for item in items)
-            case ReferenceList(items):
-                end, between = (".", "\n") if plainly else ("\\.", "\n\n")
-                numbered = zip(numbers(block), items, strict=True)
-                return between.join(f"{number}{end} {self.inline(item)}" for number, item in numbered)
+            case ReferenceList():
+                return self._list(block, plainly)
+
+    def _list(self, listing: ReferenceList, plainly: bool) -> str:
+        items = [self.inline(item) for item in listing.items]
+        if listing.numbering == "paragraphs":
+            return "\n\n".join(items)
+        loose = listing.loose
+        if listing.labels:
+            opened = [f"{listing.bullet} {label}".strip(" ") for label in listing.labels]
+            loose = loose or not all(_LIST_MARKER.fullmatch(opening.split(" ")[0]) for opening in opened)
+        elif listing.numbering == "none":
+            opened = [listing.bullet or "-"] * len(items)
+        elif listing.numbering == "reversed":
+            # What kramdown prints counts down from the attribute, whatever the numbers in the source.
+            opened = [f"{number}." for number in range(1, len(items) + 1)]
+        else:
+            opened = [f"{number}{'.' if plainly else _STOP}" for number in numbers(listing)]
+            loose = loose or not plainly
+        lines = ("\n\n" if loose else "\n").join(
+            f"{opening} {item}" for opening, item in zip(opened, items, strict=True)
+        )
+        return f"{lines}\n{_reversed(listing)}" if listing.numbering == "reversed" else lines
+
+
+def _reversed(listing: ReferenceList) -> str:
+    """kramdown's attributes of a list that counts down to 1, or further up in a longer list."""
+    start = "" if listing.start == len(listing.items) else f' start="{listing.start}"'
+    return f'{{: reversed="reversed"{start}}}'
 
 
 def _escaped(pieces: Iterable[str]) -> list[str]:
@@ -103,7 +142,7 @@ def _escaped(pieces: Iterable[str]) -> list[str]:
     in_u = in_link = 0
     for piece in pieces:
         if isinstance(piece, Raw):
-            in_u += (piece == "<u>") - (piece == "</u>")
+            in_u += piece.count("<u>") - piece.count("</u>")  # also where the author of the page wrote it
             in_link += piece.startswith("<a ") - (piece == "</a>")
             written.append(piece)
         elif in_u:
@@ -121,6 +160,9 @@ def _shortened(pieces: list[str]) -> list[str]:
     in_u = in_emphasis = 0
     for end, piece in enumerate(pieces):
         if not isinstance(piece, Raw) or isinstance(piece, Break):
+            continue
+        if isinstance(piece, Given):
+            in_u += piece.count("<u>") - piece.count("</u>")
             continue
         if not piece.startswith("</"):
             opened.append(end)
@@ -153,6 +195,7 @@ def _is_plain_emphasis(pieces: list[str], start: int, end: int) -> bool:
     inside = pieces[start + 1], pieces[end - 1]
     return (
         not {before, after, *inside} & _EMPHASIS.keys()
+        and not any(isinstance(piece, Given) and {"*", "_"} & {*piece} for piece in (before, after, *inside))
         and not inside[0][0].isspace()
         and not inside[1][-1].isspace()
         and _parts_words(before[-1:])

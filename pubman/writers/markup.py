@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pubman.identifiers import parse_url
-from pubman.richtext import BlockSpan, FormatSpan, LinkSpan, Node, ReferenceList
+from pubman.richtext import BlockSpan, FormatSpan, Heading, LinkSpan, Markup, Node, ReferenceList
 
 
 class Raw(str):
     """A piece of markup, to be written as it is; any other string is text, still to be escaped."""
+
+    __slots__ = ()
+
+
+class Given(Raw):
+    """Markup that the author of the page wrote, and no writer: whole lines of it, or half a tag."""
 
     __slots__ = ()
 
@@ -70,6 +76,9 @@ def flatten(nodes: Iterable[Node], notation: Notation) -> list[str]:
         if isinstance(node, Raw):
             pieces.append(node)
             linked = linked and not isinstance(node, _LinkEnd)
+        elif isinstance(node, Markup):
+            if node:
+                pieces.append(Given(node))
         elif isinstance(node, str):
             if text := printable(node):
                 pieces.append(text)
@@ -112,9 +121,14 @@ def settle(pieces: Iterable[str]) -> list[str]:
     return settled
 
 
+def formed(heading: Heading, text: str) -> str:
+    """A heading in the page's own markup, around its text in the format."""
+    return heading.form.replace("{heading}", text)
+
+
 def numbers(listing: ReferenceList) -> range:
     """The numbers of a list's items, upwards or downwards from its `start`."""
-    step = -1 if listing.numbering == "descending" else 1
+    step = -1 if listing.numbering in ("descending", "reversed") else 1
     return range(listing.start, listing.start + step * len(listing.items), step)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+from pubman.writers.markup import Notation, Raw, Tags, flatten, formed, line_displays, numbers, settle, tags
 
 
 def _call(function: str) -> Tags:
@@ -64,12 +64,16 @@ class TypstWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'=' * level} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'=' * level} {text}"
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                return "\n\n".join(f"{label} {self.inline(item)}" for label, item in labelled)
             case ReferenceList(items, "none"):
                 return "\n".join(f"- {self.inline(item)}" for item in items)
             case ReferenceList(items):

@@ -213,7 +213,7 @@ def test_any_other_note_explains_nothing(note: str) -> None:
         "equal, equal,",
         "equal; equal; -",
         "*, *,",
-        "{*} and {*} and {}",
+        "{*} and {*} and",
     ],
 )
 @pytest.mark.parametrize("name", ["author_notes", "authornotes", "author-marks", "authors_annotations"])
