@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Attribute: TypeAlias = Literal["font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
-"""The formatting attributes of CSL 1.0.2, "Formatting"."""
+Attribute: TypeAlias = Literal[
+    "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align", "font-family"
+]
+"""The formatting attributes of CSL 1.0.2, "Formatting"; and `font-family`, which is `monospace`."""
 
 
 class Markup(str):
@@ -88,15 +90,18 @@ class Paragraph:
 class ReferenceList:
     """A list of references, one item an entry.
 
-    `numbering` is `none` (bullets), `paragraphs` (neither bullet nor number), `ascending` from `start`, or
-    `descending` from `start` down to `start - len(items) + 1`; `reversed` counts down too, in Markdown as kramdown's
-    list. `labels` are what opens the items instead of a number, in the page's own markup, such as `[C4]`. `bullet` is
-    Markdown's (`-`, `*`, `+`); with `loose` a blank line parts the items.
+    `numbering` is `none` (bullets), `paragraphs` (neither bullet nor number), `lines` (not even a blank line between
+    two), `ascending` from `start`, or `descending` from `start` down to `start - len(items) + 1`; `reversed` counts
+    down too, in Markdown as kramdown's list. `before` and `after` enclose lines. `labels` are what opens the items
+    instead of a number, in the page's own markup, such as `[C4]`. `bullet` is Markdown's (`-`, `*`, `+`); with `loose`
+    a blank line parts the items.
     """
 
     items: tuple[Nodes, ...]
-    numbering: Literal["none", "paragraphs", "ascending", "descending", "reversed"] = "none"
+    numbering: Literal["none", "paragraphs", "lines", "ascending", "descending", "reversed"] = "none"
     start: int = 1
+    before: Nodes = ()
+    after: Nodes = ()
     labels: tuple[str, ...] = ()
     bullet: str = ""
     loose: bool = False

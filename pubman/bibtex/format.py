@@ -132,11 +132,14 @@ def _string_widths(records: Sequence[RawRecord], gaps: Gaps) -> dict[int, int]:
 def _runs(layout: Layout, whole: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """The stretches of entries that can be sorted: a command or a malformed record ends one, and stays there.
 
-    Behind a record that is not closed nothing moves: what follows tells where that record ends.
+    Behind a record that is not closed nothing moves: what follows tells where that record ends. Nor does the entry that
+    it shares a line with.
     """
     records = layout.records
     movable = [ok and raw.type not in COMMANDS for raw, ok in zip(records, whole, strict=True)]
     closed = sum(raw.start < layout.unclosed for raw in records)
+    if closed and layout.unclosed < layout.next_line(records[closed - 1].end):
+        closed -= 1
     for can_move, group in groupby(range(closed), key=movable.__getitem__):
         if can_move:
             members = [*group]

@@ -1,8 +1,8 @@
 """Read what a list shows and how: the keys that may stand at the top of a configuration and in a target."""
 
-from pathlib import Path
 from typing import Any, cast, get_args
 
+from pubman.config.entries import read_names, read_template
 from pubman.config.settings import (
     Emphasis,
     Group,
@@ -16,7 +16,7 @@ from pubman.config.settings import (
     Status,
     years_of,
 )
-from pubman.config.table import Table
+from pubman.config.table import Table, inside
 
 
 def read_look(table: Table, base: Look) -> Look:
@@ -26,9 +26,13 @@ def read_look(table: Table, base: Look) -> Look:
     style = table.text("style", base.style)
     if "style" in table and style.endswith(".csl"):
         inside(table, "style", (style,))
+    template = read_template(table, base.template)
+    if "." in template.name or "/" in template.name:
+        inside(table, "template", (template.name,))
     look = Look(
         owners=_owners(table, base.owners),
         style=style,
+        template=template,
         locale=table.text("locale", base.locale),
         emphasis=cast(tuple[Emphasis, ...], tuple(kind for kind in emphasis if kind != "none")),
         sort=sort,
@@ -45,6 +49,7 @@ def read_look(table: Table, base: Look) -> Look:
         bullet=cast(Any, table.choice("bullet", ("-", "*", "+"), base.bullet)),
         blank_lines=table.flag("blank-lines", base.blank_lines),
         preprints=cast(Any, table.choice("preprints", ("separate", "joined"), base.preprints)),
+        names=read_names(table.table("names"), base.names),
         marks=_marks(table.table("marks"), base.marks),
         links=_links(table.table("links"), base.links),
         select=read_select(table.table("select"), base.select),
@@ -186,18 +191,3 @@ def _person(table: Table) -> Owner:
     if owner.orcid and not parse_orcid(owner.orcid):
         raise table.error("orcid", f'"{owner.orcid}" is no ORCID iD', "check its last digit at https://orcid.org")
     return owner
-
-
-def inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths, if they are relative and name nothing above the configuration's folder."""
-    for path in paths:
-        depth = 0
-        for part in Path(path).parts:
-            depth += {"..": -1, ".": 0}.get(part, 1)
-            if depth < 0:
-                break
-        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
-            raise table.error(
-                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
-            )
-    return paths

@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
-ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
+ExportFormat: TypeAlias = Literal["atom", "bibtex", "cff", "csl-json", "json-ld", "pages", "ris"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
 Group: TypeAlias = Literal["none", "year", "type", "status", "keyword", "author", "coauthor"]
-Numbering: TypeAlias = Literal["none", "paragraphs", "ascending", "descending", "reversed"]
+Numbering: TypeAlias = Literal["none", "paragraphs", "lines", "ascending", "descending", "reversed"]
 Status: TypeAlias = Literal["published", "accepted", "under-review", "preprint", "in-preparation", "unpublished"]
 """How far a work is, in the order in which lists show them."""
 
@@ -137,6 +137,41 @@ class Links(NamedTuple):
     markup: bool = False
 
 
+class Names(NamedTuple):
+    """How a list of authors is printed; what is empty or `None` is as the style has it.
+
+    `initials` shows by the example of J. A. how they are written. `order` is the order of a name's parts, with
+    `sort_separator` after a family name that comes first. `and_word` joins the last name. From `et_al_min` names on,
+    `et_al_use_first` are shown, and after them `et_al`: a text for one left out, and for several, in which `{more}` is
+    their number. `keep_owner` shows the owner then too; `owner` may leave them out of every list.
+    """
+
+    form: Literal["", "full", "initials", "family"] = ""
+    initials: Literal["", "J. A.", "J.A.", "J A", "JA", "JA."] = ""
+    order: Literal["", "given-first", "family-first", "first-inverted"] = ""
+    sort_separator: str | None = None
+    delimiter: str | None = None
+    and_word: str | None = None
+    delimiter_precedes_last: Literal["", "contextual", "always", "never", "after-inverted-name"] = ""
+    et_al_min: int | None = None
+    et_al_use_first: int | None = None
+    et_al: tuple[str, ...] = ()
+    delimiter_precedes_et_al: Literal["", "contextual", "always", "never", "after-inverted-name"] = ""
+    keep_owner: bool = False
+    owner: Literal["show", "omit"] = "show"
+
+
+class Template(NamedTuple):
+    """An entry template: the name of one of pubman's own or the path of a file, or else its text."""
+
+    name: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return bool(self.name or self.text)
+
+
 class Select(NamedTuple):
     """Which entries are listed: those that meet every condition; an empty one is met by all.
 
@@ -164,6 +199,7 @@ class Look(NamedTuple):
 
     owners: tuple[Owner, ...] = ()
     style: str = "apa"
+    template: Template = Template()
     locale: str = ""
     emphasis: tuple[Emphasis, ...] = ("underline",)
     sort: tuple[SortKey, ...] = ("file",)
@@ -180,6 +216,7 @@ class Look(NamedTuple):
     bullet: Literal["", "-", "*", "+"] = ""
     blank_lines: bool = False
     preprints: Literal["separate", "joined"] = "separate"
+    names: Names = Names()
     marks: Marks = Marks()
     links: Links = Links()
     select: Select = Select()
@@ -223,7 +260,9 @@ class Target(NamedTuple):
 class Export(NamedTuple):
     """A file for another program, `file` relative to the configuration's folder, in a format of `pubman.exports`.
 
-    `keys` are its entries, in order; without any it has those that `look` selects, in its order.
+    `keys` are its entries, in order; without any it has those that `look` selects, in its order. Of the format `pages`
+    it is a folder with a file for each entry. `base_url` is the address of the homepage, ending in `/`, and `title` its
+    title.
     """
 
     name: str
@@ -231,6 +270,8 @@ class Export(NamedTuple):
     format: str
     keys: tuple[str, ...]
     look: Look
+    title: str = ""
+    base_url: str = ""
 
 
 class News(NamedTuple):
@@ -305,7 +346,8 @@ class Lint(NamedTuple):
 class Config:
     """A configuration: the bibliography's files, what a glyph means in them, the sections, and their common look.
 
-    `bibliography` are paths relative to `folder`, the one that the configuration file at `path` stands in.
+    `bibliography` are paths relative to `folder`, the one that the configuration file at `path` stands in; `base_url`
+    is the address of the homepage.
     """
 
     path: Path
@@ -313,6 +355,7 @@ class Config:
     bibliography: tuple[str, ...] = ("refs.bib",)
     glyphs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_MARKS)
     look: Look = field(default_factory=Look)
+    base_url: str = ""
     targets: Mapping[str, Target] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import plain
 from pubman.item import to_item
 from pubman.model import Contributor, Entry
@@ -60,7 +61,7 @@ def _work(entry: Entry) -> dict[str, Any]:
         "pagination": plain(item.get("page", "")),
         "publisher": _named("Organization", item.get("publisher", "")),
         "abstract": plain(item.get("abstract", "")),
-        "keywords": [plain(keyword) for keyword in entry.keywords],
+        "keywords": [plain(keyword) for keyword in public_keywords(entry)],
         "inLanguage": plain(item.get("language", "")),
         "isbn": plain(item.get("ISBN", "")),
         "version": plain(item.get("version", "")),

@@ -33,8 +33,21 @@ _NAMED = {"doi": "doi", "preprint": "arxiv"}
 _RESOLVERS = {"DOI": "https://doi.org/"}
 
 
-def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Reference:
-    """The reference with its owners emphasised, the marks beside the names, and the links after it."""
+def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned, *, links: bool = True) -> Reference:
+    """The reference with its owners emphasised, the marks beside the names, and, with `links`, the links after it."""
+    nodes = with_people(reference.nodes, entry, look, owned)
+    if links and look.marks.legend == "entry" and (explained := legend_nodes(printed_marks(nodes, entry), look.marks)):
+        nodes = _append(nodes, (" ", *explained))
+    urls = ordered_links(entry, look.links)
+    if look.links.identifiers != "none":
+        nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
+    if url := urls.pop(look.links.title, ""):
+        nodes = _with_linked_title(nodes, url)
+    return replace(reference, nodes=_append(nodes, link_nodes(urls, look.links)) if links else nodes)
+
+
+def with_people(nodes: Nodes, entry: Entry, look: Look, owned: Owned) -> Nodes:
+    """The nodes with the owners among their names emphasised, and the marks beside them."""
     people = _people(entry)
 
     def change(span: Span, children: Nodes) -> Node:
@@ -46,21 +59,13 @@ def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Re
         form = look.emphasis_format if (span.role, span.index) in owned.places else ""
         return NameSpan(span.role, span.index, _decorated_name(children, emphasis, form, glyphs, look.marks))
 
-    nodes = map_spans(reference.nodes, change)
-    if look.marks.legend == "entry" and (explained := legend_nodes(printed_marks(reference, entry), look.marks)):
-        nodes = _append(nodes, (" ", *explained))
-    links = ordered_links(entry, look.links)
-    if look.links.identifiers != "none":
-        nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
-    if url := links.pop(look.links.title, ""):
-        nodes = _with_linked_title(nodes, url)
-    return replace(reference, nodes=_append(nodes, _link_nodes(links, look.links)))
+    return map_spans(nodes, change)
 
 
-def printed_marks(reference: Reference, entry: Entry) -> set[str]:
-    """The marks of those contributors whose names the reference prints."""
+def printed_marks(nodes: Nodes, entry: Entry) -> set[str]:
+    """The marks of those contributors whose names a reference prints."""
     people = _people(entry)
-    printed = (people.get(place) for place in _name_places(reference.nodes))
+    printed = (people.get(place) for place in _name_places(nodes))
     return {mark for contributor in printed if contributor for mark in contributor.marks}
 
 
@@ -174,7 +179,8 @@ def ordered_links(entry: Entry, links: Links) -> dict[str, str]:
     return {label: urls[label] for label in labels if label in urls}
 
 
-def _link_nodes(urls: dict[str, str], links: Links) -> Nodes:
+def link_nodes(urls: dict[str, str], links: Links) -> Nodes:
+    """The links as they are printed after a reference, label → address."""
     if not urls:
         return ()
     written: Callable[[str], str] = Markup if links.markup else str

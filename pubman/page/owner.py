@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pubman.bibtex.names import parse_name
 from pubman.config import Owner
@@ -53,6 +53,17 @@ def find_owners(entry: Entry, owners: Sequence[Owner]) -> Owned:
             else:
                 places.update((role, index) for index in likely)
     return Owned(frozenset(places), tuple(findings))
+
+
+def flagged(item: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
+    """The item with its owners known as such."""
+    changed = dict(item)
+    for role, index in owned.places:
+        names = list(changed.get(role, ()))
+        if index < len(names):
+            names[index] = {**names[index], "pubman-owner": True}
+            changed[role] = names
+    return changed
 
 
 def _most_likely(contributors: Sequence[Contributor], owner: Owner) -> list[int]:

@@ -1,10 +1,12 @@
 """HTML that stands as it is in any page, also one that a template engine has yet to read."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, formed, tags
+from pubman.writers.given import Place, in_place
+from pubman.writers.html_places import HtmlPlaces
+from pubman.writers.markup import Given, Notation, Raw, Tags, flatten, formed, lines_of, tags
 
 
 def styled(css: str) -> Tags:
@@ -27,6 +29,7 @@ FORMATS: Mapping[tuple[str, str], Tags] = {
     ("vertical-align", "sup"): tags("<sup>", "</sup>"),
     ("vertical-align", "sub"): tags("<sub>", "</sub>"),
     ("vertical-align", "baseline"): styled("vertical-align: baseline"),
+    ("font-family", "monospace"): tags("<code>", "</code>"),
 }
 
 # These class names are citeproc-js's and Zotero's, so that a page's style sheet fits whoever made the list.
@@ -45,6 +48,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+def escape_value(text: str) -> str:
+    """Text as the value of an attribute, in quotation marks of either kind."""
+    return escape(text).replace('"', "&quot;").replace("'", "&#39;")
+
+
 def link(address: str) -> Tags:
     """The tags of a link to an address that is safe."""
     return tags(f'<a href="{address.replace("&", "&amp;")}">', "</a>")
@@ -52,13 +60,23 @@ def link(address: str) -> Tags:
 
 _NOTATION = Notation(FORMATS, _DISPLAYS, link)
 
+IN_TAGS: Mapping[Place, Callable[[str], str]] = {
+    "attribute": escape_value,
+    "address": escape_value,
+    "comment": escape,
+}
+"""How a text is written inside markup of the page's author that runs no Markdown."""
+
 
 class HtmlWriter:
     """The writer of HTML; its elements and classes are in docs/writers.md."""
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text."""
-        return "".join([piece if isinstance(piece, Raw) else escape(piece) for piece in flatten(nodes, _NOTATION)])
+        pieces = flatten(nodes, _NOTATION)
+        if any(isinstance(piece, Given) for piece in pieces):
+            pieces = in_place(pieces, HtmlPlaces(), IN_TAGS)
+        return "".join([piece if isinstance(piece, Raw) else escape(piece) for piece in pieces])
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: headings, paragraphs, and lists of references."""
@@ -75,6 +93,8 @@ class HtmlWriter:
                 return self._list(block)
 
     def _list(self, listing: ReferenceList) -> str:
+        if listing.numbering == "lines":
+            return lines_of(listing, self.inline)
         element = "li"
         labels = [f"{label} " for label in listing.labels] or [""] * len(listing.items)
         if listing.labels:

@@ -8,10 +8,12 @@ these are an emphasis or a link.
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.html import FORMATS, link
+from pubman.writers.given import Place, code_text, in_place
+from pubman.writers.html import FORMATS, IN_TAGS, link
+from pubman.writers.html_places import HtmlPlaces
 from pubman.writers.markup import (
     Break,
     Given,
@@ -19,7 +21,9 @@ from pubman.writers.markup import (
     Raw,
     flatten,
     formed,
+    indented,
     line_displays,
+    lines_of,
     numbers,
     settle,
     tags,
@@ -64,11 +68,21 @@ _SPECIAL_IN_LINK = re.compile(
 _SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare address on GitHub
 
 # What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
-_OPENING = re.compile(r"[-+:%]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_OPENING = re.compile(r"[-+:%=]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
 _STOP = "\\."
 _COUNTING = ("ascending", "descending")
 _LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
+_UNREAD = ("<u>", "<code>")
+_PLAIN_CODE = re.compile(r"[\w ,;()/+]+(?<! )")
+_BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
+
+
+_IN_MARKUP: Mapping[Place, Callable[[str], str]] = {
+    **IN_TAGS,
+    "opaque": lambda text: _SPECIAL.sub(lambda found: _ESCAPES_IN_U[found[0]], text),
+    "code": code_text,
+}
 
 
 class MarkdownWriter:
@@ -77,15 +91,13 @@ class MarkdownWriter:
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text, safe also where a line begins."""
         pieces = settle(flatten(nodes, _NOTATION))
-        line = "".join(_shortened(_escaped(pieces))).strip(" ")
-        if pieces and isinstance(pieces[0], Given):
-            return line
-        opening = _OPENING.match(line)
-        if not opening:
-            return line
-        if opening["label"]:
-            return f"{opening['label']}\\{line[opening.end('label') :]}"
-        return f"&#37;{line[1:]}" if line[0] == "%" else f"\\{line}"
+        given = any(isinstance(piece, Given) for piece in pieces)
+        if given:
+            pieces = in_place(pieces, HtmlPlaces(markdown=True), _IN_MARKUP)
+        written = _escaped(pieces)
+        if given:
+            return "".join(_shortened([*_opened(written)])).strip(" ")
+        return _as_line("".join(_shortened(written)).strip(" "))
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: `#` headings, paragraphs, and lists with one line an item.
@@ -109,25 +121,32 @@ class MarkdownWriter:
                 return self._list(block, plainly)
 
     def _list(self, listing: ReferenceList, plainly: bool) -> str:
+        if listing.numbering == "lines":
+            return lines_of(listing, self.inline)
         items = [self.inline(item) for item in listing.items]
         if listing.numbering == "paragraphs":
             return "\n\n".join(items)
-        loose = listing.loose
-        if listing.labels:
-            opened = [f"{listing.bullet} {label}".strip(" ") for label in listing.labels]
-            loose = loose or not all(_LIST_MARKER.fullmatch(opening.split(" ")[0]) for opening in opened)
-        elif listing.numbering == "none":
-            opened = [listing.bullet or "-"] * len(items)
-        elif listing.numbering == "reversed":
-            # What kramdown prints counts down from the attribute, whatever the numbers in the source.
-            opened = [f"{number}." for number in range(1, len(items) + 1)]
-        else:
-            opened = [f"{number}{'.' if plainly else _STOP}" for number in numbers(listing)]
-            loose = loose or not plainly
-        lines = ("\n\n" if loose else "\n").join(
-            f"{opening} {item}" for opening, item in zip(opened, items, strict=True)
-        )
-        return f"{lines}\n{_reversed(listing)}" if listing.numbering == "reversed" else lines
+        opened, loose = _openings(listing, plainly)
+        lines = []
+        for opening, item in zip(opened, items, strict=True):
+            width = len(opening) + 1 if _LIST_MARKER.fullmatch(opening) else 2 if opening[0] in "-+*" else 0
+            lines.append(f"{opening} {indented(item, width)}")
+        text = ("\n\n" if loose else "\n").join(lines)
+        return f"{text}\n{_reversed(listing)}" if listing.numbering == "reversed" else text
+
+
+def _openings(listing: ReferenceList, plainly: bool) -> tuple[list[str], bool]:
+    """What each item opens with, and whether a blank line has to part them."""
+    count = len(listing.items)
+    if listing.labels:
+        opened = [f"{listing.bullet} {label}".strip(" ") for label in listing.labels]
+        return opened, listing.loose or not all(_LIST_MARKER.match(opening) for opening in opened)
+    if listing.numbering == "none":
+        return [listing.bullet or "-"] * count, listing.loose
+    if listing.numbering == "reversed":
+        # What kramdown prints counts down from the attribute, whatever the numbers in the source.
+        return [f"{number}." for number in range(1, count + 1)], listing.loose
+    return [f"{number}{'.' if plainly else _STOP}" for number in numbers(listing)], listing.loose or not plainly
 
 
 def _reversed(listing: ReferenceList) -> str:
@@ -136,13 +155,38 @@ def _reversed(listing: ReferenceList) -> str:
     return f'{{: reversed="reversed"{start}}}'
 
 
+def _as_line(text: str) -> str:
+    """A text that means nothing where a line begins either."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return text
+    if opening["label"]:
+        return f"{opening['label']}\\{text[opening.end('label') :]}"
+    return f"&#{ord(text[0])};{text[1:]}" if text[0] in "%=" else f"\\{text}"
+
+
+def _opened(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, those texts that begin a line of the author's markup, or an item of a list there, as such."""
+    before: str = Given("\n")
+    for piece in pieces:
+        if isinstance(piece, Raw):
+            yield piece
+        elif isinstance(before, Given) and _BEGUN_LINE.search(before):
+            yield _as_line(piece.lstrip(" "))
+        else:
+            yield piece
+        before = piece
+
+
 def _escaped(pieces: Iterable[str]) -> list[str]:
     """Escape the texts, each as what it stands in asks for."""
     written: list[str] = []
     in_u = in_link = 0
     for piece in pieces:
-        if isinstance(piece, Raw):
-            in_u += piece.count("<u>") - piece.count("</u>")  # also where the author of the page wrote it
+        if isinstance(piece, Given):
+            written.append(piece)
+        elif isinstance(piece, Raw):
+            in_u += (piece in _UNREAD) - (piece in ("</u>", "</code>"))
             in_link += piece.startswith("<a ") - (piece == "</a>")
             written.append(piece)
         elif in_u:
@@ -159,10 +203,7 @@ def _shortened(pieces: list[str]) -> list[str]:
     opened: list[int] = []
     in_u = in_emphasis = 0
     for end, piece in enumerate(pieces):
-        if not isinstance(piece, Raw) or isinstance(piece, Break):
-            continue
-        if isinstance(piece, Given):
-            in_u += piece.count("<u>") - piece.count("</u>")
+        if not isinstance(piece, Raw) or isinstance(piece, Break | Given):
             continue
         if not piece.startswith("</"):
             opened.append(end)
@@ -179,6 +220,8 @@ def _shortened(pieces: list[str]) -> list[str]:
             written[start], written[end] = "[", f"]({_REFERENCE.sub('&amp;', address)})"
             if start and written[start - 1].endswith("!"):  # else the link would be an image
                 written[start - 1] = f"{written[start - 1][:-1]}\\!"
+        elif piece == "</code>" and end == start + 2 and _PLAIN_CODE.fullmatch(pieces[start + 1]):
+            written[start] = written[end] = "`"
         elif piece in _EMPHASIS and not in_emphasis and _is_plain_emphasis(pieces, start, end):
             written[start] = written[end] = _EMPHASIS[piece]
     return written
