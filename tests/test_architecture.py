@@ -26,6 +26,7 @@ ROOMS = (
     "lock",
     "bibtex",
     "item",
+    "standing",
     "writers",
     "csl",
     "exports",

@@ -12,6 +12,7 @@ from pubman.config.settings import (
     Config,
     Emphasis,
     Export,
+    Group,
     Ignored,
     Links,
     Lint,
@@ -24,9 +25,11 @@ from pubman.config.settings import (
     RegistryName,
     Select,
     SortKey,
+    Status,
     Target,
     Template,
     Verify,
+    years_of,
 )
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "Config",
     "Emphasis",
     "Export",
+    "Group",
     "Ignored",
     "Links",
     "Lint",
@@ -50,6 +54,7 @@ __all__ = [
     "RegistryName",
     "Select",
     "SortKey",
+    "Status",
     "Target",
     "Template",
     "Verify",
@@ -58,4 +63,5 @@ __all__ = [
     "load",
     "nearest",
     "suggestion",
+    "years_of",
 ]

@@ -10,7 +10,7 @@ from pubman.errors import TemplateError
 from pubman.identifiers import parse_url
 from pubman.item import is_arxiv_preprint, to_item
 from pubman.model import Contributor, Entry, Role
-from pubman.page.decorate import link_nodes, ordered_links, with_people
+from pubman.page.decorate import legend_nodes, link_nodes, ordered_links, with_people
 from pubman.page.owner import Owned, flagged
 from pubman.richtext import LinkSpan, Markup, NameSpan, Nodes, VariableSpan
 from pubman.templates.piece import NOTHING, Fields, Link, Links, People, Person, Piece, Pieces, joined_nodes
@@ -168,6 +168,12 @@ class EntryPieces:
             nodes += [Markup("\n"), line] if nodes else [line]
         return Piece(tuple(nodes))
 
+    @property
+    def legend(self) -> Piece:
+        """What the marks of the authors mean."""
+        printed = {mark for author in self.entry.names() for mark in author.marks}
+        return Piece(legend_nodes(printed, self.look.marks))
+
     def people(self, role: Role) -> People:
         """The names in a role, in the look's form."""
         listed = flagged(self.item, self.owned).get(role, [])
@@ -266,6 +272,7 @@ PIECES: Mapping[str, Callable[[EntryPieces], Any]] = {
     "issue": lambda pieces: pieces.variable("issue"),
     "key": lambda pieces: Piece((pieces.entry.key,)),
     "keywords": lambda pieces: row([pieces.rich(word) for word in pieces.entry.keywords]),
+    "legend": lambda pieces: pieces.legend,
     "links": lambda pieces: pieces.links,
     "month": lambda pieces: pieces.month,
     "newline": lambda pieces: Markup(_NEWLINES.get(pieces.format, "\n")),
