@@ -50,7 +50,7 @@ class EntryPieces:
 
     def rich(self, text: str) -> Piece:
         """A field's text as rich text."""
-        return Piece(self.language.field(text)) if text.strip() else NOTHING
+        return Piece(self.language.field(text.strip())) if text.strip() else NOTHING
 
     def variable(self, name: str) -> Piece:
         """A CSL variable as rich text."""

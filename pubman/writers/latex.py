@@ -67,10 +67,15 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
 _HREF_SPECIAL = re.compile("[#%&]")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+"""An address that is printed, and has to be broken where a line ends."""
 _NAME_OF_COMMAND = re.compile(r"\\[A-Za-z@]+$")
 
 
 def _escape(text: str) -> str:
+    if _ADDRESS.fullmatch(text):
+        escaped = _HREF_SPECIAL.sub(r"\\\g<0>", text)
+        return f"\\nolinkurl{{{escaped}}}"
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
@@ -132,7 +137,7 @@ class LatexWriter:
 
 def _apart(pieces: Iterable[str]) -> Iterator[str]:
     """Texts that no command before them takes for a part of its name, or for what is optional."""
-    before = ""
+    before: str = Given()
     for piece in pieces:
         if not isinstance(piece, Raw) and isinstance(before, Given):
             if _NAME_OF_COMMAND.search(before) and piece[0].isalpha():

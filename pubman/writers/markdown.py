@@ -74,7 +74,7 @@ _COUNTING = ("ascending", "descending")
 _LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
 _UNREAD = ("<u>", "<code>")
-_PLAIN_CODE = re.compile(r"[\w ,;()/+]+(?<! )")
+_PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
 _BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
 
 
@@ -94,6 +94,7 @@ class MarkdownWriter:
         given = any(isinstance(piece, Given) for piece in pieces)
         if given:
             pieces = in_place(pieces, HtmlPlaces(markdown=True), _IN_MARKUP)
+        pieces = _with_ticks(pieces)
         written = _escaped(pieces)
         if given:
             return "".join(_shortened([*_opened(written)])).strip(" ")
@@ -178,6 +179,27 @@ def _opened(pieces: Iterable[str]) -> Iterator[str]:
         before = piece
 
 
+def _with_ticks(pieces: list[str]) -> list[str]:
+    """The pieces with ticks around the code in which nothing has to be escaped."""
+    if "<code>" not in pieces:
+        return pieces
+    written: list[str] = []
+    start = -1
+    for piece in pieces:
+        written.append(piece)
+        if piece == "<code>" and isinstance(piece, Raw):
+            start = len(written)
+        elif piece == "</code>" and isinstance(piece, Raw) and start >= 0:
+            inside = written[start:-1]
+            code = "".join(inside)
+            if _PLAIN_CODE.fullmatch(code) and all(
+                isinstance(one, Given) or not isinstance(one, Raw) for one in inside
+            ):
+                written[start - 1 :] = [Given(f"`{code}`")]
+            start = -1
+    return written
+
+
 def _escaped(pieces: Iterable[str]) -> list[str]:
     """Escape the texts, each as what it stands in asks for."""
     written: list[str] = []
@@ -220,8 +242,6 @@ def _shortened(pieces: list[str]) -> list[str]:
             written[start], written[end] = "[", f"]({_REFERENCE.sub('&amp;', address)})"
             if start and written[start - 1].endswith("!"):  # else the link would be an image
                 written[start - 1] = f"{written[start - 1][:-1]}\\!"
-        elif piece == "</code>" and end == start + 2 and _PLAIN_CODE.fullmatch(pieces[start + 1]):
-            written[start] = written[end] = "`"
         elif piece in _EMPHASIS and not in_emphasis and _is_plain_emphasis(pieces, start, end):
             written[start] = written[end] = _EMPHASIS[piece]
     return written
