@@ -146,12 +146,16 @@ def _plain_name(contributor: Contributor) -> Name:
 
 def _clean(text: str) -> str:
     """The text on one line, composed; blanks that LaTeX has a sign for stay what they are."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _WHITE.sub(" ", unicodedata.normalize("NFC", printed(text))).strip()
 
 
 def _text(entry: Entry, name: str) -> str:
     """A field's value as LaTeX; nothing for one that says where something is on a disk."""
-    value = _clean(entry.fields.get(name, ""))
+    if name not in entry.fields:
+        return ""
+    value = _clean(entry.fields[name])
     form = form_of(name)
     # A title may speak of such places.
     if not value or (form != "title" and _AT_HOME.search(value)):
