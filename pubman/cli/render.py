@@ -14,6 +14,7 @@ from pubman.cli.options import bib_option, config_if_any, config_option, quiet_o
 @click.option(
     "--style", metavar="NAME", shell_complete=style_names, help="A style's name, or the path of a .csl file; else apa."
 )
+@click.option("--template", metavar="NAME", help="An entry template's name or path, instead of a style.")
 @click.option(
     "--format",
     "format_",
@@ -28,6 +29,7 @@ def render(
     keys: tuple[str, ...],
     bib: tuple[str, ...],
     style: str | None,
+    template: str | None,
     format_: str | None,
     owner: tuple[str, ...],
     config: str | None,
@@ -42,7 +44,13 @@ def render(
     if files := [key for key in keys if key.endswith(".bib")]:
         raise click.UsageError(f"{files[0]} is a file, and KEYs are entries; write --bib {files[0]}")
     text, findings = rendered_section(
-        config_if_any(config), bibliography=bib, keys=keys, style=style, owner=owner, writer=format_ or "text"
+        config_if_any(config),
+        bibliography=bib,
+        keys=keys,
+        style=style,
+        template=template,
+        owner=owner,
+        writer=format_ or "text",
     )
     report_findings(findings, quiet=quiet)
     if text:

@@ -166,3 +166,7 @@ def test_numbers_are_written_out_in_either_direction() -> None:
 
 def test_a_list_without_bullets_is_made_of_paragraphs() -> None:
     assert blocks((ReferenceList((("a",), ("b",)), "paragraphs"),)) == "a\n\nb"
+
+
+def test_a_heading_that_opens_with_a_bracket_needs_no_braces_of_its_own() -> None:
+    assert blocks((Heading(2, ("[2024]",)),)) == "\\section*{[2024]}"
