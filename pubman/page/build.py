@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, Look, News, Site, Target, asked_for_by, load, suggestion
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_bytes, read_source, write_atomically
 from pubman.findings import Finding, Severity
@@ -21,19 +21,26 @@ from pubman.page.splice import Region, find_region, splice, unix
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.site import Plan
 
+Buildable: TypeAlias = Target | News | Export | Site
 
+_SITE = "site"
 _WHOLE = "whole file"
 
 
 class BuiltSection(NamedTuple):
-    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
+    """What became of a target, an export or a site's file: whether it was stale, and the difference if that was asked.
+
+    `done` is what a build that writes has done to it.
+    """
 
     target: str
     page: str
     place: str
     stale: bool
     diff: str = ""
+    done: str = "written"
 
 
 class BuildResult(NamedTuple):
@@ -45,8 +52,8 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets and exports that were not what they should be."""
-        return tuple(section.target for section in self.sections if section.stale)
+        """The targets, exports and sites that were not what they should be."""
+        return tuple(dict.fromkeys(section.target for section in self.sections if section.stale))
 
     @property
     def exit_code(self) -> int:
@@ -77,8 +84,8 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
-    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
+    known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -105,9 +112,10 @@ class _Build:
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
+        self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
 
-    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
         for target in targets:
             match target:
                 case Target():
@@ -116,15 +124,22 @@ class _Build:
                     self._news(target)
                 case Export():
                     self._export(target)
+                case Site():
+                    self._site(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            planned = {site: plan.encoded() for site, plan in self.plans.items()}
             for file, data in encoded.items():
                 write_atomically(file, data)
+            for site, files in planned.items():
+                self.plans[site].carry_out(self.config.folder, site, files)
             if self.locked or self.told:
                 locked = self.lock.with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
+                for site, plan in self.plans.items():
+                    locked = locked.with_files(site, plan.files)
                 lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
@@ -249,20 +264,56 @@ class _Build:
         quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
         self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
+    def _site(self, target: Site) -> None:
+        from pubman.page.filed import are_unchanged
+
+        path = str(self.config.folder / target.folder)
+        written = self.lock.section(target.folder, _SITE)
+        known = [filed for filed in self.lock.files if filed.site == target.folder]
+        inputs = self._inputs(target, 0)
+        if not self.full and written and written.inputs == inputs and are_unchanged(self.config.folder, known):
+            self.sections.append(BuiltSection(target.name, path, target.place(len(known)), stale=False))
+            return
+        from pubman.page.bibliography import stop_if_lost, whole_entries
+        from pubman.page.site import planned
+        from pubman.page.works import works_of
+
+        if written:
+            stop_if_lost(self.library, written.keys, self.config, page=target.folder)
+        works, doubts = works_of(whole_entries(self.library), target, self._style(target.look))
+        with asked_for_by(self.config, ("sites", target.name, "folder"), ("sites", target.name, "generator")):
+            plan = planned(self.config, target, works, known, accept=self.accept)
+        self.plans[target.folder] = plan
+        for change in plan.changes:
+            file = str(self.config.folder / change.file)
+            shown = difference(file, change.source.text, change.text) if self.diff else ""
+            self.sections.append(BuiltSection(target.name, file, target.generator, True, shown, change.done))
+        if not plan.changes:
+            self.sections.append(BuiltSection(target.name, path, target.place(len(plan.files)), stale=False))
+        findings = (*self.library.findings, *doubts, *plan.findings)
+        self.findings.update(dict.fromkeys(findings))
+        quiet = all(finding.severity is Severity.NOTE for finding in findings)
+        keys = tuple(work.entry.key for work in works)
+        self.locked.append(lock.Section(target.folder, _SITE, "", inputs if quiet else "", keys))
+
+    def _style(self, look: Look) -> "Style":
+        from pubman.csl import load_style
+
+        compiled = (look.style, look.locale)
+        if compiled not in self.styles:
+            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
+        return self.styles[compiled]
+
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
-        from pubman.csl import load_style
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.compose import compose, compose_text
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale)
-        if compiled not in self.styles:
-            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
-        composition = compose(whole_entries(self.library), look, style=self.styles[compiled])
+        composition = compose(whole_entries(self.library), look, style=self._style(look))
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)
 
@@ -281,11 +332,12 @@ class _Build:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target, level: int) -> str:
-        """A digest of all that the section is made from: when it is the same, so is the section."""
+    def _inputs(self, target: Target | Site, level: int) -> str:
+        """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+        kind = "targets" if isinstance(target, Target) else "sites"
+        with asked_for_by(self.config, (kind, target.name, "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,

@@ -33,7 +33,7 @@ def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned) -> Re
         return NameSpan(span.role, span.index, _decorated_name(children, emphasis, glyphs, look.marks))
 
     nodes = map_spans(reference.nodes, change)
-    links = _ordered_links(entry, look.links)
+    links = ordered_links(entry, look.links)
     if look.links.identifiers != "none":
         nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
     if url := links.pop(look.links.title, ""):
@@ -115,7 +115,7 @@ def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], glyphs: Nodes, 
     return name if marks.inside else with_glyphs(name)
 
 
-def _ordered_links(entry: Entry, links: Links) -> dict[str, str]:
+def ordered_links(entry: Entry, links: Links) -> dict[str, str]:
     """The entry's links to show, label → address, in the order to show them; the title's link first of all."""
     urls: dict[str, str] = {}
     for link in entry.links:

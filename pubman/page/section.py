@@ -118,10 +118,10 @@ def section(listed: Sequence[tuple[Entry, Reference]], look: Look, *, level: int
 def _reference_list(listed: Sequence[tuple[Entry, Reference]], look: Look, *, done: int, total: int) -> ReferenceList:
     before, all_ = (0, len(listed)) if look.restart else (done, total)
     start = all_ - before if look.numbering == "descending" else before + 1
-    return ReferenceList(tuple(_unnumbered(reference.nodes) for _, reference in listed), look.numbering, start)
+    return ReferenceList(tuple(unnumbered(reference.nodes) for _, reference in listed), look.numbering, start)
 
 
-def _unnumbered(nodes: Nodes) -> Nodes:
+def unnumbered(nodes: Nodes) -> Nodes:
     """A reference without the number that a style such as IEEE puts into the margin: numbering is the list's."""
     match nodes:
         case (BlockSpan("left-margin", margin), BlockSpan("right-inline", rest)) if _is_number(margin):
