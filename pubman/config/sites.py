@@ -54,9 +54,9 @@ def read_site(name: str, table: Table, look: Look) -> Site:
     return site
 
 
-def check_sites(root: Table, sites: Mapping[str, Site], taken: Iterable[str]) -> None:
-    """No two sites may share a folder, and none may have another target's name."""
-    folders: dict[str, str] = {}
+def check_sites(root: Table, sites: Mapping[str, Site], files: Mapping[str, str], taken: Iterable[str]) -> None:
+    """No site may have the folder or the name of another or of a target; `files` are whose by path."""
+    folders = dict(files)
     names = set(taken)
     for name, site in sites.items():
         table = root.table("sites").table(name)
@@ -64,7 +64,7 @@ def check_sites(root: Table, sites: Mapping[str, Site], taken: Iterable[str]) ->
             raise table.error("generator", f'a target is called "{name}" too', "give the site another name")
         if other := folders.get(site.folder):
             key = "folder" if "folder" in table else "generator"
-            raise table.error(key, f'the site "{other}" has the same folder', "give each a folder of its own")
+            raise table.error(key, f'"{other}" has the same folder', "give each a folder of its own")
         folders[site.folder] = name
 
 

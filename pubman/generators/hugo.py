@@ -5,8 +5,9 @@ The keys are those of its starter templates, which all of its versions read: htt
 
 from collections.abc import Mapping
 
+from pubman.exports import bibtex
+from pubman.exports.keywords import public_keywords
 from pubman.generators import Generator, Work
-from pubman.generators.cite import bibtex
 from pubman.generators.days import day
 from pubman.generators.places import doi, label_said, names, people, venue
 from pubman.generators.text import markdown, marks_said, plain
@@ -42,7 +43,7 @@ def front_matter(work: Work) -> Mapping[str, Value]:
         "publication_short": markdown(entry.venue.acronym or entry.venue.abbreviation),
         "doi": doi(work),
         "abstract": markdown(work.item.get("abstract", "")),
-        "tags": [plain(keyword) for keyword in entry.keywords],
+        "tags": [plain(keyword) for keyword in public_keywords(entry)],
         **{key: work.links.get(label, "") for label, key in _BUTTONS.items()},
         "links": [
             {"name": label_said(work, label), "url": url} for label, url in work.links.items() if label not in _BUTTONS
@@ -50,4 +51,4 @@ def front_matter(work: Work) -> Mapping[str, Value]:
     }
 
 
-GENERATOR = Generator("{name}/index.md", front_matter, {"cite.bib": bibtex})
+GENERATOR = Generator("{name}/index.md", front_matter, {"cite.bib": lambda work: bibtex.write([work.entry])})

@@ -6,6 +6,7 @@ https://quarto.org/docs/reference/metadata/citation.html. Pandoc reads all texts
 
 from collections.abc import Iterator, Mapping
 
+from pubman.exports.keywords import public_keywords
 from pubman.generators import Generator, Work
 from pubman.generators.days import day
 from pubman.generators.places import doi, has_more, label_said, people, venue
@@ -31,7 +32,7 @@ def front_matter(work: Work) -> Mapping[str, Value]:
         "date": day(entry) or "",
         "description": markdown(venue(work)),
         "abstract": markdown(item.get("abstract", "")),
-        "categories": [plain(keyword) for keyword in entry.keywords],
+        "categories": [plain(keyword) for keyword in public_keywords(entry)],
         "doi": doi(work),
         "citation": dropped_empty(citation),
         "other-links": [{"text": markdown(label_said(work, label)), "href": url} for label, url in work.links.items()],

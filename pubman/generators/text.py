@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from pubman.exports.plain import clean
+from pubman.exports.plain import clean, printed
 from pubman.exports.plain import plain as plain
 from pubman.model import Contributor, Name
 from pubman.richtext import Attribute, FormatSpan, Node, Nodes
@@ -20,7 +20,6 @@ _FORMATS: dict[str, tuple[Attribute, str]] = {
 }
 _ESCAPED_QUOTE = re.compile(r"\\(['\"])")
 _MAX_DEPTH = 20
-_JOINERS = "\u200c\u200d"
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -63,15 +62,9 @@ def html(text: str) -> str:
 def without_controls(nodes_: Nodes) -> Nodes:
     """A tree without what turns the direction of other text, or is obeyed instead of shown."""
     return tuple(
-        "".join(filter(_is_shown, node))
-        if isinstance(node, str)
-        else replace(node, children=without_controls(node.children))
+        printed(node) if isinstance(node, str) else replace(node, children=without_controls(node.children))
         for node in nodes_
     )
-
-
-def _is_shown(character: str) -> bool:
-    return character in _JOINERS or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
 
 
 def full_name(name: Name) -> str:

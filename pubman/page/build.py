@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
 from pubman.config import Config, Export, Look, News, Site, Target, asked_for_by, load, suggestion
-from pubman.errors import EditedSectionError, FileError, UsageError
-from pubman.files import Source, read_bytes, read_source, write_atomically
+from pubman.errors import FileError, UsageError
+from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
+from pubman.page.built import BuiltSection, difference, edited
+from pubman.page.folder import build_pages
 from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
 
@@ -25,22 +27,7 @@ if TYPE_CHECKING:
 
 Buildable: TypeAlias = Target | News | Export | Site
 
-_SITE = "site"
 _WHOLE = "whole file"
-
-
-class BuiltSection(NamedTuple):
-    """What became of a target, an export or a site's file: whether it was stale, and the difference if that was asked.
-
-    `done` is what a build that writes has done to it.
-    """
-
-    target: str
-    page: str
-    place: str
-    stale: bool
-    diff: str = ""
-    done: str = "written"
 
 
 class BuildResult(NamedTuple):
@@ -79,7 +66,7 @@ def build(
     changed.
     """
     loaded = config if isinstance(config, Config) else load(config)
-    return _Build(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
+    return Building(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
         _chosen(loaded, targets), write=not (check or diff)
     )
 
@@ -97,7 +84,7 @@ def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
     return [target for name, target in known.items() if name in wanted]
 
 
-class _Build:
+class Building:
     """One build: the files of the pages as they are and as they will be, and the sections that were composed."""
 
     def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool) -> None:
@@ -114,28 +101,40 @@ class _Build:
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
         self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
+        self.folders: list[Path] = []
+        self.needless: list[str] = []
+        self.forgotten: list[tuple[str, str]] = []
 
     def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
+        """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
                 case Target():
                     self._section(target)
                 case News():
                     self._news(target)
+                case Export(format="pages"):
+                    build_pages(self, target)
                 case Export():
                     self._export(target)
                 case Site():
-                    self._site(target)
+                    from pubman.page.filed import build_site
+
+                    build_site(self, target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
             planned = {site: plan.encoded() for site, plan in self.plans.items()}
+            for folder in self.folders:
+                make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
+            for file in self.needless:
+                remove(file)
             for site, files in planned.items():
                 self.plans[site].carry_out(self.config.folder, site, files)
-            if self.locked or self.told:
-                locked = self.lock.with_sections(self.locked)
+            if self.locked or self.told or self.forgotten:
+                locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
                 for site, plan in self.plans.items():
@@ -160,7 +159,7 @@ class _Build:
     def _section(self, target: Target) -> None:
         path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        inputs = self._inputs(target, region.level)
+        inputs = self.inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
@@ -172,7 +171,7 @@ class _Build:
         )
         is_ours = written is not None and written.digest == lock.digest(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -220,7 +219,7 @@ class _Build:
         spliced = splice(text, target.syntax, new, heading=target.heading, marker=target.marker, path=path)
         gone = [line.text for line in lines if line.text in known and line.text not in there]
         if gone and there and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -238,23 +237,24 @@ class _Build:
         path = str(self.config.folder / target.file)
         with asked_for_by(self.config, ("exports", target.name, "file")):
             source = _read_own(path)
-        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
-        inputs = lock.digest(repr(made_from))
+        inputs = self.export_inputs(target)
         written = self.lock.section(target.file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
             self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
             return
+        from pubman.exports import Home
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.export import exported
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.file)
         with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            home = Home(target.base_url, target.title, file=target.file)
+            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
-            raise _edited(_WHOLE, path, source.text, text, 0)
+            raise edited(_WHOLE, path, source.text, text, 0)
         file = os.path.realpath(path)
         self.sources[file] = source
         self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
@@ -264,39 +264,13 @@ class _Build:
         quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
         self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
-    def _site(self, target: Site) -> None:
-        from pubman.page.filed import are_unchanged
+    def export_inputs(self, target: Export) -> str:
+        """A digest of all that an export is made from."""
+        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
+        return lock.digest(repr(made_from))
 
-        path = str(self.config.folder / target.folder)
-        written = self.lock.section(target.folder, _SITE)
-        known = [filed for filed in self.lock.files if filed.site == target.folder]
-        inputs = self._inputs(target, 0)
-        if not self.full and written and written.inputs == inputs and are_unchanged(self.config.folder, known):
-            self.sections.append(BuiltSection(target.name, path, target.place(len(known)), stale=False))
-            return
-        from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.site import planned
-        from pubman.page.works import works_of
-
-        if written:
-            stop_if_lost(self.library, written.keys, self.config, page=target.folder)
-        works, doubts = works_of(whole_entries(self.library), target, self._style(target.look))
-        with asked_for_by(self.config, ("sites", target.name, "folder"), ("sites", target.name, "generator")):
-            plan = planned(self.config, target, works, known, accept=self.accept)
-        self.plans[target.folder] = plan
-        for change in plan.changes:
-            file = str(self.config.folder / change.file)
-            shown = difference(file, change.source.text, change.text) if self.diff else ""
-            self.sections.append(BuiltSection(target.name, file, target.generator, True, shown, change.done))
-        if not plan.changes:
-            self.sections.append(BuiltSection(target.name, path, target.place(len(plan.files)), stale=False))
-        findings = (*self.library.findings, *doubts, *plan.findings)
-        self.findings.update(dict.fromkeys(findings))
-        quiet = all(finding.severity is Severity.NOTE for finding in findings)
-        keys = tuple(work.entry.key for work in works)
-        self.locked.append(lock.Section(target.folder, _SITE, "", inputs if quiet else "", keys))
-
-    def _style(self, look: Look) -> "Style":
+    def style(self, look: Look) -> "Style":
+        """The compiled style of a look."""
         from pubman.csl import load_style
 
         compiled = (look.style, look.locale)
@@ -313,7 +287,7 @@ class _Build:
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        composition = compose(whole_entries(self.library), look, style=self._style(look))
+        composition = compose(whole_entries(self.library), look, style=self.style(look))
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)
 
@@ -332,7 +306,7 @@ class _Build:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target | Site, level: int) -> str:
+    def inputs(self, target: Target | Site, level: int = 0) -> str:
         """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
@@ -351,14 +325,6 @@ class _Build:
         return lock.digest(repr(made_from))
 
 
-def difference(path: str, old: str, new: str) -> str:
-    """What changes in a page, as a unified diff; empty if nothing does."""
-    from difflib import unified_diff
-
-    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
-    return "\n".join(lines)
-
-
 def _read_own(path: str) -> Source:
     """A file that is wholly pubman's, as it is or as if it were empty; `FileError` if it could not be written."""
     if Path(path).exists():
@@ -366,15 +332,3 @@ def _read_own(path: str) -> Source:
     if not Path(path).parent.is_dir():
         raise FileError("there is no such folder", path=Path(path).parent, remedy="make it first")
     return Source(path, "")
-
-
-def _edited(place: str, path: str, old: str, new: str, start: int) -> EditedSectionError:
-    error = EditedSectionError(
-        f"the section ({place}) is not what pubman wrote there",
-        path=path,
-        line=unix(old[:start]).count("\n") + 1,
-        column=1,
-        remedy="take back the changes below, or overwrite them with --accept",
-    )
-    error.add_note(difference(path, old, new))
-    return error

@@ -1,13 +1,68 @@
-"""Files of a site as they are on disk, and whether they are still what pubman.lock says."""
+"""Files of a site as they are on disk: what a build has to do to them, if they are not what pubman.lock says."""
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pubman.config import Site, asked_for_by
 from pubman.errors import FileError, PubmanError
 from pubman.files import read_source
+from pubman.findings import Severity
 from pubman.generators.frontmatter import parts
-from pubman.lock import Filed, digest
+from pubman.lock import Filed, Lock, Section, digest
+from pubman.page.built import BuiltSection, difference
+
+if TYPE_CHECKING:
+    from pubman.page.build import Building
+
+_PLACE = "site"
+"""The place of a site as a whole in the lock."""
+
+
+def build_site(build: "Building", site: Site) -> None:
+    """Plan the files of a site, and tell the build what is to be done to them."""
+    folder = build.config.folder
+    path = str(folder / site.folder)
+    section = build.lock.section(site.folder, _PLACE)
+    known = known_files(site, build.lock)
+    inputs = build.inputs(site)
+    if not build.full and section and section.inputs == inputs and are_unchanged(folder, known):
+        build.sections.append(BuiltSection(site.name, path, site.place(len(known)), stale=False))
+        return
+    from pubman.page.bibliography import stop_if_lost, whole_entries
+    from pubman.page.site import planned
+    from pubman.page.works import works_of
+
+    if section:
+        stop_if_lost(build.library, section.keys, build.config, page=site.folder)
+    works, doubts = works_of(whole_entries(build.library), site, build.style(site.look))
+    with asked_for_by(build.config, ("sites", site.name, "folder"), ("sites", site.name, "generator")):
+        plan = planned(build.config, site, works, known, accept=build.accept)
+    build.plans[site.folder] = plan
+    for change in plan.changes:
+        file = str(folder / change.file)
+        shown = difference(file, change.source.text, change.text) if build.diff else ""
+        build.sections.append(BuiltSection(site.name, file, site.generator, True, shown, change.done))
+    if not plan.changes:
+        build.sections.append(BuiltSection(site.name, path, site.place(len(plan.files)), stale=False))
+    findings = (*build.library.findings, *doubts, *plan.findings)
+    build.findings.update(dict.fromkeys(findings))
+    quiet = all(finding.severity is Severity.NOTE for finding in findings)
+    keys = tuple(work.entry.key for work in works)
+    build.locked.append(Section(site.folder, _PLACE, "", inputs if quiet else "", keys))
+
+
+def known_files(site: Site, lock: Lock) -> list[Filed]:
+    """The files of a site that the lock knows."""
+    return [filed for filed in lock.files if filed.site == site.folder and _is_in(filed.file, site.folder)]
+
+
+def _is_in(file: str, folder: str) -> bool:
+    # The lock is a file that anybody can write: what it names has to be a file in the folder, or in one right in it.
+    names = file.removeprefix(f"{folder}/").split("/")
+    odd = any(name in ("", ".", "..") or "\\" in name or "\0" in name for name in names)
+    return file.startswith(f"{folder}/") and len(names) <= 2 and not odd
 
 
 def stay_inside(folder: Path, file: str) -> None:

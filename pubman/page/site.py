@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubman.config import Config, Site
 from pubman.errors import EditedSectionError, FileError, PubmanError
-from pubman.files import Source, read_source, write_atomically
+from pubman.files import Source, make_folder, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity, Span
 from pubman.generators import Work, get_generator
 from pubman.generators.frontmatter import Item, edited, parts, read
@@ -17,7 +17,7 @@ from pubman.generators.text import folded
 from pubman.generators.values import Value, all_written, dropped_empty, shape, shape_digest
 from pubman.identifiers import parse_arxiv, parse_doi
 from pubman.lock import Filed, digest
-from pubman.page.build import difference
+from pubman.page.built import difference
 from pubman.page.filed import stay_inside
 from pubman.page.followed import Known, followed
 from pubman.page.splice import unix
@@ -64,15 +64,12 @@ class Plan(NamedTuple):
         """Move, write, remove, in this order: whatever stops it, the next build goes on from there."""
         _move(folder, self.moves)
         for file, data in encoded.items():
-            try:
-                (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise FileError(f"the folder cannot be made: {error.strerror}", path=(folder / file).parent) from error
+            make_folder((folder / file).parent)
             write_atomically(folder / file, data)
         for change in self.changes:
             if change.is_removal:
                 path = folder / change.file
-                path.unlink(missing_ok=True)
+                remove(path)
                 if path.parent != folder / site and not any(path.parent.iterdir()):
                     path.parent.rmdir()
 
