@@ -6,6 +6,7 @@ is plain data: `frontmatter` puts it into a file and leaves everything else in i
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from pubman.config import Site
@@ -17,7 +18,8 @@ from pubman.richtext import Nodes
 class Work(NamedTuple):
     """One work on its way into a file.
 
-    `item` is the entry as CSL-JSON, `citation` the reference in the site's style, without links after it. `links` are
+    `item` is the entry as CSL-JSON, `citation` the reference in the site's style, without links after it,
+    for generators that cite. `links` are
     its addresses by label, in order; `users` are the site's own names of authors, by their position from 0. `name` is
     that of the file, without its ending.
     """
@@ -35,12 +37,14 @@ class Generator(NamedTuple):
     """What a generator wants: where a work's file stands below the folder, and what its front matter says.
 
     `file` is a path in which `{name}` is replaced. `front_matter` are the values by key; an empty one is not written.
-    `companions` are files of its own beside the first, each wholly pubman's: file name → what writes it.
+    `cites` says that a work's citation is in it. `companions` are files of its own beside the first, each wholly
+    pubman's: file name → what writes it.
     """
 
     file: str
     front_matter: Callable[[Work], Mapping[str, Value]]
-    companions: Mapping[str, Callable[[Work], str]] = {}
+    cites: bool = False
+    companions: Mapping[str, Callable[[Work], str]] = MappingProxyType({})
 
 
 GENERATORS: Mapping[str, str] = {

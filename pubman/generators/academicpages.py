@@ -55,4 +55,4 @@ def _permalink(work: Work) -> str:
     return quote("".join(filled), safe="/-_.~:%")
 
 
-GENERATOR = Generator("{name}.md", front_matter)
+GENERATOR = Generator("{name}.md", front_matter, cites=True)

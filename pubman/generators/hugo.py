@@ -51,4 +51,4 @@ def front_matter(work: Work) -> Mapping[str, Value]:
     }
 
 
-GENERATOR = Generator("{name}/index.md", front_matter, {"cite.bib": lambda work: bibtex.write([work.entry])})
+GENERATOR = Generator("{name}/index.md", front_matter, companions={"cite.bib": lambda work: bibtex.write([work.entry])})

@@ -30,13 +30,15 @@ def build_site(build: "Building", site: Site) -> None:
     if not build.full and section and section.inputs == inputs and are_unchanged(folder, known):
         build.sections.append(BuiltSection(site.name, path, site.place(len(known)), stale=False))
         return
+    from pubman.generators import get_generator
     from pubman.page.bibliography import stop_if_lost, whole_entries
     from pubman.page.site import planned
     from pubman.page.works import works_of
 
     if section:
         stop_if_lost(build.library, section.keys, build.config, page=site.folder)
-    works, doubts = works_of(whole_entries(build.library), site, build.style(site.look))
+    style = build.style(site.look) if get_generator(site.generator).cites else None
+    works, doubts = works_of(whole_entries(build.library), site, style)
     with asked_for_by(build.config, ("sites", site.name, "folder"), ("sites", site.name, "generator")):
         plan = planned(build.config, site, works, known, accept=build.accept)
     build.plans[site.folder] = plan

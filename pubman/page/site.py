@@ -223,7 +223,11 @@ class _Planner:
         done = "new" if not old else "written" if old == file else f"moved from {old}"
         if text != source.text or done != "written":
             self.changes.append(Change(file, source, text, done))
-        untouched = not old or (filed is not None and filed.digest == digest(source.text))
+        untouched = (
+            not old
+            or (filed is not None and filed.digest == digest(source.text))
+            or unix(text) == f"---\n{all_written(owned)}---\n"
+        )
         digests = tuple(f"{key}={shape_digest(shape(value))}" for key, value in owned.items())
         front = digest(parts(text, source.path).front)
         whole = digest(text) if untouched else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pubman.config import Owner, Site
+from pubman.config import Look, Owner, Site
 from pubman.csl import Style
 from pubman.errors import StyleError
 from pubman.findings import Finding
@@ -30,21 +30,27 @@ class Works(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def works_of(library: Library, site: Site, style: Style) -> Works:
-    """The works that a site selects. Each is cited alone: what else there is changes nothing in its citation."""
+def works_of(library: Library, site: Site, style: Style | None) -> Works:
+    """The works that a site selects, cited in a style if there is one.
+
+    Each is cited alone: what else there is changes nothing in its citation.
+    """
     # The theme prints the links, and its page is the work's own.
     look = site.look._replace(links=site.look.links._replace(show=(), title=""))
     works, findings = [], list[Finding]()
     for entry, owned in selected(library, look):
-        references = style.bibliography([to_item(entry, acronym=style.knows_acronym)])
-        if not references:
-            raise StyleError(
-                f'the style "{look.style}" has no bibliography', remedy="choose another one: pubman styles"
-            )
-        citation = without_controls(unnumbered(decorate(references[0], entry, look, owned).nodes))
+        citation = _cited(entry, style, look, owned) if style else ()
         works.append(_work(entry, citation, site))
         findings += [*owned.findings, *glyphless_marks(entry, look.marks)]
     return Works(tuple(works), tuple(findings))
+
+
+def _cited(entry: Entry, style: Style, look: Look, owned: Owned) -> Nodes:
+    references = style.bibliography([to_item(entry, acronym=style.knows_acronym)])
+    if not references:
+        fault = f'the style "{look.style}" has no bibliography'
+        raise StyleError(fault, remedy="choose another one: pubman styles")
+    return without_controls(unnumbered(decorate(references[0], entry, look, owned).nodes))
 
 
 def _work(entry: Entry, citation: Nodes, site: Site) -> Work:

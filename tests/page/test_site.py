@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pubman import lock
+from pubman.cli import main
 from pubman.errors import BibliographyError, ConfigError, EditedSectionError, FileError, PageError, PubmanError
 from pubman.page.build import BuildResult, build
+from pubman.page.watch import watch
 from sample import BIB, write_project
 
 FIRST, SECOND = "_publications/2022-01-01-mao2022.md", "_publications/2024-01-01-ping2024.md"
@@ -439,6 +442,87 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(PubmanError) as raised:
         build(tmp_path)
     assert raised.value.path
+
+
+@pytest.mark.parametrize(
+    "file", ["refs.bib", "_publications/../refs.bib", "_publications/./x/../../refs.bib", "/etc/passwd"]
+)
+def test_what_a_lock_names_outside_of_the_folder_is_not_touched(folder: Path, file: str) -> None:
+    locked = lock.read(folder)
+    digest = lock.digest(text(folder / "refs.bib"))
+    filed = lock.Filed("_publications", file, "gone", "gone", (), digest, digest, ())
+    lock.write(folder, locked.with_files("_publications", [*locked.files, filed]))
+    before = everything(folder)
+    del before[lock.NAME]
+    change(folder / "pubman.toml", '"academicpages"', '"academicpages" ')
+    assert build(folder, accept=True).exit_code == 0
+    after = everything(folder)
+    assert before == {name: after[name] for name in before} | {"pubman.toml": before["pubman.toml"]}
+
+
+def test_a_lock_that_git_has_not_kept_is_made_again_from_the_files(folder: Path) -> None:
+    locked = text(folder / lock.NAME)
+    (folder / lock.NAME).unlink()
+    assert build(folder).stale == ()
+    again = lock.read(folder)
+    assert [filed.owned for filed in again.files] == [filed.owned for filed in lock_of(locked, folder).files]
+    change(folder / "refs.bib", "A first work", "Another title")
+    assert build(folder).stale == ("web",)
+
+
+def lock_of(content: str, folder: Path) -> lock.Lock:
+    other = folder / "other"
+    other.mkdir()
+    (other / lock.NAME).write_text(content, encoding="utf-8")
+    return lock.read(other)
+
+
+def test_the_command_says_what_it_does_to_each_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    change(folder / "refs.bib", "A second work", "Another title")
+    without_the_first_entry = text(folder / "refs.bib")
+    (folder / "refs.bib").write_text(without_the_first_entry[without_the_first_entry.index("@inproceedings") :])
+    checked = CliRunner().invoke(main, ["build", "--check"])
+    assert (checked.exit_code, checked.stdout) == (
+        1,
+        f'{SECOND}: academicpages: stale; run "pubman build"\n{FIRST}: academicpages: stale; run "pubman build"\n',
+    )
+    shown = CliRunner().invoke(main, ["build", "--diff"])
+    assert '-title: "A second work"\n+title: "Another title"\n' in shown.stdout
+    written = CliRunner().invoke(main, ["build", "web"])
+    assert (written.exit_code, written.stdout) == (
+        0,
+        f"{SECOND}: academicpages: written\n{FIRST}: academicpages: removed\n",
+    )
+    assert CliRunner().invoke(main, ["build"]).stdout == "_publications: academicpages, 1 file: up to date\n"
+    change(folder / SECOND, "Another title", "My title")
+    stopped = CliRunner().invoke(main, ["build"])
+    assert stopped.exit_code == 4
+    assert 'add keep = ["title"] to [sites.web]' in stopped.stderr
+    assert '-title: "My title"' in stopped.stderr
+
+
+def test_a_watched_site_is_built_when_the_bibliography_or_a_file_changes(folder: Path) -> None:
+    told: list[BuildResult | PubmanError] = []
+    steps = [
+        lambda: change(folder / "refs.bib", "A first work", "Another title"),
+        lambda: (folder / FIRST).unlink(),
+        lambda: change(folder / SECOND, "A second work", "My title"),
+    ]
+
+    def tell(result: BuildResult | PubmanError) -> None:
+        told.append(result)
+        if steps:
+            steps.pop(0)()
+
+    looks = iter(range(400))
+    watch(folder / "pubman.toml", tell=tell, go_on=lambda: len(told) < 4 and next(looks, -1) >= 0)
+    assert [done(result) for result in told[:3] if isinstance(result, BuildResult)] == [
+        {},
+        {Path(FIRST).stem: "written"},
+        {Path(FIRST).stem: "new"},
+    ]
+    assert isinstance(told[3], EditedSectionError)
 
 
 def test_an_unchanged_build_reads_no_yaml_and_renders_nothing(folder: Path) -> None:
