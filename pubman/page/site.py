@@ -110,11 +110,12 @@ class _Planner:
         self.accept = accept
         self.generator = get_generator(site.generator)
         self.known = {filed.file: filed for filed in files}
-        self.mains = [filed for filed in files if filed.front]
         stay_inside(self.folder, site.folder)
         unit, slash, _ = self.generator.file.partition("/")
         self.in_folders = bool(slash)
         self.ending = unit.removeprefix("{name}")
+        # Another generator's files in the same folder are nobody's any more.
+        self.mains = [filed for filed in files if filed.front and filed.file == self._path(self._name(filed.file))]
         self.changes: list[Change] = []
         self.filed: list[Filed] = []
         self.findings: list[Finding] = []

@@ -139,6 +139,30 @@ def test_hugo_shows_what_fields_say_and_obeys_nothing(by_hugo: Path, name: str) 
     assert_harmless(body)
 
 
+_TEMPLATE = """<h1>$title$</h1><p class="venue">$description$</p><div class="abstract">$abstract$</div>
+$for(author)$<p class="author">$if(author.name.given)$$author.name.given$ $author.name.family$$else$$author.name$$endif$
+</p>$endfor$
+<p class="container">$citation.container-title$</p>$for(other-links)$<a href="$other-links.href$">$other-links.text$</a>
+$endfor$"""
+
+
+def test_pandoc_which_reads_for_quarto_shows_what_fields_say_and_obeys_nothing(tmp_path: Path) -> None:
+    pypandoc: Any = pytest.importorskip("pypandoc", reason="pandoc is not installed: pip install pypandoc_binary")
+    write_hostile(tmp_path, 'generator = "quarto"\n')
+    (tmp_path / "template.html").write_text(_TEMPLATE, encoding="utf-8")
+    build(tmp_path)
+    pandoc = [pypandoc.get_pandoc_path(), "-f", "markdown", "-t", "html", "--template", "template.html"]
+    for name, trick in TRICKS.items():
+        run(tmp_path, *pandoc, "-o", f"{name}.html", f"publications/{name}.qmd")
+        body = page(tmp_path / f"{name}.html")
+        shown = " ".join(f"{trick} gnp.exe end".split())
+        assert words(body.find("h1")) == f"Start {shown}"
+        for part, opening in (("venue", "Journal"), ("container", "Journal"), ("abstract", "Abstract")):
+            assert [words(element) for element in by_class(body, part)] == [f"{opening} {shown}"]
+        assert [words(author) for author in by_class(body, "author")][-1] == "Yuzhu Mao"
+        assert_harmless(body)
+
+
 @needs_jekyll
 def test_jekyll_builds_the_repositorys_own_bibliography(tmp_path: Path) -> None:
     shutil.copy(ROOT / "refs.bib", tmp_path)

@@ -404,6 +404,14 @@ def test_no_key_leads_out_of_the_folder_or_to_another_keys_file(tmp_path: Path, 
     assert not build(tmp_path).stale
 
 
+def test_another_generator_in_the_same_folder_leaves_the_files_of_the_first(tmp_path: Path) -> None:
+    project(tmp_path, 'generator = "hugo"\nfolder = "site"')
+    change(tmp_path / "pubman.toml", '"hugo"', '"quarto"')
+    assert done(build(tmp_path)) == {"mao2022": "new", "ping2024": "new"}
+    assert (tmp_path / "site/mao2022/index.md").exists()
+    assert not build(tmp_path).stale
+
+
 def test_an_entry_that_comes_later_takes_nobodys_name(tmp_path: Path) -> None:
     project(tmp_path, 'generator = "quarto"')
     change(tmp_path / "publications/mao2022.qmd", "\n---\n", "\n---\nMine.\n")
