@@ -14,6 +14,7 @@ TRICKS = {
     "math": "$x$ \\(y\\) $$z$$",
     "quotes": "\"double\" 'single' \\ back",
     "pandoc": "[x]{.red} ::: {=html} @cite [^1]",
+    "at": "recall@10, CHI @ 20, a@b.example, @cite, x@y-z",
     "entity": "&lt;b&gt; &amp; &copy",
 }
 """What is tried, by name; as the text of a field once LaTeX is decoded."""

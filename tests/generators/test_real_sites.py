@@ -90,6 +90,7 @@ def assert_harmless(body: Any) -> None:
         assert element.tag not in ("script", "img", "figure", "em", "strong", "code", "del", "mark", "iframe")
         assert not [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118
         assert not (element.get("href") or "").startswith("javascript")
+    assert not list(body.find("h1").iter("a"))
 
 
 @pytest.fixture(scope="module")

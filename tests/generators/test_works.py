@@ -192,7 +192,8 @@ def test_links_are_those_that_the_look_shows_in_its_words() -> None:
     ]
 
 
-def test_quotation_marks_are_left_to_the_site() -> None:
+def test_quotation_marks_are_left_to_the_site_and_what_is_harmless_stays() -> None:
     entry = "@misc{a, title={What's ``new'' in 3~*~4?}}"
     assert front_matter("hugo", entry)["title"] == "What's “new” in 3 \\* 4?"
+    assert front_matter("hugo", "@misc{a, title={Recall@10 @ TREC}}")["title"] == "Recall@10 @ TREC"
     assert front_matter("hugo", "@misc{a, title={\"A\" 'b'}}")["title"] == "\"A\" 'b'"

@@ -283,6 +283,17 @@ def test_a_file_from_before_pubman_is_taken_on_if_it_is_the_works(tmp_path: Path
     assert not build(tmp_path).stale
 
 
+def test_a_file_that_somebody_renamed_is_found_again(hugo: Path) -> None:
+    change(hugo / "content/publication/mao2022/index.md", "\n---\n", "\nmine: 1\n---\n")
+    (hugo / "content/publication/mao2022").rename(hugo / "content/publication/nice-name")
+    assert build(hugo).stale == ()
+    change(hugo / "refs.bib", "A first work", "Another title")
+    build(hugo)
+    assert "Another title" in text(hugo / "content/publication/nice-name/index.md")
+    assert "Another title" in text(hugo / "content/publication/nice-name/cite.bib")
+    assert sorted(path.name for path in (hugo / "content/publication").iterdir()) == ["nice-name", "ping2024"]
+
+
 def test_a_file_from_before_pubman_that_says_otherwise_is_left_as_it_is(tmp_path: Path) -> None:
     write_project(tmp_path)
     (tmp_path / "pubman.toml").write_text('[sites.web]\ngenerator = "quarto"\n')
