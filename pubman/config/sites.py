@@ -19,7 +19,10 @@ _FOLDERS: Mapping[str, str] = {
     "quarto": "publications",
 }
 _PERMALINK = "/publication/{name}"
-_OF_LISTS = ("sort", "group", "headings", "numbering", "restart")
+_OF_LISTS = (
+    *("template", "sort", "group", "subgroup", "headings", "heading-level", "heading-format", "numbering"),
+    *("number-format", "prefixes", "restart", "bullet", "blank-lines"),
+)
 _WORD = re.compile(r"\{(\w*)\}|[{}]")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pubman.exports.plain import clean, printed
 from pubman.exports.plain import plain as plain
 from pubman.model import Contributor, Name
-from pubman.richtext import Attribute, FormatSpan, Node, Nodes
+from pubman.richtext import Attribute, FormatSpan, Markup, Node, Nodes
 from pubman.writers import get_writer
 
 _TAG = re.compile(r"""<(/?)(i|b|sup|sub|sc|span)\b([^<>]*)>""")
@@ -65,10 +65,14 @@ def html(text: str) -> str:
     return get_writer("html").inline(nodes(text))
 
 
+def _cleaned(node: str) -> str:
+    return Markup(printed(node)) if isinstance(node, Markup) else printed(node)
+
+
 def without_controls(nodes_: Nodes) -> Nodes:
     """A tree without what turns the direction of other text, or is obeyed instead of shown."""
     return tuple(
-        printed(node) if isinstance(node, str) else replace(node, children=without_controls(node.children))
+        _cleaned(node) if isinstance(node, str) else replace(node, children=without_controls(node.children))
         for node in nodes_
     )
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pubman.config import Look, Owner, Site
 from pubman.csl import Style
-from pubman.errors import StyleError
 from pubman.findings import Finding
 from pubman.generators import Work
 from pubman.generators.naming import file_name
@@ -15,10 +14,10 @@ from pubman.generators.text import folded, without_controls
 from pubman.item import to_item
 from pubman.lock import digest
 from pubman.model import Entry, Library
-from pubman.page.compose import selected
+from pubman.page.compose import left_out, rendered, selected
 from pubman.page.decorate import decorate, glyphless_marks, ordered_links
+from pubman.page.numbers import unnumbered
 from pubman.page.owner import Owned, find_owners
-from pubman.page.section import unnumbered
 from pubman.richtext import Nodes
 from pubman.writers.markup import safe_address
 
@@ -35,9 +34,8 @@ def works_of(library: Library, site: Site, style: Style | None) -> Works:
 
     Each is cited alone: what else there is changes nothing in its citation.
     """
-    # The theme prints the links, and its page is the work's own.
-    look = site.look._replace(links=site.look.links._replace(show=(), title=""))
-    works, findings = [], list[Finding]()
+    look = site.look._replace(sort=("file",), links=site.look.links._replace(title=""))
+    works, findings = [], left_out(library, look)
     for entry, owned in selected(library, look):
         citation = _cited(entry, style, look, owned) if style else ()
         works.append(_work(entry, citation, site))
@@ -46,11 +44,9 @@ def works_of(library: Library, site: Site, style: Style | None) -> Works:
 
 
 def _cited(entry: Entry, style: Style, look: Look, owned: Owned) -> Nodes:
-    references = style.bibliography([to_item(entry, acronym=style.knows_acronym)])
-    if not references:
-        fault = f'the style "{look.style}" has no bibliography'
-        raise StyleError(fault, remedy="choose another one: pubman styles")
-    return without_controls(unnumbered(decorate(references[0], entry, look, owned).nodes))
+    ((_, reference),) = rendered([entry], style, look, {id(entry): owned})
+    # The theme prints the links, and its page is the work's own.
+    return without_controls(unnumbered(decorate(reference, entry, look, owned, links=False).nodes))
 
 
 def _work(entry: Entry, citation: Nodes, site: Site) -> Work:
