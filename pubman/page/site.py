@@ -1,7 +1,9 @@
 """The files of a site generator: planned as a whole, and then moved, written and removed."""
 
+import contextlib
 import os
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -70,17 +72,18 @@ class Plan(NamedTuple):
             if change.is_removal:
                 path = folder / change.file
                 remove(path)
-                if path.parent != folder / site and not any(path.parent.iterdir()):
-                    path.parent.rmdir()
+                if path.parent != folder / site:
+                    with contextlib.suppress(OSError):  # there is another file in it, which is to be removed too
+                        path.parent.rmdir()
 
 
 def _move(folder: Path, moves: Sequence[tuple[str, str]]) -> None:
     left = {folder / old: folder / new for old, new in moves}
     while left:
-        free = [old for old, new in left.items() if not os.path.lexists(new) or new.samefile(old)]
+        old = next((old for old, new in left.items() if _is_free(new, old)), None)
         try:
-            if free:
-                free[0].rename(left.pop(free[0]))
+            if old:
+                old.rename(left.pop(old))
                 continue
             old = next(iter(left))
             if old.name.endswith(_MOVING):
@@ -89,6 +92,11 @@ def _move(folder: Path, moves: Sequence[tuple[str, str]]) -> None:
             old.rename(old.with_name(old.name + _MOVING))
         except OSError as error:
             raise FileError(f"the file cannot be moved: {error.strerror}", path=old) from error
+
+
+def _is_free(new: Path, old: Path) -> bool:
+    """Whether nothing is there, or the same under a name that differs in its capitals."""
+    return not os.path.lexists(new) or (new.exists() and new.samefile(old))
 
 
 def planned(config: Config, site: Site, works: Sequence[Work], files: Sequence[Filed], *, accept: bool) -> Plan:
@@ -157,7 +165,9 @@ class _Planner:
         except OSError as error:
             path = self.folder / self.site.folder
             raise FileError(f"the folder cannot be read: {error.strerror}", path=path) from error
-        return [name[: len(name) - len(self.ending)] for name in found if name.lower().endswith(self.ending)]
+        # Names in another encoding than the system's have no place in a lock.
+        readable = (name for name in found if not re.search("[\ud800-\udfff]", name))
+        return [name[: len(name) - len(self.ending)] for name in readable if name.lower().endswith(self.ending)]
 
     def _current(self, pairs: Mapping[str, Filed], identities: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         """The file of each entry that has one: as the lock says, else one that nobody claims and that is the work's."""

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 
 from pubman import bibtex
-from pubman.config import Look, Owner, Site
-from pubman.csl import load_style
+from pubman.config import Look, Names, Owner, Site, Template
+from pubman.csl import Style, load_style
 from pubman.generators import get_generator
 from pubman.generators.values import dropped_empty
 from pubman.page.works import works_of
 
-_style = cache(load_style)
+
+@cache
+def _style(name: str, names: Names) -> Style:
+    return load_style(name, names=names)
+
 
 ARTICLE = """@article{a,
   author = {Ping, Siqi and van der Berg, Anna and Mao, Yuzhu and others},
@@ -38,7 +42,7 @@ ARTICLE = """@article{a,
 def front_matter(generator: str, entry: str, look: Look | None = None, users: Mapping[str, str] = {}) -> dict[str, Any]:
     look = look or Look(owners=(Owner("Mao, Yuzhu"),))
     site = Site("web", generator, "in/_papers", "{key}", "/p/{year}/{name}/", users, (), look)  # type: ignore[arg-type]
-    (work,) = works_of(bibtex.read_string(entry), site, _style(look.style)).works
+    (work,) = works_of(bibtex.read_string(entry), site, _style(look.style, look.names)).works
     return dict(dropped_empty(get_generator(generator).front_matter(work)))
 
 
@@ -70,6 +74,12 @@ def test_a_citation_has_the_style_and_the_look_of_the_site() -> None:
     look = Look(owners=(Owner("Ping, Siqi"),), style="ieee", emphasis=("bold",))
     citation = front_matter("academicpages", ARTICLE, look)["citation"]
     assert citation.startswith("<b>S. Ping</b>*, A. van der Berg")
+
+
+def test_an_emphasis_in_html_of_ones_own_is_written_as_it_is() -> None:
+    look = Look(owners=(Owner("Mao, Yuzhu"),), emphasis_format='<b class="me">{name}</b>', template=Template("card"))
+    look = look._replace(names=Names(form="full"))
+    assert ', <b class="me">Mao, Yuzhu</b>*†' in front_matter("academicpages", ARTICLE, look)["citation"]
 
 
 def test_hugoblox_gets_users_notes_for_every_author_and_buttons() -> None:

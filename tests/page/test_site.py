@@ -1,6 +1,7 @@
 """The files of a site generator: pubman's keys are kept up to date, and everything that a person wrote stays."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -413,6 +414,14 @@ def test_no_key_leads_out_of_the_folder_or_to_another_keys_file(tmp_path: Path, 
         assert stem.casefold() not in ("con", "nul", "index", "_index")
         assert stem[0] not in "._-~#" and "\u202e" not in name
     assert not build(tmp_path).stale
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names there are no bytes")
+def test_a_name_that_is_no_text_is_nobodys(folder: Path) -> None:
+    odd = os.path.join(os.fsencode(folder), b"_publications", b"\xff.md")  # noqa: PTH118
+    os.rename(folder / FIRST, odd)  # noqa: PTH104
+    assert done(build(folder)) == {Path(FIRST).stem: "new"}
+    assert os.path.exists(odd)  # noqa: PTH110
 
 
 def test_another_generator_in_the_same_folder_leaves_the_files_of_the_first(tmp_path: Path) -> None:
