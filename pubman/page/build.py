@@ -273,7 +273,7 @@ class Building:
         """The compiled style of a look."""
         from pubman.page.compose import style_of
 
-        compiled = (look.style, look.locale, look.names)
+        compiled = _compiled(look)
         if compiled not in self.styles:
             self.styles[compiled] = style_of(look, self.config.folder)
         return self.styles[compiled]
@@ -291,7 +291,7 @@ class Building:
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=None if look.template else self.style(look),
+                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -340,6 +340,11 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _compiled(look: Look) -> tuple[str, str, Names]:
+    """What a compiled style depends on."""
+    return look.style, look.locale, look.names
 
 
 def template_keys(target: Target) -> list[tuple[str, ...]]:
