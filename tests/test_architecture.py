@@ -29,6 +29,7 @@ ROOMS = (
     "writers",
     "csl",
     "exports",
+    "site",
     "page",
     "lint",
     "registries",

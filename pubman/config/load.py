@@ -22,12 +22,13 @@ from pubman.config.settings import (
     Owner,
     PageFormat,
     RegistryName,
+    SearchPage,
     Select,
     SortKey,
     Target,
     Verify,
 )
-from pubman.config.table import Table, parse_toml
+from pubman.config.table import Table, inside, parse_toml
 from pubman.errors import ConfigError
 from pubman.files import read_bytes, read_source
 
@@ -111,12 +112,13 @@ def _config(root: Table, file: Path) -> Config:
     config = Config(
         path=file,
         folder=file.parent,
-        bibliography=_inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
+        bibliography=inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
         exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
+        site=_site(root, look),
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
     )
@@ -149,6 +151,10 @@ def _check_places(root: Table, config: Config) -> None:
         if name in names:
             raise table.error("file", f'a target is called "{name}" too', "give the export another name")
         files[export.file] = name
+    if config.site:
+        from pubman.config.searchpage import check_place
+
+        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -179,7 +185,7 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
     page = table.text("page", "")
     if not page:
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
-    _inside(table, "page", (page,))
+    inside(table, "page", (page,))
     page = posixpath.normpath(page)
     syntax = SUFFIXES.get(PurePosixPath(page).suffix.lower())
     format_ = cast(PageFormat, table.choice("format", FORMATS, syntax or ""))
@@ -198,7 +204,7 @@ def _export(name: str, table: Table, base: Look) -> Export:
     file = table.text("file", "")
     if not file:
         raise table.missing("file", 'add file = "refs.ris", the file to write')
-    _inside(table, "file", (file,))
+    inside(table, "file", (file,))
     ending = next((format_ for end, format_ in EXPORT_SUFFIXES.items() if file.lower().endswith(end)), "")
     format_ = table.choice("format", get_args(ExportFormat), ending)
     if not format_:
@@ -211,12 +217,21 @@ def _export(name: str, table: Table, base: Look) -> Export:
     return export
 
 
+def _site(root: Table, base: Look) -> SearchPage | None:
+    table = root.table("site")
+    if "site" not in root:
+        return None
+    from pubman.config.searchpage import read_page, yearly
+
+    return read_page(table, _look(table, yearly(base)))
+
+
 def _look(table: Table, base: Look) -> Look:
     emphasis = table.choices("emphasis", (*get_args(Emphasis), "none"), base.emphasis)
     sort = _sort(table, base.sort)
     style = table.text("style", base.style)
     if "style" in table and style.endswith(".csl"):
-        _inside(table, "style", (style,))
+        inside(table, "style", (style,))
     return Look(
         owners=_owners(table, base.owners),
         style=style,
@@ -302,7 +317,7 @@ def _verify(table: Table) -> Verify:
         urls={name: urls.text(key, "") for name, key in keys.items() if key in urls},
     )
     if "retractions" in table:
-        _inside(table, "retractions", (verify.retractions,))
+        inside(table, "retractions", (verify.retractions,))
     urls.known += keys.values()
     urls.close()
     table.close()
@@ -389,18 +404,3 @@ def _person(table: Table) -> Owner:
     if owner.orcid and not parse_orcid(owner.orcid):
         raise table.error("orcid", f'"{owner.orcid}" is no ORCID iD', "check its last digit at https://orcid.org")
     return owner
-
-
-def _inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths, if they are relative and name nothing above the configuration's folder."""
-    for path in paths:
-        depth = 0
-        for part in Path(path).parts:
-            depth += {"..": -1, ".": 0}.get(part, 1)
-            if depth < 0:
-                break
-        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
-            raise table.error(
-                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
-            )
-    return paths

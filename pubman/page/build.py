@@ -5,16 +5,18 @@ to be composed: an unchanged build needs none of it.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, Look, News, SearchPage, Target, asked_for_by, load, suggestion
+from pubman.config.places import KeyPath
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_bytes, read_source, write_atomically
 from pubman.findings import Finding, Severity
+from pubman.page.difference import difference
 from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
 
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
 
+    Made: TypeAlias = tuple[str, tuple[str, ...], tuple[Finding, ...]]
+    """The text of a file, the keys of its entries, and what was doubtful."""
+
 
 _WHOLE = "whole file"
+_MOST_SHOWN = 200
 
 
 class BuiltSection(NamedTuple):
@@ -77,8 +83,10 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
-    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export | SearchPage]:
+    known: dict[str, Target | News | Export | SearchPage] = {**config.targets, **config.news, **config.exports}
+    if config.site:
+        known[config.site.name] = config.site
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -107,7 +115,7 @@ class _Build:
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
         self.findings: dict[Finding, None] = {}
 
-    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Target | News | Export | SearchPage], *, write: bool) -> BuildResult:
         for target in targets:
             match target:
                 case Target():
@@ -116,6 +124,8 @@ class _Build:
                     self._news(target)
                 case Export():
                     self._export(target)
+                case SearchPage():
+                    self._search_page(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
@@ -220,49 +230,72 @@ class _Build:
         self.locked.append(lock.Section(target.page, target.place, digest, inputs if quiet else "", keys))
 
     def _export(self, target: Export) -> None:
-        path = str(self.config.folder / target.file)
-        with asked_for_by(self.config, ("exports", target.name, "file")):
-            source = _read_own(path)
+        def make() -> "Made":
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.export import exported
+
+            with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
+                text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            return text, keys, ()
+
         made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
-        inputs = lock.digest(repr(made_from))
-        written = self.lock.section(target.file, _WHOLE)
+        self._file(target.name, target.file, ("exports", target.name, "file"), lock.digest(repr(made_from)), make)
+
+    def _search_page(self, target: SearchPage) -> None:
+        def make() -> "Made":
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.searchpage import composed_page
+
+            return composed_page(whole_entries(self.library), target, style=self._style(target.look))
+
+        self._file(target.name, target.file, ("site", "file"), self._inputs(target, 0), make)
+
+    def _file(self, name: str, file: str, key: KeyPath, inputs: str, make: "Callable[[], Made]") -> None:
+        """Bring a file up to date that is wholly pubman's."""
+        path = str(self.config.folder / file)
+        with asked_for_by(self.config, key):
+            source = _read_own(path)
+        written = self.lock.section(file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
-            self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
+            self.sections.append(BuiltSection(name, path, _WHOLE, stale=False))
             return
-        from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.export import exported
+        from pubman.page.bibliography import stop_if_lost
 
         if written:
-            stop_if_lost(self.library, written.keys, self.config, page=target.file)
-        with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            stop_if_lost(self.library, written.keys, self.config, page=file)
+        text, keys, findings = make()
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
             raise _edited(_WHOLE, path, source.text, text, 0)
-        file = os.path.realpath(path)
-        self.sources[file] = source
-        self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
+        real = os.path.realpath(path)
+        self.sources[real] = source
+        self.texts[real] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
         shown = difference(path, source.text, text) if self.diff else ""
-        self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=stale, diff=shown))
-        self.findings.update(dict.fromkeys(self.library.findings))
-        quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
-        self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
+        self.sections.append(BuiltSection(name, path, _WHOLE, stale=stale, diff=shown))
+        found = (*self.library.findings, *findings)
+        self.findings.update(dict.fromkeys(found))
+        quiet = all(finding.severity is Severity.NOTE for finding in found)
+        self.locked.append(lock.Section(file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
+
+    def _style(self, look: Look) -> "Style":
+        from pubman.csl import load_style
+
+        compiled = (look.style, look.locale)
+        if compiled not in self.styles:
+            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
+        return self.styles[compiled]
 
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
-        from pubman.csl import load_style
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.compose import compose, compose_text
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale)
-        if compiled not in self.styles:
-            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
-        composition = compose(whole_entries(self.library), look, style=self.styles[compiled])
+        composition = compose(whole_entries(self.library), look, style=self._style(look))
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)
 
@@ -281,11 +314,12 @@ class _Build:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target, level: int) -> str:
-        """A digest of all that the section is made from: when it is the same, so is the section."""
+    def _inputs(self, target: Target | SearchPage, level: int) -> str:
+        """A digest of all that a section or a page is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+        table = ("targets", target.name) if isinstance(target, Target) else (target.name,)
+        with asked_for_by(self.config, (*table, "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -297,14 +331,6 @@ class _Build:
             level,
         )
         return lock.digest(repr(made_from))
-
-
-def difference(path: str, old: str, new: str) -> str:
-    """What changes in a page, as a unified diff; empty if nothing does."""
-    from difflib import unified_diff
-
-    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
-    return "\n".join(lines)
 
 
 def _read_own(path: str) -> Source:
@@ -324,5 +350,13 @@ def _edited(place: str, path: str, old: str, new: str, start: int) -> EditedSect
         column=1,
         remedy="take back the changes below, or overwrite them with --accept",
     )
-    error.add_note(difference(path, old, new))
+    error.add_note(_beginning(difference(path, old, new)))
     return error
+
+
+def _beginning(diff: str) -> str:
+    """As much of a diff as anybody reads in a message."""
+    lines = diff.split("\n")
+    if len(lines) <= _MOST_SHOWN:
+        return diff
+    return "\n".join([*lines[:_MOST_SHOWN], f"… and {len(lines) - _MOST_SHOWN} more lines"])

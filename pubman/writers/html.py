@@ -30,7 +30,7 @@ FORMATS: Mapping[tuple[str, str], Tags] = {
 }
 
 # These class names are citeproc-js's and Zotero's, so that a page's style sheet fits whoever made the list.
-_DISPLAYS = {
+DISPLAYS: Mapping[str, Tags] = {
     display: tags(f'<div class="csl-{display}">', "</div>")
     for display in ("block", "indent", "left-margin", "right-inline")
 }
@@ -45,12 +45,17 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+def attribute(text: str) -> str:
+    """Text as it stands in an attribute between double quotation marks."""
+    return escape(text).replace('"', "&quot;")
+
+
 def link(address: str) -> Tags:
     """The tags of a link to an address that is safe."""
     return tags(f'<a href="{address.replace("&", "&amp;")}">', "</a>")
 
 
-_NOTATION = Notation(FORMATS, _DISPLAYS, link)
+_NOTATION = Notation(FORMATS, DISPLAYS, link)
 
 
 class HtmlWriter:
