@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
+from pubman.config.exports import read_base_url, read_export
 from pubman.config.nearest import suggestion
 from pubman.config.settings import (
     DEFAULT_NEWS,
@@ -12,7 +13,6 @@ from pubman.config.settings import (
     Config,
     Emphasis,
     Export,
-    ExportFormat,
     Ignored,
     Links,
     Lint,
@@ -50,15 +50,6 @@ SUFFIXES: dict[str, PageFormat] = {
     ".typ": "typst",
 }
 """What a page is written in, by the end of its name."""
-
-EXPORT_SUFFIXES: dict[str, ExportFormat] = {
-    ".bib": "bibtex",
-    ".ris": "ris",
-    ".jsonld": "json-ld",
-    ".csl.json": "csl-json",
-    ".cff": "cff",
-}
-"""What a file for another program is written in, by the end of its name."""
 
 _NEWS_WORDS = ("papers", "venue", "month", "year")
 _MAX_CONFIG_BYTES = 1024 * 1024
@@ -109,15 +100,17 @@ def _first_line_not_in_utf8(data: bytes) -> int:
 
 def _config(root: Table, file: Path) -> Config:
     look = _look(root, Look())
+    base_url = read_base_url(root, "")
     config = Config(
         path=file,
         folder=file.parent,
         bibliography=inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
+        base_url=base_url,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
-        exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
+        exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
         site=_site(root, look),
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
@@ -200,21 +193,9 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
     return page, heading, marker, syntax or format_, format_
 
 
-def _export(name: str, table: Table, base: Look) -> Export:
-    file = table.text("file", "")
-    if not file:
-        raise table.missing("file", 'add file = "refs.ris", the file to write')
-    inside(table, "file", (file,))
-    ending = next((format_ for end, format_ in EXPORT_SUFFIXES.items() if file.lower().endswith(end)), "")
-    format_ = table.choice("format", get_args(ExportFormat), ending)
-    if not format_:
-        raise table.error(
-            "file", f'the end of "{file}" tells no format', f"add format = one of: {', '.join(get_args(ExportFormat))}"
-        )
+def _export(name: str, table: Table, base: Look, base_url: str) -> Export:
     look = base._replace(sort=_sort(table, base.sort), select=_select(table.table("select"), base.select))
-    export = Export(name, posixpath.normpath(file), format_, table.texts("keys", ()), look)
-    table.close()
-    return export
+    return read_export(name, table, look, base_url)
 
 
 def _site(root: Table, base: Look) -> SearchPage | None:

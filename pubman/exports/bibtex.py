@@ -18,12 +18,10 @@ from pubman.bibtex.entries import form_of
 from pubman.bibtex.latex import plain
 from pubman.bibtex.people import ROLES, editor_role
 from pubman.bibtex.records import MONTHS
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import printed
 from pubman.item import TYPE_KEYS, bare_doi
-from pubman.model import Contributor, Entry, Name, Role
-
-OWN_KEYWORDS = frozenset({"hidden", "featured", "pinned", "selected"})
-"""Keywords that arrange a list, and say nothing of the work."""
+from pubman.model import Contributor, Date, Entry, Name, Role
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("title", "subtitle", "titleaddon", "shorttitle", "maintitle", "mainsubtitle")},
@@ -48,7 +46,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of text that are written, in this order, and what each is called in other dialects."""
 
-_DATES = ("origdate", "eventdate", "urldate")
+_DATES = ("orig", "event", "url")
 _KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~'\x00-\x1f\x7f]+""")
 _TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _COMMANDS = frozenset({"comment", "preamble", "string"})
@@ -104,7 +102,7 @@ def _record(entry: Entry, key: str, *, abstract: bool) -> str:
         fields["shortjournal" if "journal" in fields else "shortbooktitle"] = short
     fields |= dict(_dates(entry))
     fields |= dict(_identifiers(entry))
-    if keywords := ", ".join(word for word in entry.keywords if word.lower() not in OWN_KEYWORDS):
+    if keywords := ", ".join(public_keywords(entry)):
         fields["keywords"] = encode_rich(_clean(keywords), "plain")
     if abstract and (text := _text(entry, "abstract")):
         fields["abstract"] = text
@@ -175,9 +173,14 @@ def _dates(entry: Entry) -> Iterator[tuple[str, str]]:
         yield from simple.items()
     else:
         yield from _other_date(entry, simple)
-    for name in _DATES:
-        if value := _text(entry, name):
-            yield name, fields[name].strip() if _SIMPLE_DATE.fullmatch(fields[name].strip()) else value
+    for prefix in _DATES:
+        name = f"{prefix}date"
+        if value := fields.get(name, "").strip() or _iso(entry_date(fields, prefix)):
+            yield name, value if _SIMPLE_DATE.fullmatch(value) else encode_rich(_clean(value), "plain")
+
+
+def _iso(date: Date) -> str:
+    return date.literal or "-".join(f"{part:02}" for part in date.start)
 
 
 def _other_date(entry: Entry, simple: Mapping[str, str]) -> Iterator[tuple[str, str]]:

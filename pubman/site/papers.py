@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pubman.config import Look
-from pubman.exports.bibtex import OWN_KEYWORDS
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import plain
 from pubman.item import is_arxiv_preprint, to_item
 from pubman.model import Contributor, Entry
@@ -46,8 +46,7 @@ def paper(
     people = _makers(entry)
     others = [one for one in entry.contributors if one not in people]
     venue = plain(item.get("container-title", "")) or ("arXiv" if preprint else "")
-    keywords = (keyword for keyword in entry.keywords if keyword.lower() not in OWN_KEYWORDS)
-    words = (*map(_name, others), entry.venue.abbreviation, entry.venue.acronym, *keywords)
+    words = (*map(_name, others), entry.venue.abbreviation, entry.venue.acronym, *public_keywords(entry))
     language = item.get("language", "")
     return Paper(
         entry=entry,

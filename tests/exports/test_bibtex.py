@@ -47,7 +47,7 @@ def _even(value: Any) -> Any:
                 '<span class="nocase">([ΓΔΘΛΞΠΣΦΨΩ])</span>', r"\1", clean(unicodedata.normalize("NFC", value))
             )
             # Some programs put braces around a sign of an address.
-            return re.sub(r"\{([&_%])\}", r"\1", bare.replace("’", "'"))
+            return re.sub(r"\{([&_%~])\}", r"\1", bare.replace("’", "'"))
         case list():
             return [_even(one) for one in value]
         case dict() if "family" in value or "literal" in value:
@@ -196,10 +196,10 @@ def test_commands_that_a_field_smuggles_in_are_text() -> None:
 @needs_shared
 def test_real_entries_are_read_back_as_they_were() -> None:
     compared = 0
-    for name, entry in real_entries(step=6):
+    for name, entry in real_entries(step=3):
         back = pubman.read_string(public_entry(entry))
         assert len(back) == 1, (name, entry.key)
-        if "\\" in entry.fields.get("isbn", ""):
+        if "\\" in entry.fields.get("isbn", "") or "urlyear" in entry.fields:
             continue
         was, now = item(entry), item(back.entries[0])
         assert now == was | {"id": now["id"]}, (name, entry.key)

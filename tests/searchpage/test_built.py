@@ -10,7 +10,7 @@ import pubman
 from pubman.config import load
 from pubman.errors import BibliographyError, ConfigError, EditedSectionError, StyleError
 from pubman.page.build import build
-from pubman.page.difference import difference
+from pubman.page.built import difference
 from pubman.page.watch import watch
 from sample import BIB, write_project
 

@@ -1,10 +1,24 @@
-"""What changes in a page, as a unified diff."""
+"""What became of one thing that a build writes, and what is said of it when somebody else has written there."""
 
+from typing import NamedTuple
+
+from pubman.errors import EditedSectionError
 from pubman.page.splice import unix
 
 _MOST_LINES = 20_000
 """Of more, both texts together, only where they begin and cease to differ is looked for: a diff takes minutes."""
 _SHOWN = 200
+"""How many lines anybody reads of such a difference, or of one in a message."""
+
+
+class BuiltSection(NamedTuple):
+    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
+
+    target: str
+    page: str
+    place: str
+    stale: bool
+    diff: str = ""
 
 
 def difference(path: str, old: str, new: str) -> str:
@@ -34,3 +48,19 @@ def _long_difference(path: str, before: list[str], after: list[str]) -> str:
         if len(changed) > _SHOWN:
             lines.append(f"{sign}… and {len(changed) - _SHOWN} more lines")
     return "\n".join(lines)
+
+
+def edited(place: str, path: str, old: str, new: str, start: int) -> EditedSectionError:
+    """What is raised for a section that would be overwritten, with the difference; `start` is where it stands."""
+    error = EditedSectionError(
+        f"the section ({place}) is not what pubman wrote there",
+        path=path,
+        line=unix(old[:start]).count("\n") + 1,
+        column=1,
+        remedy="take back the changes below, or overwrite them with --accept",
+    )
+    lines = difference(path, old, new).split("\n")
+    if len(lines) > _SHOWN:
+        lines = [*lines[:_SHOWN], f"… and {len(lines) - _SHOWN} more lines"]
+    error.add_note("\n".join(lines))
+    return error
