@@ -93,9 +93,10 @@
   let listed = papers;
   let found = papers.length;
 
-  // Layout takes longer than searching: what fills the screen is settled at once, the rest in portions, frame by frame.
-  const SCREEN = 24;
-  const PORTION = 400;
+  // Layout takes longer than searching: what fills the screen is settled at once, the rest when typing pauses, and then
+  // in portions, a frame each.
+  const PAUSE = 120;
+  const PORTION = 250;
   let next = 0;
   let placed = 0;
   let frame = 0;
@@ -147,14 +148,12 @@
   };
   const settleRest = () => {
     settle((_, changes) => changes >= PORTION);
-    if (next < listed.length) afterPainting();
+    if (next < listed.length) frame = requestAnimationFrame(() => (rest = setTimeout(settleRest)));
   };
-  const afterPainting = () => {
+  const settleLater = () => {
     cancelAnimationFrame(frame);
     clearTimeout(rest);
-    frame = requestAnimationFrame(() => {
-      rest = setTimeout(settleRest);
-    });
+    rest = setTimeout(settleRest, PAUSE);
   };
   const settleAll = () => settle(() => false);
 
@@ -174,8 +173,10 @@
     own("count").textContent = found === papers.length ? counted(found) : `${found} of ${counted(papers.length)}`;
     clear.hidden = !(words.length || asked.length);
     next = 0;
-    settle((fitting) => fitting >= SCREEN);
-    afterPainting();
+    // No paper is lower than this.
+    const screen = Math.ceil(innerHeight / 70);
+    settle((fitting) => fitting >= screen);
+    settleLater();
   };
 
   const byText = (one, other) => (one < other ? -1 : one > other ? 1 : 0);

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
 SHOWN = """() => [...document.querySelectorAll('li.paper')]
     .filter((paper) => !paper.closest('[hidden]')).map((paper) => paper.id)"""
@@ -78,9 +78,14 @@ class Tab:
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("requestfailed", lambda request: self.refused.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", self._complain)
+
+    def _listen(self, message: "ConsoleMessage") -> None:
+        # Chromium says so when a test asks whether something hidden is to be seen.
+        if "hidden by content-visibility" not in message.text:
+            self.complaints.append(message.text)
 
     def _complain(self, dialog: "Dialog") -> None:
         self.complaints.append(dialog.message)

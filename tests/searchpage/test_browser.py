@@ -111,6 +111,22 @@ def test_filters_narrow_the_list_together_and_everything_can_be_shown_again(tab:
     assert page.evaluate("document.activeElement.id") == "pubman-search"
 
 
+def test_what_is_not_shown_is_neither_read_aloud_nor_reached_by_the_keyboard(tab: Tab, address: str) -> None:
+    page = tab.open(address)
+    assert "SAFARI" in page.locator("main").aria_snapshot()
+    page.fill("#pubman-search", "tac")
+    shown(tab, "ping2024")
+    assert "FL-TAC" in page.locator("main").aria_snapshot()
+    assert "SAFARI" not in page.locator("main").aria_snapshot()
+    reached = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('.paper')?.id"))
+    assert reached == {None, "ping2024"}
+    heights = page.evaluate("[...document.querySelectorAll('.paper[hidden]')].map((paper) => paper.offsetHeight)")
+    assert set(heights) == {0}
+
+
 def test_filters_offer_what_there_is_with_its_number_and_the_owner_is_no_co_author(tab: Tab, address: str) -> None:
     page = tab.open(address)
     offered = page.locator("#pubman-author option").all_inner_texts()
