@@ -20,8 +20,8 @@ from pubman.page.owner import find_owners
 from pubman.page.render import styled
 from pubman.page.section import section
 from pubman.richtext import Block, Heading, Nodes, Paragraph, ReferenceList
-from pubman.site.page import Contents, Group, frame, written
-from pubman.site.papers import Paper, ids, paper
+from pubman.site.page import Contents, Group, taken_ids, written
+from pubman.site.papers import Paper, ids, language_tag, paper
 from pubman.writers.markup import numbers
 
 
@@ -121,6 +121,7 @@ def composed_page(
         legend_on_top=look.marks.legend == "top",
         owners=", ".join(_called(owner) for owner in look.owners),
         order="oldest" if ascending else "newest",
+        language=language_tag(look.locale),
     )
     return ComposedPage(written(page, contents), tuple(entry.key for entry, _ in listed), composition.findings)
 
@@ -139,7 +140,7 @@ def _called(owner: Owner) -> str:
 def _groups(listed: Sequence[tuple[Entry, Reference]], blocks: Sequence[Block], look: Look) -> tuple[Group, ...]:
     """The papers of each year: the entries in their order, and the section's lists with their headings."""
     entries = iter(entry for entry, _ in listed)
-    addresses = iter(ids([entry.key for entry, _ in listed], frame([entry.issued.year for entry, _ in listed])))
+    addresses = iter(ids([entry.key for entry, _ in listed], taken_ids([entry.issued.year for entry, _ in listed])))
     groups, title = [], ""
     for block in blocks:
         match block:

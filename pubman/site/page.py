@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from pubman.config import SearchPage
 from pubman.exports.bibtex import public_entry
@@ -50,7 +51,10 @@ class Group(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What the page shows: the groups of its papers, what explains the marks in them, and whose they are."""
+    """What the page shows: the groups of its papers, what explains the marks in them, and whose they are.
+
+    `language` is that of the references, as a language tag, where it is known.
+    """
 
     groups: tuple[Group, ...]
     kinds: tuple[str, ...]
@@ -58,6 +62,7 @@ class Contents(NamedTuple):
     legend_on_top: bool = False
     owners: str = ""
     order: Literal["newest", "oldest"] = "newest"
+    language: str = ""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -131,7 +136,7 @@ def _body(site: SearchPage, contents: Contents) -> Iterator[str]:
         yield legend
     yield '<div id="pubman-groups">'
     for group in contents.groups:
-        yield from _group(group, site)
+        yield from _group(group, site, contents.language)
     yield "</div>"
     yield '<ol id="pubman-flat" class="papers" role="list" hidden></ol>'
     if legend and not contents.legend_on_top:
@@ -216,28 +221,27 @@ def _years(contents: Contents) -> Iterator[str]:
     yield "</nav>"
 
 
-def _group(group: Group, site: SearchPage) -> Iterator[str]:
+def _group(group: Group, site: SearchPage, language: str) -> Iterator[str]:
     element = "ol" if group.numbered else "ul"
     yield f'<section class="group" id="{group_id(group.papers[0].year)}">'
     yield f"<h2>{sealed_text(group.title)}</h2>"
     # A list without bullets is a list for those who hear it, too.
     yield f'<{element} class="papers" role="list">'
     for paper in group.papers:
-        yield from _paper(paper, site)
+        yield from _paper(paper, site, language)
     yield f"</{element}>"
     yield "</section>"
 
 
-def _paper(paper: Paper, site: SearchPage) -> Iterator[str]:
+def _paper(paper: Paper, site: SearchPage, language: str) -> Iterator[str]:
     number = "" if paper.number is None else f' value="{paper.number}"'
     yield f'<li class="paper" id="{sealed_attribute(paper.id)}"{number}>'
-    direction = ' dir="rtl"' if is_right_to_left(paper.reference) else ""
-    yield f'<div class="reference"{direction}>{sealed(paper.reference, language=paper.language)}</div>'
+    attributes = _lang(language) + (' dir="rtl"' if is_right_to_left(paper.reference) else "")
+    yield f'<div class="reference"{attributes}>{sealed(paper.reference, language=paper.language)}</div>'
     yield '<div class="more">'
     if site.abstracts and paper.abstract:
-        language = f' lang="{sealed_attribute(paper.language)}"' if paper.language else ""
         text = sealed_text(paper.abstract)
-        yield f'<details><summary>Abstract</summary><p dir="auto"{language}>{text}</p></details>'
+        yield f'<details><summary>Abstract</summary><p dir="auto"{_lang(paper.language)}>{text}</p></details>'
     if site.bibtex:
         code = sealed_lines(public_entry(paper.entry).strip("\n"))
         yield f"<details><summary>BibTeX</summary><pre><code>{code}</code></pre></details>"
@@ -247,13 +251,15 @@ def _paper(paper: Paper, site: SearchPage) -> Iterator[str]:
     yield "</li>"
 
 
-def _fragment(id_: str) -> str:
-    """An id as the fragment of an address."""
-    from urllib.parse import quote
+def _lang(language: str) -> str:
+    return f' lang="{sealed_attribute(language)}"' if language else ""
 
+
+def _fragment(id_: str) -> str:
+    """An id as the fragment of an address (RFC 3986, section 3.5)."""
     return quote(id_, safe="!$&'()*+,-./:;=?@_~")
 
 
-def frame(papers: Sequence[int | None]) -> frozenset[str]:
+def taken_ids(years: Sequence[int | None]) -> frozenset[str]:
     """The ids that no paper may have, on a page with papers of these years."""
-    return OWN_IDS.union(map(group_id, papers))
+    return OWN_IDS.union(map(group_id, years))

@@ -47,7 +47,6 @@ def paper(
     others = [one for one in entry.contributors if one not in people]
     venue = plain(item.get("container-title", "")) or ("arXiv" if preprint else "")
     words = (*map(_name, others), entry.venue.abbreviation, entry.venue.acronym, *public_keywords(entry))
-    language = item.get("language", "")
     return Paper(
         entry=entry,
         reference=reference,
@@ -60,9 +59,14 @@ def paper(
         people=tuple(_name(one) for one in people),
         owners=tuple(sorted(index for role, index in places if people and role == people[0].role)),
         words=" ".join(filter(None, map(plain, words))),
-        language=language if _LANGUAGE.fullmatch(language) else "",
+        language=language_tag(item.get("language", "")),
         abstract=plain(item.get("abstract", "")),
     )
+
+
+def language_tag(language: str) -> str:
+    """A language as HTML names it; empty if it is no tag."""
+    return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def _makers(entry: Entry) -> tuple[Contributor, ...]:

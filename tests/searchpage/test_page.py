@@ -171,6 +171,12 @@ def test_where_letters_run_from_right_to_left_names_and_titles_are_isolated() ->
     assert directions == ["rtl", None, None]
 
 
+def test_references_in_another_language_are_told_to_be_in_it() -> None:
+    page = pubman.site(ORDINARY, locale="de-DE")
+    assert {next(iter(paper.iter("div"))).get("lang") for paper in papers_of(page)} == {"de-DE"}
+    assert {next(iter(paper.iter("div"))).get("lang") for paper in papers_of(PAGE)} == {None}
+
+
 def test_the_script_is_told_what_papers_can_be_found_by_and_who_is_the_owner() -> None:
     told = data_of(PAGE)
     names, venues = told["tables"]["names"], told["tables"]["venues"]
