@@ -3,17 +3,42 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from pubman.config.settings import Look, SearchPage
+from pubman.config.settings import Links, Look, Marks, SearchPage
 from pubman.config.table import Table, inside
 from pubman.identifiers import parse_url
 
 _BY_YEAR = SearchPage().look
+_OF_OTHER_PAGES = (
+    *("template", "emphasis-format", "subgroup", "heading-level", "heading-format", "number-format", "prefixes"),
+    *("bullet", "blank-lines"),
+)
+"""Keys of a look that are in a page's own markup, or shape it."""
 
 
 def yearly(look: Look) -> Look:
-    """A look for a page that is grouped by year, the latest first unless the look has the years in order already."""
+    """A look for a page that is grouped by year, the latest first unless the look has the years in order already.
+
+    What the look has in the markup of other pages is as if it had not been said.
+    """
     in_order = not {"year", "-year"}.isdisjoint(look.sort)
-    return look._replace(group=_BY_YEAR.group, sort=look.sort if in_order else _BY_YEAR.sort)
+    marks = look.marks
+    if marks.markup:
+        marks = Marks(position=marks.position, inside=marks.inside, superscript=marks.superscript, legend=marks.legend)
+    links = look.links
+    if links.markup:
+        links = Links(show=links.show, title=links.title, identifiers=links.identifiers)
+    return look._replace(
+        group=_BY_YEAR.group,
+        subgroup=_BY_YEAR.subgroup,
+        sort=look.sort if in_order else _BY_YEAR.sort,
+        template=_BY_YEAR.template,
+        emphasis_format=_BY_YEAR.emphasis_format,
+        heading_level=_BY_YEAR.heading_level,
+        heading_format=_BY_YEAR.heading_format,
+        number_format=_BY_YEAR.number_format,
+        marks=marks,
+        links=links,
+    )
 
 
 def read_page(table: Table, look: Look) -> SearchPage:
@@ -35,6 +60,12 @@ def read_page(table: Table, look: Look) -> SearchPage:
         raise table.error("title", "the page has no title", f'write "{default.title}"')
     if ":" in page.home.partition("/")[0] and not parse_url(page.home):
         raise table.error("home", f'"{page.home}" is no address', 'write "https://…", or a path such as "index.html"')
+    for key in _OF_OTHER_PAGES:
+        if key in table:
+            raise table.error(key, "this page has a form of its own", "leave it out")
+    for key, given in (("marks", look.marks.markup), ("links", look.links.markup)):
+        if given:
+            raise table.table(key).error("markup", "this page has no markup but its own", "leave it out")
     # The years are the page's own addresses.
     table.choice("group", (_BY_YEAR.group,), _BY_YEAR.group)
     table.close()

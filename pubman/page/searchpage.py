@@ -9,19 +9,22 @@ from typing import NamedTuple
 from pubman.bibtex.names import parse_name
 from pubman.config import Config, Look, Owner, SearchPage
 from pubman.config.searchpage import yearly
-from pubman.csl import Reference, Style
+from pubman.csl import Style
 from pubman.errors import UsageError
 from pubman.exports.plain import plain
 from pubman.findings import Finding
 from pubman.model import Entry, Library
 from pubman.page.bibliography import read_bibliography, whole_entries
 from pubman.page.compose import compose
+from pubman.page.groups import Part, grouped
+from pubman.page.numbers import NO_FRAME, Numbers
 from pubman.page.owner import find_owners
 from pubman.page.render import styled
-from pubman.page.section import section
-from pubman.richtext import Block, Heading, Nodes, Paragraph, ReferenceList
-from pubman.site.page import Contents, Group, taken_ids, written
+from pubman.page.section import legend
+from pubman.richtext import Nodes
+from pubman.site.page import Contents, Group, group_title, taken_ids, written
 from pubman.site.papers import Paper, ids, language_tag, paper
+from pubman.standing import is_flagged
 from pubman.writers.markup import numbers
 
 
@@ -107,28 +110,23 @@ def composed_page(
     """Select, sort, render and decorate as for any other page, and make a page of it."""
     look = page.look
     composition = compose(library, look, style=style, folder=folder)
-    ascending = "year" in look.sort
-    # The style's own order is no order of years.
-    listed = sorted(composition.listed, key=lambda pair: _year(pair[0], ascending=ascending))
-    blocks = section(listed, look)
-    legend = next((block for block in blocks if isinstance(block, Paragraph)), None)
-    groups = _groups(listed, blocks, look)
+    # The style's own order knows of no pins.
+    parts = grouped(sorted(composition.listed, key=lambda pair: not is_flagged(pair[0], "pinned")), look)
+    entries = [entry for part in parts for entry, _ in part.listed]
+    explained = legend(composition.listed, look.marks)
+    groups = _groups(parts, entries, look)
     there = {paper.kind for group in groups for paper in group.papers}
+    kinds = dict.fromkeys((*map(plain, look.headings.values()), *sorted(there)))
     contents = Contents(
         groups=groups,
-        kinds=tuple(kind for kind in dict.fromkeys(map(plain, look.headings.values())) if kind in there),
-        legend=legend.children if legend else (),
+        kinds=tuple(kind for kind in kinds if kind in there),
+        legend=explained.children if explained else (),
         legend_on_top=look.marks.legend == "top",
         owners=", ".join(_called(owner) for owner in look.owners),
-        order="oldest" if ascending else "newest",
+        order="oldest" if "year" in look.sort else "newest",
         language=language_tag(look.locale),
     )
-    return ComposedPage(written(page, contents), tuple(entry.key for entry, _ in listed), composition.findings)
-
-
-def _year(entry: Entry, *, ascending: bool) -> tuple[bool, int]:
-    year = entry.issued.year
-    return year is None, 0 if year is None else year if ascending else -year
+    return ComposedPage(written(page, contents), tuple(entry.key for entry in entries), composition.findings)
 
 
 def _called(owner: Owner) -> str:
@@ -137,22 +135,20 @@ def _called(owner: Owner) -> str:
     return name.literal or " ".join(part for part in parts if part)
 
 
-def _groups(listed: Sequence[tuple[Entry, Reference]], blocks: Sequence[Block], look: Look) -> tuple[Group, ...]:
-    """The papers of each year: the entries in their order, and the section's lists with their headings."""
-    entries = iter(entry for entry, _ in listed)
-    addresses = iter(ids([entry.key for entry, _ in listed], taken_ids([entry.issued.year for entry, _ in listed])))
-    groups, title = [], ""
-    for block in blocks:
-        match block:
-            case Heading(_, children):
-                title = "".join(node for node in children if isinstance(node, str))
-            case ReferenceList(items, numbering):
-                numbered = numbering in ("ascending", "descending")
-                papers = tuple(
-                    _paper(next(entries), nodes, next(addresses), look, number if numbered else None)
-                    for nodes, number in zip(items, numbers(block), strict=True)
-                )
-                groups.append(Group(title, papers, numbered))
+def _groups(parts: Sequence[Part], entries: Sequence[Entry], look: Look) -> tuple[Group, ...]:
+    """The papers of each year, or of the years under one heading."""
+    numbering = Numbers(look, NO_FRAME, entries)
+    addresses = iter(ids([entry.key for entry in entries], taken_ids([entry.issued.year for entry in entries])))
+    groups = []
+    for part in parts:
+        listing = numbering.listing(part.listed)
+        numbered = listing.numbering in ("ascending", "descending", "reversed")
+        papers = tuple(
+            _paper(entry, nodes, next(addresses), look, number if numbered else None)
+            for (entry, _), nodes, number in zip(part.listed, listing.items, numbers(listing), strict=True)
+        )
+        title = next((words for _, words, _ in part.headings if words), "") or group_title(papers[0].year)
+        groups.append(Group(title, papers, numbered))
     return tuple(groups)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from pubman.config import SearchPage
+from pubman.config import DEFAULT_HEADINGS, SearchPage
 from pubman.exports.bibtex import public_entry
 from pubman.richtext import Nodes
 from pubman.site.chart import count, drawn
@@ -73,6 +73,11 @@ class Contents(NamedTuple):
 def group_id(year: int | None) -> str:
     """The address of a year on the page."""
     return f"year-{'undated' if year is None else year}"
+
+
+def group_title(year: int | None) -> str:
+    """The heading of a year that has none of its own."""
+    return DEFAULT_HEADINGS["undated"] if year is None else str(year)
 
 
 def written(site: SearchPage, contents: Contents) -> str:

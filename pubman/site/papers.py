@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from pubman.config import Look
+from pubman.config import DEFAULT_HEADINGS, Look
 from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import plain
 from pubman.item import is_arxiv_preprint, to_item
@@ -53,7 +53,7 @@ def paper(
         id=id_,
         number=number,
         year=entry.issued.year,
-        kind=plain(look.headings.get("preprint" if preprint else entry.type, look.headings["misc"])),
+        kind=kind_of(entry, look),
         title=plain(item.get("title", "")),
         venue=venue,
         people=tuple(_name(one) for one in people),
@@ -62,6 +62,13 @@ def paper(
         language=language_tag(item.get("language", "")),
         abstract=plain(item.get("abstract", "")),
     )
+
+
+def kind_of(entry: Entry, look: Look) -> str:
+    """What the page calls an entry's type: the heading that it would stand under."""
+    key = "preprint" if is_arxiv_preprint(entry) else entry.type
+    heading = look.headings.get(key, "") or look.headings["misc"] or DEFAULT_HEADINGS.get(key, "")
+    return plain(heading) or DEFAULT_HEADINGS["misc"]
 
 
 def language_tag(language: str) -> str:

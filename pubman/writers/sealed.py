@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pubman.richtext import Node, plain
-from pubman.writers.html import DISPLAYS, FORMATS, attribute, escape, link
-from pubman.writers.markup import NO_TAGS, Notation, Raw, Tags, flatten, printable, tags
+from pubman.writers.html import DISPLAYS, FORMATS, escape, escape_value, link
+from pubman.writers.markup import NO_TAGS, Given, Notation, Raw, Tags, flatten, printable, tags
 
 _FORMATS: Mapping[tuple[str, str], Tags] = {
     (name, value): tags(f'<span class="{value} {name}">', "</span>") if "style=" in opening else (opening, closing)
@@ -27,7 +27,7 @@ def sealed_text(text: str) -> str:
 
 def sealed_attribute(text: str) -> str:
     """The same in an attribute between double quotation marks."""
-    return attribute(_still(text))
+    return escape_value(_still(text))
 
 
 def _still(text: str) -> str:
@@ -46,6 +46,8 @@ def sealed(nodes: Iterable[Node], *, language: str = "") -> str:
     """
     whole = tuple(nodes)
     pieces = flatten(whole, _notation(language, _turns(plain(whole))))
+    # Markup that somebody wrote for a page of their own may be anything.
+    pieces = [piece for piece in pieces if not isinstance(piece, Given)]
     return "".join([piece if isinstance(piece, Raw) else sealed_text(piece) for piece in pieces])
 
 
@@ -66,7 +68,7 @@ def _turns(text: str) -> bool:
 @lru_cache(maxsize=256)
 def _notation(language: str, isolated: bool) -> Notation:
     element = "bdi" if isolated else "span"
-    attributes = f' lang="{attribute(language)}"' if language else ""
+    attributes = f' lang="{escape_value(language)}"' if language else ""
     title = tags(f'<{element} class="title"{attributes}>', f"</{element}>")
     name = tags("<bdi>", "</bdi>") if isolated else NO_TAGS
     return Notation(_FORMATS, DISPLAYS, link, name, {"title": title})
