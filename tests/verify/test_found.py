@@ -83,7 +83,7 @@ def test_whoever_stands_in_the_place_of_another_is_told_wherever_the_work_appear
 
 def test_whoever_one_record_has_is_nobody_in_the_place_of_another(here: World) -> None:
     entry = entry_in("Workshop on Tulips")
-    first, second, *rest = (person.name for person in entry.contributors)
+    first, _, *rest = (person.name for person in entry.contributors)
     married = replace(ELSEWHERE, authors=(ELSEWHERE.authors[0], "Rose, Z.", *ELSEWHERE.authors[2:]))
     here.hits = [hit_of(ELSEWHERE), hit_of(married, **{"container-title": ["Annals of Roses"]})]
     assert check(here, with_people(entry, first, Name(given="Z.", family="Rose"), *rest)).ok
