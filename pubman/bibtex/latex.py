@@ -57,6 +57,9 @@ _COMMON_ACCENT = re.compile(
 )
 _MATH_ENDS = frozenset({"$", "$$", "\\)", "\\]"})
 _NOCASE = ('<span class="nocase">', "</span>")
+_KEPT = ("<sup>", "<sub>", "<code>")
+"""Tags inside of which no style changes the case of a letter."""
+
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISED_SIGNS = {"∘": "°", "○": "°", "′": "′", "\\circ": "°"}
@@ -240,7 +243,7 @@ class _Reading:
         if name in ("(", "[") and not self.math:
             return self.formula(lexeme, depth)
         if name in FORMATS:
-            return self.around(FORMATS[name], self.argument(depth, protect=FORMATS[name][0] not in ("<sup>", "<sub>")))
+            return self.around(FORMATS[name], self.argument(depth, protect=FORMATS[name][0] not in _KEPT))
         if name in UPPERCASE:
             return self.argument(depth).upper()
         if name in TRANSPARENT:
