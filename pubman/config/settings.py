@@ -15,6 +15,12 @@ ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
+SyncRegistry: TypeAlias = Literal["orcid", "openalex", "dblp"]
+LeftOut: TypeAlias = Literal[
+    "abstract", "dataset", "erratum", "front-matter", "grant", "other", "peer-review", "software", "student-work",
+    "supplement", "talk", "web-page",
+]  # fmt: skip
+"""What a registry lists among somebody's works, and most bibliographies do not have."""
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
 DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}
@@ -230,6 +236,28 @@ class Verify(NamedTuple):
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 
+class IgnoredWork(NamedTuple):
+    """A work that is not missed, by an identifier as it is written; with its place in the configuration."""
+
+    text: str
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+class Sync(NamedTuple):
+    """Whose works are looked for where: the owner's as OpenAlex and dblp call them, else by their ORCID iD.
+
+    `registries` are asked; `include` are kinds that are left out otherwise, and `ignore` works that nobody misses.
+    """
+
+    openalex: tuple[str, ...] = ()
+    dblp: tuple[str, ...] = ()
+    registries: tuple[SyncRegistry, ...] = ("orcid", "openalex", "dblp")
+    include: tuple[LeftOut, ...] = ()
+    ignore: tuple[IgnoredWork, ...] = ()
+
+
 class Lint(NamedTuple):
     """Which findings `pubman lint` looks for: codes, or beginnings of codes, or names of rules.
 
@@ -259,3 +287,4 @@ class Config:
     news: Mapping[str, News] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)
     lint: Lint = field(default_factory=Lint)
+    sync: Sync = field(default_factory=Sync)
