@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from pubman.page.render import render as render
     from pubman.page.styles import styles as styles
     from pubman.reports.explain import explain as explain
+    from pubman.sync import SyncReport as SyncReport
+    from pubman.sync import sync as sync
     from pubman.verify import Report as Report
     from pubman.verify import verify as verify
 
@@ -59,6 +61,7 @@ _HOMES = {
     "Reference": "pubman.csl",
     "Report": "pubman.verify",
     "Severity": "pubman.findings",
+    "SyncReport": "pubman.sync",
     "add": "pubman.add",
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
@@ -73,6 +76,7 @@ _HOMES = {
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",
     "styles": "pubman.page.styles",
+    "sync": "pubman.sync",
     "verify": "pubman.verify",
 }
 """Every public name and the module it is imported from."""

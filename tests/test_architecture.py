@@ -34,6 +34,7 @@ ROOMS = (
     "registries",
     "verify",
     "add",
+    "sync",
     "reports",
     "__init__",
     "cli",
