@@ -125,6 +125,22 @@ def write_atomically(path: str | Path, data: bytes) -> None:
             os.close(folder)
 
 
+def make_folder(path: str | Path) -> None:
+    """Make a folder and those above it, if it is not there; `FileError` if that cannot be done."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"the folder cannot be made: {error.strerror or error}", path=path) from error
+
+
+def remove(path: str | Path) -> None:
+    """Remove a file; `FileError` if that cannot be done."""
+    try:
+        Path(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(f"the file cannot be removed: {error.strerror or error}", path=path) from error
+
+
 def _default_mode() -> int:
     umask = os.umask(0)
     os.umask(umask)

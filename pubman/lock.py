@@ -135,6 +135,11 @@ class Lock(NamedTuple):
             sections={**self.sections, **{(section.page, section.place): section for section in written}}
         )
 
+    def without(self, forgotten: Iterable[tuple[str, str]]) -> "Lock":
+        """The lock after the sections at these places were removed."""
+        gone = set(forgotten)
+        return self._replace(sections={place: section for place, section in self.sections.items() if place not in gone})
+
     def told(self, page: str, place: str) -> tuple[Told, ...]:
         """The lines of news that stand at a place of a page, in its order."""
         return tuple(told for told in self.news if (told.page, told.place) == (page, place))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pubman.add.capitals import is_english, protected, quiet
 from pubman.add.habits import Habits
 from pubman.add.markup import parse, plain, to_latex
-from pubman.add.people import listed, names, same_names
+from pubman.add.people import names, same_names
 from pubman.bibtex.document import Expression
+from pubman.bibtex.encode_names import listed
 from pubman.bibtex.records import MONTHS
 from pubman.identifiers import parse_isbn
 from pubman.model import Name

@@ -1,12 +1,10 @@
-"""Names as they are written in a bibliography: `Family, Given`, bodies in braces, initials with stops."""
+"""The names of a record's people, told apart and tidied: particles, suffixes, bodies, initials with stops."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pubman.add.markup import plain
-from pubman.bibtex.encode import encode
-from pubman.bibtex.glyphs import strip_glyphs
-from pubman.bibtex.names import parse_name
+from pubman.bibtex.encode_names import label_of
 from pubman.model import Name
 from pubman.registries.answers import Person
 from pubman.verify.fold import words
@@ -121,51 +119,6 @@ def _quiet(one: Name) -> Name:
     return Name(
         quiet(one.given), quiet(one.family), one.dropping_particle, one.non_dropping_particle, one.suffix, one.literal
     )
-
-
-def written(one: Name, *, family_first: bool = True, ascii_only: bool = False) -> str:
-    """A name as it stands in a field; one that would be read as another is put in braces."""
-    for candidate in _spellings(one, family_first=family_first, ascii_only=ascii_only):
-        if _reads_as(candidate, one):
-            return candidate
-    label = encode(label_of(one), ascii_only=ascii_only)
-    # A command right after the brace would make it a special character, and no group.
-    return f"{{{{}}{label}}}" if label.startswith("\\") else f"{{{label}}}"
-
-
-def _spellings(one: Name, *, family_first: bool, ascii_only: bool) -> Iterable[str]:
-    particle, family, given, suffix = (
-        encode(part, ascii_only=ascii_only) for part in (one.non_dropping_particle, one.family, one.given, one.suffix)
-    )
-    if one.literal:
-        return
-    von = f"{particle} " if particle else ""
-    for last in (f"{von}{family}", f"{von}{{{family}}}"):
-        if not family_first and given and not suffix and " " not in family:
-            yield f"{given} {last}"
-        yield ", ".join(part for part in (last, suffix, given) if part)
-    if given:
-        yield ", ".join(part for part in (f"{von}{{{family}}}", suffix, f"{{{given}}}") if part)
-
-
-def _reads_as(source: str, one: Name) -> bool:
-    if re.search(r"(?i)(?<![\w{])(?:and|others)(?![\w}])", source):
-        return False
-    marked = strip_glyphs(source)
-    return not marked.glyphs and parse_name(marked.source) == one
-
-
-def label_of(one: Name) -> str:
-    """A name as it is said, whether it stands in parts or as a whole."""
-    if one.literal:
-        return one.literal
-    given_first = (one.given, one.non_dropping_particle, one.family, one.suffix)
-    return " ".join(part for part in given_first if part)
-
-
-def listed(people: Iterable[Name], *, family_first: bool = True, ascii_only: bool = False) -> str:
-    """A list of names as it stands in a field."""
-    return " and ".join(written(one, family_first=family_first, ascii_only=ascii_only) for one in people)
 
 
 def same_names(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:

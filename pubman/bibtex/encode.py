@@ -18,7 +18,12 @@ _LETTERS: Mapping[str, str] = {
     "…": r"{\ldots}",
     "¿": "?`",
     "¡": "!`",
-}
+    "\u2009": r"\,",
+    **dict(zip("°©®™£§¶†‡", (
+        *("{\\textdegree}", "{\\copyright}", "{\\textregistered}", "{\\texttrademark}", "{\\pounds}", "{\\S}", "{\\P}"),
+        *("{\\dag}", "{\\ddag}"),
+    ), strict=True)),
+}  # fmt: skip
 _QUOTES_AND_DASHES: Mapping[str, str] = {"–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'"}
 
 _SPECIAL: Mapping[str, str] = {
@@ -60,9 +65,11 @@ _TAGS: Mapping[str, str] = {
     '<span style="font-variant: small-caps;">': r"\textsc{",
     **dict.fromkeys(("</i>", "</b>", "</sup>", "</sub>", "</span>"), "}"),
 }
+_ALPHABETS: Mapping[str, str] = {"DOUBLE-STRUCK": "mathbb", "SCRIPT": "mathcal", "FRAKTUR": "mathfrak"}
+_IN_ALPHABET = re.compile(r"(?:MATHEMATICAL )?(DOUBLE-STRUCK|SCRIPT|FRAKTUR|BLACK-LETTER) CAPITAL ([A-Z])")
 _PIECE = re.compile("|".join(map(re.escape, _TAGS)) + "|.", re.DOTALL)
-_JOINED = re.compile(r"--|''|.?`", re.DOTALL)
-"""What the end of one piece and the start of the next must not become: a dash, a quotation mark, ?` or !`."""
+_JOINED = re.compile(r"--|''|\$\$|.?`", re.DOTALL)
+"""What the end of one piece and the start of the next must not become: a dash, a quotation mark, $$, ?` or !`."""
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
@@ -89,14 +96,16 @@ def math(char: str) -> str:
     return {"−": "-", "\u2009": r"\,", "%": r"\%", "&": r"\&", "#": r"\#", "$": r"\$"}.get(char, char)
 
 
-def encode(text: str, *, ascii_only: bool = False) -> str:
+def encode(text: str, *, ascii_only: bool = False, rich: bool = True) -> str:
     """The LaTeX of rich text as `latex.decode` gives it, without `nocase`.
 
-    Its tags are balanced. `ascii_only` asks for commands where LaTeX has one.
+    Its tags are balanced. `ascii_only` asks for commands where LaTeX has one; `rich=False` says that what looks like a
+    tag is text.
     """
     pieces: list[str] = []
     last = ""
-    for match in _PIECE.finditer(unicodedata.normalize("NFC", text)):
+    text = unicodedata.normalize("NFC", text)
+    for match in _PIECE.finditer(text) if rich else re.finditer(".", text, re.DOTALL):
         piece = match[0]
         written = _TAGS[piece] if len(piece) > 1 else _character(piece, text, match.start(), ascii_only=ascii_only)
         if last and _JOINED.fullmatch(last[-1] + written[0]) and (written[0] != "`" or last[-1] in "?!`"):
@@ -115,6 +124,8 @@ def _character(char: str, text: str, at: int, *, ascii_only: bool) -> str:
         return _QUOTES_AND_DASHES[char]
     if char in _MATH and not (_GREEK.match(char) and _is_word(text, at)):
         return f"$\\{_MATH[char]}$"
+    if ascii_only and (found := _IN_ALPHABET.fullmatch(unicodedata.name(char, ""))):
+        return f"$\\{_ALPHABETS.get(found[1], 'mathfrak')}{{{found[2]}}}$"
     return letter(char) if ascii_only else char
 
 

@@ -95,7 +95,7 @@ class EntryBuilder:
         )
 
     def _decoded(self, record: Record, name: str, found: Field) -> str:
-        form = _form(name)
+        form = form_of(name)
         if form is None or not has_latex(found.value):
             return found.value
         decoded = decode(found.value, form)
@@ -140,7 +140,7 @@ def _contributor(person: Person, span: Span) -> Contributor:
 
 
 @lru_cache(maxsize=4096)
-def _form(name: str) -> Form | None:
+def form_of(name: str) -> Form | None:
     """The form that a field is decoded to; `None` for one that is kept as it is written."""
     if name in _TITLES:
         return "title"

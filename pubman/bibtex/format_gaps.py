@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pubman.bibtex.document_layout import COMMANDS, LINE_END, WHITE
 from pubman.bibtex.syntax import RawRecord
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LEADING_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 
@@ -65,6 +65,8 @@ def permuted(gaps: Sequence[Gap | None], start: int, order: Sequence[int]) -> Ga
     A record takes the rest of its line and the text above it along. Only free text above the first one stays.
     """
     moved = [*gaps]
+    if all(place == record for place, record in enumerate(order)):
+        return moved
     tails = [gap.tail if gap else "" for gap in gaps[start + 1 : start + len(order) + 1]]
     leads = [gap or Gap() for gap in gaps[start : start + len(order)]]
     stays, leads[0] = _split(leads[0])
@@ -84,7 +86,7 @@ def _split(gap: Gap) -> tuple[str, Gap]:
     """The text that stands free above a record, and the gap with only what stands directly on it."""
     if gap.below != 1:
         return gap.text, replace(gap, text="")
-    blanks = list(_BLANK_LINE.finditer(gap.text))
+    blanks = list(_BLANK_LINES.finditer(gap.text))
     if not blanks:
         return "", gap
-    return gap.text[: blanks[-1].start()], replace(gap, text=gap.text[blanks[-1].end() :])
+    return gap.text[: blanks[-1].start()].rstrip(WHITE), replace(gap, text=gap.text[blanks[-1].end() :])

@@ -37,6 +37,11 @@ MAX_PEOPLE = 20_000
 _EDITOR_TYPES: Mapping[str, Role] = {"director": "director", "organizer": "organizer", "founder": "editor"}
 
 
+def editor_role(kind: str) -> Role:
+    """What the people in `editor` are by its `editortype`."""
+    return _EDITOR_TYPES.get(kind.strip().lower(), "editor")
+
+
 class Doubt(NamedTuple):
     """Something about the people that the reader is told: in a field, from `start` to `end` of the text if known."""
 
@@ -82,7 +87,7 @@ def read_people(fields: Mapping[str, Field], text: str, marks: Mapping[str, str]
     for name, found in fields.items():
         if (role := ROLES.get(name)) is not None:
             if name == "editor" and "editortype" in fields:
-                role = _EDITOR_TYPES.get(fields["editortype"].value.lower(), role)
+                role = editor_role(fields["editortype"].value)
             before = len(people.persons)
             _read_list(people, name, role, found, text, marks)
             _annotate(people, name, people.persons[before:], annotations)

@@ -64,7 +64,7 @@ class RawRecord:
 
 # id_class of bibtex.web: no control character, no white space, none of "#%'(),={}, no digit first; any byte above 127.
 IDENTIFIER = re.compile(r"""[^\x00-\x20"#%'(),={}0-9][^\x00-\x20"#%'(),={}]*+""")
-RECORD_ON_A_LINE = re.compile(r"^[ \t]*(?=@[ \t]*[^\W\d_][\w-]*[ \t]*[{(])", re.MULTILINE)
+RECORD_ON_A_LINE = re.compile(r"(?:^|(?<=\r))[ \t]*(?=@[ \t]*[^\W\d_][\w-]*[ \t]*[{(])", re.MULTILINE)
 _RECORD = re.compile(r"@[ \t]*[^\W\d_][\w-]*[ \t]*[{(]")
 UNSEEN = "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 """White space that only looks like it: for BibTeX these are letters of a name."""
@@ -80,7 +80,8 @@ _WORD = re.compile(r"[^ \t\r\n]{1,20}")
 
 _BRACED = r"\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{(?>[^{}]+|\{[^{}]*+\})*+\})*+\})*+\})*+\}"
 _HEAD = re.compile(  # An @comment is none: reading goes on right after that word, and a key may be as long as the file.
-    rf"@[ \t\r\n]*+(?!@|(?i:comment)\b)({IDENTIFIER.pattern})[ \t\r\n]*+\{{[ \t\r\n]*+([^, \t\r\n}}]++)(?=[ \t\r\n]*+[,}}])"
+    rf"@[ \t\r\n]*+(?!@|(?i:comment)\b)({IDENTIFIER.pattern})[ \t\r\n]*+\{{"
+    r"[ \t\r\n]*+([^, \t\r\n}]++)(?=[ \t\r\n]*+[,}])"
 )
 _FIELD = re.compile(
     rf"[ \t\r\n]*+,[ \t\r\n]*+({IDENTIFIER.pattern})[ \t\r\n]*+=[ \t\r\n]*+"
@@ -111,6 +112,7 @@ class Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._limit = len(text)
+        self._has_returns = "\r" in text
         self._position = 0
         self._border = -1
         self._faults: list[Fault] = []
@@ -139,6 +141,8 @@ class Reader:
             text, before = self._text, at
             while (found := text.find("@", before + 1)) >= 0:
                 line_end = text.rfind("\n", before, found)
+                if self._has_returns:
+                    line_end = max(line_end, text.rfind("\r", before, found))
                 if line_end >= 0 and not text[line_end + 1 : found].strip(" \t") and _RECORD.match(text, found):
                     break
                 before = found

@@ -1,5 +1,6 @@
 """`pubman add`."""
 
+import signal
 import sys
 
 import click
@@ -48,17 +49,21 @@ def add(
             asked += [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
         else:
             asked.append(identifier)
-    with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
-        done = add(
-            *asked,
-            bib=bib,
-            config=config_if_any(config),
-            keys=keys,
-            as_preprint=as_preprint,
-            dry_run=dry_run or diff,
-            mailto=mailto,
-            progress=progress,
-        )
+    try:
+        with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
+            done = add(
+                *asked,
+                bib=bib,
+                config=config_if_any(config),
+                keys=keys,
+                as_preprint=as_preprint,
+                dry_run=dry_run or diff,
+                mailto=mailto,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        say("pubman: interrupted, nothing was added")
+        return 128 + signal.SIGINT
     if as_json:
         click.echo(render_json(done))
         return done.exit_code

@@ -15,8 +15,9 @@ from pubman.cli.options import config_if_any, config_option, quiet_option
 def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: str | None, quiet: bool) -> int:
     """Print the entries with the KEYs, in that order, or all, for another program.
 
-    FORMAT is ris or csl-json (reference managers), json-ld (search engines), or cff (a CITATION.cff that prefers the
-    one entry with the KEY). Hidden entries are left out unless their KEY is named.
+    FORMAT is bibtex (without what is private), ris or csl-json (reference managers), json-ld (search engines), atom (a
+    feed), cff (a CITATION.cff), or pages (a web page). The last two are of the one entry with the KEY. Hidden entries
+    are left out unless their KEY is named.
     """
     from pathlib import Path
 
@@ -26,7 +27,8 @@ def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: st
 
     project = config_if_any(config)
     library = read_bibliography(project or Config(Path("pubman.toml"), Path()), bib)
-    text = export_entries(library, format_, keys=keys or None, look=project.look if project else None)
+    look, base_url = (project.look, project.base_url) if project else (None, "")
+    text = export_entries(library, format_, keys=keys or None, look=look, base_url=base_url)
     report_findings(library.findings, quiet=quiet)
     click.echo(text, nl=False)
     return 0

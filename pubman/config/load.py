@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
+from pubman.config.exports import read_base_url, read_export
 from pubman.config.nearest import suggestion
 from pubman.config.settings import (
     DEFAULT_NEWS,
@@ -12,7 +13,6 @@ from pubman.config.settings import (
     Config,
     Emphasis,
     Export,
-    ExportFormat,
     Ignored,
     Links,
     Lint,
@@ -28,7 +28,7 @@ from pubman.config.settings import (
     Verify,
 )
 from pubman.config.sync import read_sync
-from pubman.config.table import Table, parse_toml
+from pubman.config.table import Table, inside, parse_toml
 from pubman.errors import ConfigError
 from pubman.files import read_bytes, read_source
 
@@ -50,14 +50,6 @@ SUFFIXES: dict[str, PageFormat] = {
     ".typ": "typst",
 }
 """What a page is written in, by the end of its name."""
-
-EXPORT_SUFFIXES: dict[str, ExportFormat] = {
-    ".ris": "ris",
-    ".jsonld": "json-ld",
-    ".csl.json": "csl-json",
-    ".cff": "cff",
-}
-"""What a file for another program is written in, by the end of its name."""
 
 _NEWS_WORDS = ("papers", "venue", "month", "year")
 _MAX_CONFIG_BYTES = 1024 * 1024
@@ -108,15 +100,17 @@ def _first_line_not_in_utf8(data: bytes) -> int:
 
 def _config(root: Table, file: Path) -> Config:
     look = _look(root, Look())
+    base_url = read_base_url(root, "")
     config = Config(
         path=file,
         folder=file.parent,
-        bibliography=_inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
+        bibliography=inside(root, "bibliography", root.texts("bibliography", ("refs.bib",))),
         glyphs=root.mapping("glyphs", Config(file, file.parent).glyphs),
         look=look,
+        base_url=base_url,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
-        exports={name: _export(name, table, look) for name, table in root.tables("exports").items()},
+        exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
         sync=read_sync(root.table("sync")),
@@ -180,7 +174,7 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
     page = table.text("page", "")
     if not page:
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
-    _inside(table, "page", (page,))
+    inside(table, "page", (page,))
     page = posixpath.normpath(page)
     syntax = SUFFIXES.get(PurePosixPath(page).suffix.lower())
     format_ = cast(PageFormat, table.choice("format", FORMATS, syntax or ""))
@@ -195,21 +189,9 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
     return page, heading, marker, syntax or format_, format_
 
 
-def _export(name: str, table: Table, base: Look) -> Export:
-    file = table.text("file", "")
-    if not file:
-        raise table.missing("file", 'add file = "refs.ris", the file to write')
-    _inside(table, "file", (file,))
-    ending = next((format_ for end, format_ in EXPORT_SUFFIXES.items() if file.lower().endswith(end)), "")
-    format_ = table.choice("format", get_args(ExportFormat), ending)
-    if not format_:
-        raise table.error(
-            "file", f'the end of "{file}" tells no format', f"add format = one of: {', '.join(get_args(ExportFormat))}"
-        )
+def _export(name: str, table: Table, base: Look, base_url: str) -> Export:
     look = base._replace(sort=_sort(table, base.sort), select=_select(table.table("select"), base.select))
-    export = Export(name, posixpath.normpath(file), format_, table.texts("keys", ()), look)
-    table.close()
-    return export
+    return read_export(name, table, look, base_url)
 
 
 def _look(table: Table, base: Look) -> Look:
@@ -217,7 +199,7 @@ def _look(table: Table, base: Look) -> Look:
     sort = _sort(table, base.sort)
     style = table.text("style", base.style)
     if "style" in table and style.endswith(".csl"):
-        _inside(table, "style", (style,))
+        inside(table, "style", (style,))
     return Look(
         owners=_owners(table, base.owners),
         style=style,
@@ -303,7 +285,7 @@ def _verify(table: Table) -> Verify:
         urls={name: urls.text(key, "") for name, key in keys.items() if key in urls},
     )
     if "retractions" in table:
-        _inside(table, "retractions", (verify.retractions,))
+        inside(table, "retractions", (verify.retractions,))
     urls.known += keys.values()
     urls.close()
     table.close()
@@ -381,18 +363,3 @@ def _person(table: Table) -> Owner:
     if owner.orcid and not parse_orcid(owner.orcid):
         raise table.error("orcid", f'"{owner.orcid}" is no ORCID iD', "check its last digit at https://orcid.org")
     return owner
-
-
-def _inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths, if they are relative and name nothing above the configuration's folder."""
-    for path in paths:
-        depth = 0
-        for part in Path(path).parts:
-            depth += {"..": -1, ".": 0}.get(part, 1)
-            if depth < 0:
-                break
-        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
-            raise table.error(
-                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
-            )
-    return paths

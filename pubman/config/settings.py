@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
-ExportFormat: TypeAlias = Literal["cff", "csl-json", "json-ld", "ris"]
+ExportFormat: TypeAlias = Literal["atom", "bibtex", "cff", "csl-json", "json-ld", "pages", "ris"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
@@ -170,7 +170,9 @@ class Target(NamedTuple):
 class Export(NamedTuple):
     """A file for another program, `file` relative to the configuration's folder, in a format of `pubman.exports`.
 
-    `keys` are its entries, in order; without any it has those that `look` selects, in its order.
+    `keys` are its entries, in order; without any it has those that `look` selects, in its order. Of the format `pages`
+    it is a folder with a file for each entry. `base_url` is the address of the homepage, ending in `/`, and `title` its
+    title.
     """
 
     name: str
@@ -178,6 +180,8 @@ class Export(NamedTuple):
     format: str
     keys: tuple[str, ...]
     look: Look
+    title: str = ""
+    base_url: str = ""
 
 
 class News(NamedTuple):
@@ -274,7 +278,8 @@ class Lint(NamedTuple):
 class Config:
     """A configuration: the bibliography's files, what a glyph means in them, the sections, and their common look.
 
-    `bibliography` are paths relative to `folder`, the one that the configuration file at `path` stands in.
+    `bibliography` are paths relative to `folder`, the one that the configuration file at `path` stands in; `base_url`
+    is the address of the homepage.
     """
 
     path: Path
@@ -282,6 +287,7 @@ class Config:
     bibliography: tuple[str, ...] = ("refs.bib",)
     glyphs: Mapping[str, str] = field(default_factory=lambda: DEFAULT_MARKS)
     look: Look = field(default_factory=Look)
+    base_url: str = ""
     targets: Mapping[str, Target] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)

@@ -181,3 +181,18 @@ class Table:
             return locate(self.document.replace("\r\n", "\n"))
         except (RecursionError, ValueError):
             return Places({}, {})
+
+
+def inside(table: Table, key: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths, if they are relative and name nothing above the configuration's folder."""
+    for path in paths:
+        depth = 0
+        for part in Path(path).parts:
+            depth += {"..": -1, ".": 0}.get(part, 1)
+            if depth < 0:
+                break
+        if Path(path).is_absolute() or depth < 0 or "\0" in path or not path.strip():
+            raise table.error(
+                key, f'"{path}" is not inside the folder of the configuration', "name a file in it; a symlink will do"
+            )
+    return paths

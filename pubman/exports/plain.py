@@ -16,9 +16,12 @@ def plain(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text on one line, without control characters or marks that turn the direction of other text."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    return " ".join("".join(map(_printed, text)).split())
+    return " ".join(printed(text).split())
+
+
+def printed(text: str) -> str:
+    """The text without control characters and marks of direction; its white space is as it was."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_printed, text))
 
 
 def _printed(character: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import plain
 from pubman.item import to_item
 from pubman.model import Contributor, Entry
@@ -61,7 +62,7 @@ _TEXTS: Mapping[str, str] = {
 }
 """CSL variable → RIS tag."""
 
-_PEOPLE: Mapping[str, str] = {"author": "AU", "editor": "ED", "translator": "A4", "collection-editor": "A3"}
+_PEOPLE: Mapping[str, str] = {"author": "AU", "editor": "A2", "translator": "A4", "collection-editor": "A3"}
 
 
 def write(entries: Sequence[Entry]) -> str:
@@ -85,7 +86,7 @@ def _record(entry: Entry) -> Iterator[tuple[str, str]]:
     if url := plain(item.get("URL", "")):
         yield "UR", url
     yield from (("L1", plain(link.url)) for link in entry.links if link.label == "pdf")
-    yield from (("KW", word) for keyword in entry.keywords if (word := plain(keyword)))
+    yield from (("KW", word) for keyword in public_keywords(entry) if (word := plain(keyword)))
     yield "ER", ""
 
 

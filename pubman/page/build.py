@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pubman import __version__, lock
 from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
-from pubman.errors import EditedSectionError, FileError, UsageError
-from pubman.files import Source, read_bytes, read_source, write_atomically
+from pubman.errors import FileError, UsageError
+from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
+from pubman.page.built import BuiltSection, difference, edited
+from pubman.page.folder import build_pages
 from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
 
@@ -24,16 +26,6 @@ if TYPE_CHECKING:
 
 
 _WHOLE = "whole file"
-
-
-class BuiltSection(NamedTuple):
-    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
-
-    target: str
-    page: str
-    place: str
-    stale: bool
-    diff: str = ""
 
 
 class BuildResult(NamedTuple):
@@ -72,7 +64,7 @@ def build(
     changed.
     """
     loaded = config if isinstance(config, Config) else load(config)
-    return _Build(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
+    return Building(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
         _chosen(loaded, targets), write=not (check or diff)
     )
 
@@ -90,7 +82,7 @@ def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export
     return [target for name, target in known.items() if name in wanted]
 
 
-class _Build:
+class Building:
     """One build: the files of the pages as they are and as they will be, and the sections that were composed."""
 
     def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool) -> None:
@@ -106,23 +98,33 @@ class _Build:
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
         self.findings: dict[Finding, None] = {}
+        self.folders: list[Path] = []
+        self.needless: list[str] = []
+        self.forgotten: list[tuple[str, str]] = []
 
     def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+        """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
                 case Target():
                     self._section(target)
                 case News():
                     self._news(target)
+                case Export(format="pages"):
+                    build_pages(self, target)
                 case Export():
                     self._export(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            for folder in self.folders:
+                make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
-            if self.locked or self.told:
-                locked = self.lock.with_sections(self.locked)
+            for file in self.needless:
+                remove(file)
+            if self.locked or self.told or self.forgotten:
+                locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
                 lock.write(self.config.folder, locked)
@@ -157,7 +159,7 @@ class _Build:
         )
         is_ours = written is not None and written.digest == lock.digest(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -205,7 +207,7 @@ class _Build:
         spliced = splice(text, target.syntax, new, heading=target.heading, marker=target.marker, path=path)
         gone = [line.text for line in lines if line.text in known and line.text not in there]
         if gone and there and not self.accept:
-            raise _edited(target.place, path, text, spliced, region.start + len(region.before))
+            raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
         shown = difference(path, text, spliced) if self.diff else ""
         self.sections.append(BuiltSection(target.name, path, target.place, stale=spliced != text, diff=shown))
@@ -223,23 +225,24 @@ class _Build:
         path = str(self.config.folder / target.file)
         with asked_for_by(self.config, ("exports", target.name, "file")):
             source = _read_own(path)
-        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
-        inputs = lock.digest(repr(made_from))
+        inputs = self.export_inputs(target)
         written = self.lock.section(target.file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
             self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
             return
+        from pubman.exports import Home
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.export import exported
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.file)
         with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look)
+            home = Home(target.base_url, target.title, file=target.file)
+            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
-            raise _edited(_WHOLE, path, source.text, text, 0)
+            raise edited(_WHOLE, path, source.text, text, 0)
         file = os.path.realpath(path)
         self.sources[file] = source
         self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
@@ -248,6 +251,11 @@ class _Build:
         self.findings.update(dict.fromkeys(self.library.findings))
         quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
         self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
+
+    def export_inputs(self, target: Export) -> str:
+        """A digest of all that an export is made from."""
+        made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
+        return lock.digest(repr(made_from))
 
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
@@ -299,14 +307,6 @@ class _Build:
         return lock.digest(repr(made_from))
 
 
-def difference(path: str, old: str, new: str) -> str:
-    """What changes in a page, as a unified diff; empty if nothing does."""
-    from difflib import unified_diff
-
-    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
-    return "\n".join(lines)
-
-
 def _read_own(path: str) -> Source:
     """A file that is wholly pubman's, as it is or as if it were empty; `FileError` if it could not be written."""
     if Path(path).exists():
@@ -314,15 +314,3 @@ def _read_own(path: str) -> Source:
     if not Path(path).parent.is_dir():
         raise FileError("there is no such folder", path=Path(path).parent, remedy="make it first")
     return Source(path, "")
-
-
-def _edited(place: str, path: str, old: str, new: str, start: int) -> EditedSectionError:
-    error = EditedSectionError(
-        f"the section ({place}) is not what pubman wrote there",
-        path=path,
-        line=unix(old[:start]).count("\n") + 1,
-        column=1,
-        remedy="take back the changes below, or overwrite them with --accept",
-    )
-    error.add_note(difference(path, old, new))
-    return error

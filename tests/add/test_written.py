@@ -7,8 +7,9 @@ from pubman import bibtex
 from pubman.add.fields import Work
 from pubman.add.find import Found
 from pubman.add.markup import plain
-from pubman.add.people import label_of, names
+from pubman.add.people import names
 from pubman.add.write import Desk
+from pubman.bibtex.encode_names import label_of
 from pubman.files import Source
 from pubman.registries.answers import Person, Record
 from pubman.verify.fold import words

@@ -136,12 +136,10 @@ def _rearranges(source: Source, key: str) -> None:
 def _some_place(document: Document, library: Library) -> tuple[str, str] | None:
     """A field of a whole entry that is alone under its key and gives nothing to another."""
     lower = [key.lower() for key in document]
-    parents = {
-        key.strip().lower()
-        for entry in document.values()
-        for name in REFERENCES
-        for key in entry.get(name, "").split(",")
-    }
+    written = [entry.get(name, "") for entry in document.values() for name in REFERENCES]
+    # What is read may name an entry where what is written does not: a macro that nothing defines is its own name.
+    understood = [entry.fields.get(name, "") for entry in library for name in REFERENCES]
+    parents = {key.strip().lower() for value in written + understood for key in value.split(",")}
     read = {entry.key for entry in library}
     repeated = {finding.key for finding in library.findings if finding.code in ("BIB010", "BIB011", "BIB014")}
     places = [
@@ -198,7 +196,7 @@ def repairs(source: Source, data: bytes) -> list[str]:
         after = [fixed.after for fixed in pubman.fix(source, unsafe=unsafe)]
         for fixed in after:
             hold(not pubman.fix(fixed, unsafe=unsafe), f"there is a repair left (unsafe: {unsafe})")
-            hold(fixed.encode(fixed.text), "a repaired file is empty")
+            hold(fixed.encode(fixed.text) or not report.entries, "a repaired file is empty")
     return [finding.code for finding in report.findings]
 
 

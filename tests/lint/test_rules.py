@@ -57,6 +57,7 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("URL002", r"@misc{a, url = {\url{https://example.org/a}}}", "LaTeX"),
     ("DAT001", "@misc{a, year = {1066}}", "1066"),
     ("DAT001", "@misc{a, year = {MMXX}}", "no year"),
+    ("DAT001", "@misc{a, year = 2042}\n@misc{b, year = 2024}", "2042 is 18 years after"),
     ("DAT002", "@misc{a, month = {0}}", "no month"),
     ("DAT002", "@misc{a, month = {Janurary}}", "no month"),
     ("DAT003", "@misc{a, month = {sep}}", "month = sep"),
@@ -85,6 +86,7 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("CHR004", r"@misc{a, author = {Erd\H{o}s, P\'al}}", "ő"),
     ("CHR005", "@misc{a, author = {Erdős, Pál}}", "ő"),
     ("STR001", "@string{one = {1}}\n@string{two = {2}}\n@misc{a, title = one # { and }}", "the string two"),
+    ("STR002", '@string{m = {A}}\n@string(M = "B")\n@misc{a, title = m}', "the string m"),
     ("CRF001", "@book{p, title = {P}}\n@inbook{a, crossref = {P}}", "stands before"),
     ("PRV001", "@misc{a, file = {:/Users/me/paper.pdf:PDF}}", "/Users/me"),
     ("PRV001", "@misc{a, url = {file:///home/me/paper.pdf}}", "private path"),
@@ -108,6 +110,8 @@ NOT_FOUND: tuple[tuple[str, str], ...] = (
     ("DUP001", "@techreport{a, title={On Sparse Things}, author={Mao, Y.}, year=2020}\n"
                "@article{b, title={On Sparse Things}, author={Mao, Y.}, year=2020, journal={Nature}}"),
     ("FLD001", "@misc{a, noteX = {to read}}"),
+    ("DAT001", "@misc{a, year = 2033}\n@misc{b, year = 2029}\n@misc{c, year = 2024}\n@misc{d, year = 1950}"),
+    ("DAT001", "@misc{a, year = 2042}"),
     ("DAT001", "@article{a, year = 1980, date = {19/03/80}}"),
     ("DAT002", "@misc{a, month = {Outubro}}"),
     ("ISB001", "@book{a, isbn = {10.1145/3510587}}\n@book{b, isbn = {1476-4687 (Electronic) 0028-0836 (Linking)}}"),
@@ -176,6 +180,7 @@ NOT_FOUND: tuple[tuple[str, str], ...] = (
     ("CHR004", r"@misc{a, title = {$\'x$ \emph{y}}, url = {\'e}}"),
     ("CHR005", "@misc{a, author = {Erd{\\H{o}}s}, url = {https://é.example}}"),
     ("STR001", "@string{tmc = {T}}\n@string{all = tmc # {x}}\n@article{a, journal = all}"),
+    ("STR002", '@string{m = {A B}}\n@string(M = "A\n  B")\n@misc{a, title = m}\n@comment{@string{m = {C}}}'),
     ("CRF001", "@inbook{a, crossref = {p}}\n@book{p, title = {P}}"),
     ("PRV001", "@misc{a, file = {/pubs/paper.pdf}, url = {https://example.org/home/me/}}"),
     ("VEN001", "@inproceedings{a, booktitle = {Proc. of the 3rd Conf. on X 2020}}\n"

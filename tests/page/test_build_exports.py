@@ -124,6 +124,8 @@ def test_a_key_that_there_is_not_is_told_at_its_place(folder: Path) -> None:
         ('"works.csl.json"', '"CITATION.cff"', '"items" has the same file'),
         ("[exports.items]", "[exports.homepage]", 'a target is called "homepage" too'),
         ('file = "works.csl.json"', "", '"file" is missing in \\[exports.items\\]'),
+        ('sort = "-year"', 'base-url = "ftp://example.org"', "no address of a homepage"),
+        ('sort = "-year"', 'base-url = "https://example.org/?a"', "no address of a homepage"),
         ('sort = "-year"', 'sorted = "-year"', 'unknown key "sorted"'),
     ],
 )

@@ -89,6 +89,7 @@ RULES: Mapping[str, Rule] = {
     "CHR004": Rule("latex-accents", _NOTE, fix="safe", optional=True),
     "CHR005": Rule("beyond-ascii", _NOTE, fix="safe", optional=True),
     "STR001": Rule("unused-string", _NOTE),
+    "STR002": Rule("redefined-string", _WARNING),
     "CRF001": Rule("parent-before-child", _NOTE),
     "CRF002": Rule("no-such-entry", _WARNING),
     "PRV001": Rule("private-path", _WARNING, fix="unsafe"),

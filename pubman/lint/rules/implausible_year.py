@@ -16,11 +16,15 @@ and `to appear` are no finding, nor is `2020/2021`.
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
-from pubman.lint.bibliography import Bibliography, Problem
+from pubman.lint.bibliography import Bibliography, Problem, Written
 
 _EARLIEST, _LATEST = 1400, 2100
 """Printing began after the one; nobody announces a work for the other."""
+
+_FUTURE, _LEAP = 2028, 5
+"""From the one on, a year that comes so much later than all others is a slip; what is written depends on no clock."""
 
 _WORDS = re.compile(
     r"press|appear|forthcoming|accepted|submitted|review|progress|prep|print|n\.?\s*d\.?|no date|ongoing|present"
@@ -32,6 +36,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Look at the year in numbers."""
+    dated: list[tuple[int, Written]] = []
     for written in bibliography.fields("year", "date"):
         value = written.value.strip()
         if not value or _WORDS.search(value):
@@ -44,3 +49,11 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
             yield written.problem(f"{value[:40]!r} is no year", "write four digits")
         elif not all(_EARLIEST <= year <= _LATEST for year in years[:1]) and not value.startswith(("-", "0")):
             yield written.problem(f"nothing appeared in {value[:40]}", "correct the year")
+        else:
+            dated.append((years[0], written))
+    before = max((year for year, _ in dated if year < _FUTURE), default=_LATEST)
+    for year, written in sorted(dated, key=itemgetter(0)):
+        if year >= _FUTURE and year - before > _LEAP:
+            yield written.problem(f"{year} is {year - before} years after all others", "correct the year")
+        else:
+            before = max(before, year)
