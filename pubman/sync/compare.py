@@ -45,13 +45,13 @@ class _Shelf:
     by_base: dict[Key, list[int]] = field(default_factory=dict)
     by_head: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     by_word: dict[str, list[int]] = field(default_factory=dict)
-    dois: list[set[str]] = field(default_factory=list)
+    publications: list[set[Key]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for place, entry in enumerate(self.entries):
             one, keys = of_entry(entry), keys_of_entry(entry)
             self.described.append(one)
-            self.dois.append({key[1] for key in keys if key[0] == "doi" and not is_repository(key)})
+            self.publications.append({key for key in keys if key[0] in ("doi", "dblp") and not _is_preprint(key)})
             for key in keys:
                 self.by_key.setdefault(key, []).append(place)
                 if base := base_of(key):
@@ -89,7 +89,7 @@ class _Shelf:
 
     def is_another(self, place: int, work: Work) -> bool:
         """Whether an entry of the same title and people is another publication than the work."""
-        if not published_twice(self.dois[place], work.published):
+        if not published_twice(self.publications[place], work.publications):
             return False
         entry = self.entries[place]
         same_year = entry.issued.year is not None and entry.issued.year == work.year
@@ -155,10 +155,14 @@ def compare(
     )
 
 
+def _is_preprint(key: Key) -> bool:
+    return is_repository(key) or key[1].startswith("journals/corr/")
+
+
 def _published(shelf: _Shelf, here: Iterable[int], work: Work) -> Iterator[Published]:
     """Entries that cite the work as a preprint, where it has been published and no entry cites that."""
     places = sorted(here)
-    if work.kind == "work" and work.published and not any(shelf.dois[place] for place in places):
+    if work.kind == "work" and work.published and not any(shelf.publications[place] for place in places):
         yield from (Published(shelf.entries[place], work) for place in places if is_preprint(shelf.entries[place]))
 
 

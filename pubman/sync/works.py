@@ -1,6 +1,6 @@
 """The works that several registries list, each once: preprint and publication, and all versions, are one work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from pubman.registries import REGISTRIES
 from pubman.registries.answers import Person
 from pubman.registries.listed import Listed, ListedKind
 from pubman.sync.kinds import kind_of
-from pubman.sync.names import Key, base_of, is_repository, key_of, keys_of_listed, label_of_key, ranked
+from pubman.sync.names import Key, base_of, is_repository, keys_of_listed, label_of_key, ranked
 from pubman.sync.same import Description, different_titles, distance, same_work
 from pubman.verify.venues import same_venue
 
@@ -41,7 +41,12 @@ class Work:
     @cached_property
     def published(self) -> set[str]:
         """The DOIs under which it was published, those of preprints and of copies left out."""
-        return {doi for one in self.listed for doi in _published(one)}
+        return {value for scheme, value in self.publications if scheme == "doi"}
+
+    @cached_property
+    def publications(self) -> set[Key]:
+        """The same with dblp's records of it, of which each is of one publication."""
+        return {key for one in self.listed for key in _published(one)}
 
     @property
     def identifiers(self) -> tuple[Key, ...]:
@@ -116,20 +121,23 @@ def join(listed: Iterable[Listed]) -> list[Work]:
     return [_work([one for work in home for one in work.listed]) for home in placed]
 
 
-def published_twice(ours: set[str], theirs: set[str]) -> bool:
-    """Whether two sets of DOIs of publications are those of two."""
-    return bool(ours and theirs) and not ours & theirs
+def published_twice(ours: Set[Key], theirs: Set[Key]) -> bool:
+    """Whether two sets of DOIs, and of records of dblp, are those of two publications."""
+    for scheme in ("doi", "dblp"):
+        our, their = ({value for name, value in keys if name == scheme} for keys in (ours, theirs))
+        if our and their and not our & their:
+            return True
+    return False
 
 
 def _work(listed: Sequence[Listed]) -> Work:
     return Work(tuple(sorted(listed, key=lambda one: not _published(one))))
 
 
-def _published(listed: Listed) -> set[str]:
+def _published(listed: Listed) -> set[Key]:
     if listed.kind != "work":
         return set()
-    keys = (key_of(identifier) for identifier in listed.identifiers)
-    return {key[1] for key in keys if key and key[0] == "doi" and not is_repository(key)}
+    return {key for key in keys_of_listed(listed) if key[0] == "dblp" or (key[0] == "doi" and not is_repository(key))}
 
 
 def _are_one(work: Work, other: Work) -> bool:
@@ -137,7 +145,7 @@ def _are_one(work: Work, other: Work) -> bool:
 
 
 def _published_twice(work: Work, other: Work) -> bool:
-    if not published_twice(work.published, other.published):
+    if not published_twice(work.publications, other.publications):
         return False
     # A publisher may have given two DOIs to one publication.
     same_place = work.year == other.year and work.venue and same_venue(work.venue, [other.venue])
