@@ -1,4 +1,4 @@
-"""Real bibliographies lack next to nothing of themselves, in capitals and without their identifiers."""
+"""Real bibliographies lack next to nothing of themselves, in small letters and without their identifiers."""
 
 import pubman
 from conftest import SHARED, needs_shared
@@ -19,7 +19,7 @@ def listed(entry: Entry, number: int) -> Listed:
     persons = tuple(
         Person(name=one.literal or f"{one.given} {one.non_dropping_particle} {one.family}".strip()) for one in people
     )
-    return Listed("OpenAlex", f"W{number}", (title.upper(),), persons, entry.issued.year)
+    return Listed("OpenAlex", f"W{number}", (title.lower(),), persons, entry.issued.year)
 
 
 @needs_shared
