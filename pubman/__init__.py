@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pubman.errors import PubmanError as PubmanError
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
+    from pubman.imports import read_references as read_references
     from pubman.lint import fix as fix
     from pubman.lint import lint as lint
     from pubman.model import Entry as Entry
@@ -73,6 +74,7 @@ _HOMES = {
     "init": "pubman.page.init",
     "lint": "pubman.lint",
     "read": "pubman.bibtex",
+    "read_references": "pubman.imports",
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",
     "styles": "pubman.page.styles",

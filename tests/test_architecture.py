@@ -34,6 +34,7 @@ ROOMS = (
     "registries",
     "verify",
     "add",
+    "imports",
     "sync",
     "reports",
     "__init__",
