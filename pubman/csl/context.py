@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from pubman.config import Names
 from pubman.csl.citationlabel import citation_label
 from pubman.csl.items import Facts, Item
 from pubman.csl.locales import Locale
@@ -120,6 +121,9 @@ Render: TypeAlias = Callable[[Context, list[Piece]], int]
 """Appends what an element renders for an item to the list; 0, `CALLED` or `HIT`."""
 
 
+_AS_THE_STYLE = Names()
+
+
 class Compiled(NamedTuple):
     """An element compiled: how it renders, and what is known of it without an item.
 
@@ -157,6 +161,7 @@ class Scope:
     substituting: Element | None = None
     depth: int = 0
     forced: frozenset[str] = frozenset()
+    names: Names = _AS_THE_STYLE
 
     def error(self, element: Element, fault: str, remedy: str = "") -> StyleError:
         """The error of an element, with its place."""

@@ -19,6 +19,8 @@ class Name(NamedTuple):
     literal: str = ""
     comma_suffix: bool = False
     static_ordering: bool = False
+    owner: bool = False
+    """Whose list it is, if the caller says so with `"pubman-owner": true`."""
 
 
 def _leading_particles(family: str) -> tuple[str, str]:
@@ -54,6 +56,12 @@ def _trailing_particles(given: str) -> tuple[str, str]:
 
 def read_name(value: Any) -> Name | None:
     """One name of CSL-JSON, or None for one that says nothing."""
+    name = _read_name(value)
+    owned = name is not None and isinstance(value, dict) and value.get("pubman-owner") is True
+    return name._replace(owner=True) if owned and name is not None else name
+
+
+def _read_name(value: Any) -> Name | None:
     if isinstance(value, str):
         return Name(literal=_text(value)) if value.strip() else None
     if not isinstance(value, dict):

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pubman.config import Names
 from pubman.csl.context import CALLED, HIT, SUBSEQUENT, Compiled, Context, FirstNames, NameSlot, Render, Scope
 from pubman.csl.formatting import Wrap, compile_wrap
 from pubman.csl.items import Facts
+from pubman.csl.nameform import et_al, final_stop, formed, shown
 from pubman.csl.nameparse import Name
 from pubman.csl.persons import FAMILY, FULL, INITIALS, NameStyle, is_eastern
 from pubman.csl.pieces import Named, Piece, text_of
@@ -60,7 +62,7 @@ class _EtAl:
 
 
 @dataclass(slots=True)
-class _Names:
+class NameList:
     """One `cs:names`, ready to render."""
 
     variables: tuple[str, ...]
@@ -83,6 +85,7 @@ class _Names:
     label_first: bool
     names_delimiter: str
     wrap_name: Wrap | None
+    look: Names | None = None
 
     def render(self, context: Context) -> Piece | None:
         """The names of all variables, or None where there are none."""
@@ -144,6 +147,8 @@ class _Names:
 
     def render_list(self, variable: str, names: tuple[Name, ...], context: Context) -> list[Piece]:
         """The names of one variable with what is between them ("Name")."""
+        if self.look is not None:
+            return self._render_as_asked(variable, names, context, self.look)
         total = len(names)
         et_al = self.et_al_subsequent if context.position & SUBSEQUENT else self.et_al
         shown = et_al.shown(total)
@@ -184,6 +189,37 @@ class _Names:
                 out.append(self.et_al_term)
         return out
 
+    def _render_as_asked(self, variable: str, names: tuple[Name, ...], context: Context, look: Names) -> list[Piece]:
+        """The same where the look of the list has a say in who is shown."""
+        listed, gap, more = shown(names, look, self.et_al.shown)
+        slot, expansion = context.slot, context.expansion
+        context.slot += 1
+        if context.slots is not None:
+            context.slots.append(NameSlot(names, len(listed), self.level, self.style))
+        out: list[Piece] = []
+        inverted = False
+        for place, (index, name) in enumerate(listed):
+            last = place == len(listed) - 1
+            if place and last and self.and_word and not more and not gap:
+                closed = self._precedes(self.precedes_last, place, inverted)
+                out.append(self.last_after_delimiter if closed else self.last)
+            elif place:
+                out.append(self.delimiter)
+            if last and gap:
+                out += ("…", self.delimiter)
+            invert = self.sort_order == "all" or (self.sort_order == "first" and place == 0)
+            level = self.level if expansion is None else max(expansion.levels.get((slot, index), 0), self.level)
+            pieces = self.style.render(name, invert, level)
+            inverted = invert and bool(name.given)
+            named: Piece = Named(variable, index, pieces)
+            out.append(named if self.wrap_name is None else self.wrap_name(named))
+        if more and listed and self.et_al_term:
+            closed = self._precedes(self.precedes_et_al, len(listed), inverted)
+            out.append(self.delimiter if closed else self.et_al_space)
+            own = et_al(text_of([self.et_al_term]), look, more)
+            out.append(own if look.et_al and more > 0 else self.et_al_term)
+        return out
+
     @staticmethod
     def _precedes(rule: str, before: int, inverted: bool) -> bool:
         """Whether the delimiter comes before the last name or et-al, after `before` names."""
@@ -202,7 +238,7 @@ def compile_names(element: Element, scope: Scope, compile_element: CompileElemen
     One without children inside `cs:substitute` takes those of the names it substitutes ("Substitute").
     """
     model = element if element.children or scope.substituting is None else scope.substituting
-    names = _names(element, scope, model)
+    names = compile_name_list(element, scope, model)
     wrap = compile_wrap(element)
     needs = 0
     for bit in names.bits:
@@ -261,15 +297,22 @@ def compile_names(element: Element, scope: Scope, compile_element: CompileElemen
     return Compiled(render, needs, True, cost, depth)
 
 
-def _names(element: Element, scope: Scope, model: Element) -> _Names:
+def compile_name_list(element: Element, scope: Scope, model: Element | None = None) -> NameList:
+    """A `cs:names` without its substitutes; `model` has its children, if not itself."""
+    model = model or element
     name = model.find("name") or Element("name", {}, model.line, model.column)
     options = {**scope.options, **name.attributes}
+    variables = tuple(element.get("variable").split())
+    look = None if scope.sorting or "author" not in variables else scope.names
+    if look is not None:
+        options = formed(options, look)
     if scope.sorting:
         options.update({key: value for key, value in scope.options.items() if key in scope.forced})
     et_al_element = model.find("et-al")
     label = model.find("label")
     style = NameStyle(
         initialize_with=options.get("initialize-with"),
+        stop=final_stop(look) if look is not None else "",
         initialize=options.get("initialize", "true") != "false",
         hyphen=scope.style_options.get("initialize-with-hyphen", "true") != "false",
         sort_separator=options.get("sort-separator", ", "),
@@ -292,15 +335,16 @@ def _names(element: Element, scope: Scope, model: Element) -> _Names:
         _integer(options.get("et-al-subsequent-use-first"), et_al.first),
         et_al.last,
     )
-    variables = tuple(element.get("variable").split())
     delimiter = options.get("delimiter", ", ")
     and_word = {"text": scope.locale.term("and") or "", "symbol": "&"}.get(options.get("and", ""), "")
+    if look is not None and look.and_word is not None:
+        and_word = look.and_word
     if scope.sorting:
         and_word = ""
     closed = and_word[-1:].isspace()  # a term with a blank of its own is joined as it is
     et_al_term = _et_al(et_al_element, scope)
     children = model.children
-    return _Names(
+    return NameList(
         variables=variables,
         bits=tuple(scope.facts.has(variable) for variable in variables),
         style=style,
@@ -323,6 +367,7 @@ def _names(element: Element, scope: Scope, model: Element) -> _Names:
         label_first=label is not None and name in children and children.index(label) < children.index(name),
         names_delimiter=element.get("delimiter") or model.get("delimiter") or scope.options.get("names-delimiter", ""),
         wrap_name=compile_wrap(name),
+        look=None if look == Names() else look,
     )
 
 

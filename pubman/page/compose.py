@@ -1,27 +1,33 @@
 """From a library to the text of a section, and to single references."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pubman.config import Look, suggestion
 from pubman.csl import Reference, Style, load_style
 from pubman.errors import StyleError, UsageError
-from pubman.findings import Finding
+from pubman.findings import Finding, Severity, Span
 from pubman.item import to_item
 from pubman.model import Entry, Library
 from pubman.page.decorate import decorate, glyphless_marks
-from pubman.page.owner import Owned, find_owners
-from pubman.page.section import arranged, is_selected, section
+from pubman.page.joined import joined
+from pubman.page.numbers import NO_FRAME, Frame
+from pubman.page.owner import Owned, find_owners, flagged
+from pubman.page.section import arranged, is_eligible, is_selected, section
 from pubman.writers import Writer, get_writer
 
 
 class Composition(NamedTuple):
-    """The entries of a list with their decorated references, in the list's order, and what was doubtful."""
+    """The entries of a list with their decorated references, in the list's order, and what was doubtful.
+
+    `frame` is what a template says about the list as a whole.
+    """
 
     listed: tuple[tuple[Entry, Reference], ...]
     findings: tuple[Finding, ...]
+    frame: Frame = NO_FRAME
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -36,19 +42,26 @@ def compose(
     keys: Sequence[str] | None = None,
     style: Style | None = None,
     folder: Path | None = None,
+    format_: str = "text",
 ) -> Composition:
     """Select, sort, render and decorate; `keys` selects those entries alone, in that order.
 
-    `style` is the look's style where it is compiled already; `folder` is where it may be, besides pubman's own and the
-    official ones.
+    `style` is the look's style where it is compiled already; `folder` is where it and the look's template may be,
+    besides pubman's own and the official ones. `format_` is the one that the template is written in.
     """
+    if look.template:
+        from pubman.page.printed import compose_with_template
+
+        return compose_with_template(library, look, keys=keys, style=style, folder=folder, format_=format_)
     if style is None:
-        style = load_style(look.style, folder=folder, locale=look.locale or None)
+        style = style_of(look, folder)
     chosen = selected(library, look, keys)
     owned = {id(entry): owners for entry, owners in chosen}
     entries = [entry for entry, _ in chosen]
-    listed, findings = [], []
-    for entry, reference in _rendered(entries if keys is not None else arranged(entries, look), style, look):
+    listed: list[tuple[Entry, Reference]] = []
+    findings = left_out(library, look, keys)
+    ordered = entries if keys is not None else arranged(entries, look)
+    for entry, reference in rendered(ordered, style, look, owned):
         owners = owned[id(entry)]
         listed.append((entry, decorate(reference, entry, look, owners)))
         findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
@@ -57,18 +70,60 @@ def compose(
 
 def compose_text(composition: Composition, look: Look, writer: str | Writer, *, level: int = 2) -> str:
     """The section as text: its lines joined by LF, none at the end."""
-    return get_writer(writer).blocks(section(composition.listed, look, level=level))
+    return get_writer(writer).blocks(section(composition.listed, look, level=level, frame=composition.frame))
+
+
+def style_of(look: Look, folder: Path | None = None) -> Style:
+    """The look's style, compiled for its locale and its form of names."""
+    return load_style(look.style, folder=folder, locale=look.locale or None, names=look.names)
 
 
 def selected(library: Library, look: Look, keys: Sequence[str] | None = None) -> list[tuple[Entry, Owned]]:
     """The entries of a list in file order, each with its owners; `keys` selects those entries alone, in that order."""
     entries = _distinct(library) if keys is None else _named(library, keys)
+    if look.preprints == "joined" and keys is None:
+        entries = joined(entries)
     owned = ((entry, find_owners(entry, look.owners)) for entry in entries)
     return [pair for pair in owned if keys is not None or is_selected(pair[0], look.select, pair[1])]
 
 
-def _rendered(entries: Sequence[Entry], style: Style, look: Look) -> Iterable[tuple[Entry, Reference]]:
+def left_out(library: Library, look: Look, keys: Sequence[str] | None = None) -> list[Finding]:
+    """What a list of the owner's works lacks without a word: works that may be the owner's, or all of them.
+
+    Nothing is left out of a list of `keys`, or of one that is not the owner's alone.
+    """
+    return list(_left_out(library, look)) if keys is None and look.select.owner else []
+
+
+def _left_out(library: Library, look: Look) -> Iterator[Finding]:
+    if not look.owners and not any(person.highlighted for entry in library for person in entry.contributors):
+        fault = "the list is one of the owner's works, and there is no owner"
+        raise UsageError(fault, remedy='add owner = "Family, Given", or take out select.owner')
+    found = False
+    for entry in _distinct(library):
+        if is_eligible(entry, look.select):
+            owners = find_owners(entry, look.owners)
+            found = found or bool(owners.places)
+            if not owners.places:
+                yield from owners.findings
+    if not found and look.owners and library.entries:
+        names = " or ".join(f'"{owner.name}"' for owner in look.owners)
+        yield Finding(
+            code="OWN002",
+            severity=Severity.WARNING,
+            message=f"{names} has no work among those to list, so that none is listed",
+            span=Span(library.entries[0].span.path, 0, 0, 1, 1),
+            remedy="write the owner as the bibliography does, with former names",
+        )
+
+
+def rendered(
+    entries: Sequence[Entry], style: Style, look: Look, owned: Mapping[int, Owned]
+) -> Iterable[tuple[Entry, Reference]]:
+    """The entries with their references, in the order of the list; `owned` are the owners by the id of the entry."""
     items = [to_item(entry, acronym=style.knows_acronym) for entry in entries]
+    if look.names.keep_owner or look.names.owner == "omit":
+        items = [flagged(item, owned[id(entry)]) for item, entry in zip(items, entries, strict=True)]
     references = style.bibliography(items, sort="style" in look.sort)
     if len(references) != len(entries):
         raise StyleError(f'the style "{look.style}" has no bibliography', remedy="choose another one: pubman styles")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pubman.config import Config, Look, Owner
+from pubman.config import Config, Look, Owner, Template
 from pubman.csl import Reference, Style
 from pubman.findings import Finding
 from pubman.model import Library
@@ -60,6 +60,7 @@ def rendered_section(
     bibliography: Sequence[str] = (),
     keys: Sequence[str] = (),
     style: str | None = None,
+    template: str | None = None,
     owner: Sequence[str] = (),
     writer: str | Writer = "text",
 ) -> tuple[str, tuple[Finding, ...]]:
@@ -70,5 +71,10 @@ def rendered_section(
     base = config or Config(Path("pubman.toml"), Path())
     library = read_bibliography(base, bibliography)
     look = styled(base.look, style=style, owner=owner or None)
-    composition = compose(library, look, keys=keys or None, folder=base.folder)
+    if template is not None:
+        look = look._replace(template=Template(template))
+    elif style is not None:
+        look = look._replace(template=Template())
+    format_ = writer if isinstance(writer, str) else "text"
+    composition = compose(library, look, keys=keys or None, folder=base.folder, format_=format_)
     return compose_text(composition, look, writer), (*library.findings, *composition.findings)

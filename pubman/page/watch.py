@@ -58,7 +58,8 @@ def _build(path: Path, targets: Iterable[str], *, accept: bool) -> tuple[list[Pa
 def _read(config: Config) -> list[Path]:
     looks = [config.look, *(target.look for target in config.targets.values())]
     styles = (name for look in looks for name in (look.style, f"{look.style}.csl", f"styles/{look.style}.csl"))
-    return [config.folder / name for name in dict.fromkeys((*config.bibliography, *styles))]
+    templates = (look.template.name for look in looks if "." in look.template.name or "/" in look.template.name)
+    return [config.folder / name for name in dict.fromkeys((*config.bibliography, *styles, *templates))]
 
 
 def _written(config: Config) -> list[Path]:

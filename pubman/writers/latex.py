@@ -1,10 +1,24 @@
 """LaTeX for any engine since 2020, with no package but hyperref."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+from pubman.writers.given import in_place
+from pubman.writers.latex_places import LatexPlaces
+from pubman.writers.markup import (
+    Given,
+    Notation,
+    Raw,
+    Tags,
+    flatten,
+    formed,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
 
 
 def _command(name: str) -> Tags:
@@ -24,6 +38,7 @@ _FORMATS: Mapping[tuple[str, str], Tags] = {
     ("text-decoration", "underline"): _command("underline"),
     ("vertical-align", "sup"): _command("textsuperscript"),
     ("vertical-align", "sub"): _command("textsubscript"),
+    ("font-family", "monospace"): _command("texttt"),
 }
 
 _ESCAPES = {
@@ -52,15 +67,29 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
 _HREF_SPECIAL = re.compile("[#%&]")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+"""An address that is printed, and has to be broken where a line ends."""
+_NAME_OF_COMMAND = re.compile(r"\\[A-Za-z@]+$")
 
 
 def _escape(text: str) -> str:
+    if _ADDRESS.fullmatch(text):
+        escaped = _HREF_SPECIAL.sub(r"\\\g<0>", text)
+        return f"\\nolinkurl{{{escaped}}}"
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+def _address(address: str) -> str:
+    return _HREF_SPECIAL.sub(r"\\\g<0>", address)
+
+
 def _link(address: str) -> Tags:
-    escaped = _HREF_SPECIAL.sub(r"\\\g<0>", address)
-    return tags(f"\\href{{{escaped}}}{{", "}")
+    return tags(f"\\href{{{_address(address)}}}{{", "}")
+
+
+def _file(name: str) -> str:
+    """The name of a picture; TeX knows no escape for what else may be in one."""
+    return name if re.fullmatch(r"[\w./+-]+(?: [\w./+-]+)*", name, re.ASCII) else ""
 
 
 _NOTATION = Notation(_FORMATS, line_displays("\\newline "), _link)
@@ -74,6 +103,8 @@ class LatexWriter:
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text."""
         pieces = settle(flatten(nodes, _NOTATION))
+        if any(isinstance(piece, Given) for piece in pieces):
+            pieces = list(_apart(in_place(pieces, LatexPlaces(), {"address": _address, "file": _file})))
         line = "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
         # After \item a square bracket would open an optional argument.
         return f"{{}}{line}" if line.startswith("[") else line
@@ -84,17 +115,37 @@ class LatexWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                return f"\\{_HEADINGS[min(level, 6) - 1]}*{{{self.inline(children)}}}"
+            case Heading(level, children, form):
+                text = self.inline(children).removeprefix("{}")  # braces enclose it anyway, and two are Liquid's
+                return formed(block, text) if form else f"\\{_HEADINGS[min(level, 6) - 1]}*{{{text}}}"
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items, "lines"):
+                return lines_of(block, self.inline)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                # Braces: a label may have square brackets of its own.
+                return _environment("itemize", (f"  \\item[{{{name}}}] {self.inline(item)}" for name, item in labelled))
             case ReferenceList(items, "none"):
                 return _environment("itemize", (f"  \\item {self.inline(item)}" for item in items))
             case ReferenceList(items):
                 numbered = zip(numbers(block), items, strict=True)
                 return _environment("enumerate", (f"  \\item[{n}.] {self.inline(item)}" for n, item in numbered))
+
+
+def _apart(pieces: Iterable[str]) -> Iterator[str]:
+    """Texts that no command before them takes for a part of its name, or for what is optional."""
+    before: str = Given()
+    for piece in pieces:
+        if not isinstance(piece, Raw) and isinstance(before, Given):
+            if _NAME_OF_COMMAND.search(before) and piece[0].isalpha():
+                yield Raw(" ")
+            elif piece[0] in "[*":
+                yield Raw("{}")
+        yield piece
+        before = piece
 
 
 def _environment(name: str, items: Iterable[str]) -> str:

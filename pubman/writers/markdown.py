@@ -8,11 +8,26 @@ these are an emphasis or a link.
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.html import FORMATS, link
-from pubman.writers.markup import Break, Notation, Raw, flatten, line_displays, numbers, settle, tags
+from pubman.writers.given import Place, code_text, in_place
+from pubman.writers.html import FORMATS, IN_TAGS, link
+from pubman.writers.html_places import HtmlPlaces
+from pubman.writers.markup import (
+    Break,
+    Given,
+    Notation,
+    Raw,
+    flatten,
+    formed,
+    indented,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
 
 _EMPHASIS = {"<em>": "*", "</em>": "*", "<strong>": "**", "</strong>": "**"}
 _NOTATION = Notation(
@@ -53,8 +68,21 @@ _SPECIAL_IN_LINK = re.compile(
 _SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare address on GitHub
 
 # What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
-_OPENING = re.compile(r"[-+:%]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_OPENING = re.compile(r"[-+:%=]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_STOP = "\\."
+_COUNTING = ("ascending", "descending")
+_LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
+_UNREAD = ("<u>", "<code>")
+_PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
+_BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
+
+
+_IN_MARKUP: Mapping[Place, Callable[[str], str]] = {
+    **IN_TAGS,
+    "opaque": lambda text: _SPECIAL.sub(lambda found: _ESCAPES_IN_U[found[0]], text),
+    "code": code_text,
+}
 
 
 class MarkdownWriter:
@@ -62,13 +90,15 @@ class MarkdownWriter:
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text, safe also where a line begins."""
-        line = "".join(_shortened(_escaped(settle(flatten(nodes, _NOTATION))))).strip(" ")
-        opening = _OPENING.match(line)
-        if not opening:
-            return line
-        if opening["label"]:
-            return f"{opening['label']}\\{line[opening.end('label') :]}"
-        return f"&#37;{line[1:]}" if line[0] == "%" else f"\\{line}"
+        pieces = settle(flatten(nodes, _NOTATION))
+        given = any(isinstance(piece, Given) for piece in pieces)
+        if given:
+            pieces = in_place(pieces, HtmlPlaces(markdown=True), _IN_MARKUP)
+        pieces = _with_ticks(pieces)
+        written = _escaped(pieces)
+        if given:
+            return "".join(_shortened([*_opened(written)])).strip(" ")
+        return _as_line("".join(_shortened(written)).strip(" "))
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: `#` headings, paragraphs, and lists with one line an item.
@@ -77,24 +107,97 @@ class MarkdownWriter:
         with 1 or counts down, all its numbered lists are paragraphs that open with their number.
         """
         section = tuple(blocks)
-        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering != "none"]
+        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering in _COUNTING]
         plainly = all(listing.numbering == "ascending" and listing.start == 1 for listing in numbered)
         return "\n\n".join(self._block(block, plainly) for block in section)
 
     def _block(self, block: Block, plainly: bool) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'#' * min(level, 6)} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'#' * min(level, 6)} {text}"
             case Paragraph(children):
                 return self.inline(children)
-            case ReferenceList(items, "none"):
-                return "\n".join(f"- {self.inline(item)}" for item in items)
-            case ReferenceList(items, "paragraphs"):
-                return "\n\n".join(self.inline(item) for item in items)
-            case ReferenceList(items):
-                end, between = (".", "\n") if plainly else ("\\.", "\n\n")
-                numbered = zip(numbers(block), items, strict=True)
-                return between.join(f"{number}{end} {self.inline(item)}" for number, item in numbered)
+            case ReferenceList():
+                return self._list(block, plainly)
+
+    def _list(self, listing: ReferenceList, plainly: bool) -> str:
+        if listing.numbering == "lines":
+            return lines_of(listing, self.inline)
+        items = [self.inline(item) for item in listing.items]
+        if listing.numbering == "paragraphs":
+            return "\n\n".join(items)
+        opened, loose = _openings(listing, plainly)
+        lines = []
+        for opening, item in zip(opened, items, strict=True):
+            width = len(opening) + 1 if _LIST_MARKER.fullmatch(opening) else 2 if opening[0] in "-+*" else 0
+            lines.append(f"{opening} {indented(item, width)}")
+        text = ("\n\n" if loose else "\n").join(lines)
+        return f"{text}\n{_reversed(listing)}" if listing.numbering == "reversed" else text
+
+
+def _openings(listing: ReferenceList, plainly: bool) -> tuple[list[str], bool]:
+    """What each item opens with, and whether a blank line has to part them."""
+    count = len(listing.items)
+    if listing.labels:
+        opened = [f"{listing.bullet} {label}".strip(" ") for label in listing.labels]
+        return opened, listing.loose or not all(_LIST_MARKER.match(opening) for opening in opened)
+    if listing.numbering == "none":
+        return [listing.bullet or "-"] * count, listing.loose
+    if listing.numbering == "reversed":
+        # What kramdown prints counts down from the attribute, whatever the numbers in the source.
+        return [f"{number}." for number in range(1, count + 1)], listing.loose
+    return [f"{number}{'.' if plainly else _STOP}" for number in numbers(listing)], listing.loose or not plainly
+
+
+def _reversed(listing: ReferenceList) -> str:
+    """kramdown's attributes of a list that counts down to 1, or further up in a longer list."""
+    start = "" if listing.start == len(listing.items) else f' start="{listing.start}"'
+    return f'{{: reversed="reversed"{start}}}'
+
+
+def _as_line(text: str) -> str:
+    """A text that means nothing where a line begins either."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return text
+    if opening["label"]:
+        return f"{opening['label']}\\{text[opening.end('label') :]}"
+    return f"&#{ord(text[0])};{text[1:]}" if text[0] in "%=" else f"\\{text}"
+
+
+def _opened(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, those texts that begin a line of the author's markup, or an item of a list there, as such."""
+    before: str = Given("\n")
+    for piece in pieces:
+        if isinstance(piece, Raw):
+            yield piece
+        elif isinstance(before, Given) and _BEGUN_LINE.search(before):
+            yield _as_line(piece.lstrip(" "))
+        else:
+            yield piece
+        before = piece
+
+
+def _with_ticks(pieces: list[str]) -> list[str]:
+    """The pieces with ticks around the code in which nothing has to be escaped."""
+    if "<code>" not in pieces:
+        return pieces
+    written: list[str] = []
+    start = -1
+    for piece in pieces:
+        written.append(piece)
+        if piece == "<code>" and isinstance(piece, Raw):
+            start = len(written)
+        elif piece == "</code>" and isinstance(piece, Raw) and start >= 0:
+            inside = written[start:-1]
+            code = "".join(inside)
+            if _PLAIN_CODE.fullmatch(code) and all(
+                isinstance(one, Given) or not isinstance(one, Raw) for one in inside
+            ):
+                written[start - 1 :] = [Given(f"`{code}`")]
+            start = -1
+    return written
 
 
 def _escaped(pieces: Iterable[str]) -> list[str]:
@@ -102,8 +205,10 @@ def _escaped(pieces: Iterable[str]) -> list[str]:
     written: list[str] = []
     in_u = in_link = 0
     for piece in pieces:
-        if isinstance(piece, Raw):
-            in_u += (piece == "<u>") - (piece == "</u>")
+        if isinstance(piece, Given):
+            written.append(piece)
+        elif isinstance(piece, Raw):
+            in_u += (piece in _UNREAD) - (piece in ("</u>", "</code>"))
             in_link += piece.startswith("<a ") - (piece == "</a>")
             written.append(piece)
         elif in_u:
@@ -120,7 +225,7 @@ def _shortened(pieces: list[str]) -> list[str]:
     opened: list[int] = []
     in_u = in_emphasis = 0
     for end, piece in enumerate(pieces):
-        if not isinstance(piece, Raw) or isinstance(piece, Break):
+        if not isinstance(piece, Raw) or isinstance(piece, Break | Given):
             continue
         if not piece.startswith("</"):
             opened.append(end)
@@ -153,6 +258,7 @@ def _is_plain_emphasis(pieces: list[str], start: int, end: int) -> bool:
     inside = pieces[start + 1], pieces[end - 1]
     return (
         not {before, after, *inside} & _EMPHASIS.keys()
+        and not any(isinstance(piece, Given) and {"*", "_"} & {*piece} for piece in (before, after, *inside))
         and not inside[0][0].isspace()
         and not inside[1][-1].isspace()
         and _parts_words(before[-1:])

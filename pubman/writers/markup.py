@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pubman.identifiers import parse_url
-from pubman.richtext import BlockSpan, FormatSpan, LinkSpan, Node, ReferenceList
+from pubman.richtext import BlockSpan, FormatSpan, Heading, LinkSpan, Markup, Node, ReferenceList
 
 
 class Raw(str):
     """A piece of markup, to be written as it is; any other string is text, still to be escaped."""
+
+    __slots__ = ()
+
+
+class Given(Raw):
+    """Markup that the author of the page wrote, and no writer: whole lines of it, or half a tag."""
 
     __slots__ = ()
 
@@ -70,6 +76,9 @@ def flatten(nodes: Iterable[Node], notation: Notation) -> list[str]:
         if isinstance(node, Raw):
             pieces.append(node)
             linked = linked and not isinstance(node, _LinkEnd)
+        elif isinstance(node, Markup):
+            if node:
+                pieces.append(Given(node))
         elif isinstance(node, str):
             if text := printable(node):
                 pieces.append(text)
@@ -112,10 +121,26 @@ def settle(pieces: Iterable[str]) -> list[str]:
     return settled
 
 
+def formed(heading: Heading, text: str) -> str:
+    """A heading in the page's own markup, around its text in the format."""
+    return heading.form.replace("{heading}", text)
+
+
+def lines_of(listing: ReferenceList, inline: Callable[[Iterable[Node]], str]) -> str:
+    """A list whose items are lines of the page, between what encloses them."""
+    items = ("\n\n" if listing.loose else "\n").join(map(inline, listing.items))
+    return "\n".join(filter(None, (inline(listing.before), items, inline(listing.after))))
+
+
 def numbers(listing: ReferenceList) -> range:
     """The numbers of a list's items, upwards or downwards from its `start`."""
-    step = -1 if listing.numbering == "descending" else 1
+    step = -1 if listing.numbering in ("descending", "reversed") else 1
     return range(listing.start, listing.start + step * len(listing.items), step)
+
+
+def indented(item: str, width: int) -> str:
+    """An item of a list whose other lines, if it has any, begin below its first."""
+    return re.sub(r"\n(?=[^\n])", "\n" + " " * width, item) if "\n" in item else item
 
 
 _LINE_BREAKS = re.compile("\r\n|[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -145,6 +170,12 @@ def safe_address(url: str) -> str:
     if _SCHEME_OR_HOST.match(url) and not parse_url(encoded):
         return ""
     return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")
+
+
+def address_part(text: str, begun: str) -> str:
+    """A text as the rest of an address of which somebody has written the beginning; it cannot make a scheme of that."""
+    encoded = _TO_ENCODE.sub(_percent_encoded, _CONTROLS.sub("", text)).replace("(", "%28").replace(")", "%29")
+    return encoded if re.search("[/?#]", begun) else encoded.replace(":", "%3A").replace("//", "%2F%2F")
 
 
 def _percent_encoded(found: re.Match[str]) -> str:

@@ -4,10 +4,25 @@ A span is a function call that a semicolon ends, so that no bracket, dot or semi
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+from pubman.writers.given import Place, code_text, in_place
+from pubman.writers.markup import (
+    Given,
+    Notation,
+    Raw,
+    Tags,
+    flatten,
+    formed,
+    indented,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
+from pubman.writers.typst_places import TypstPlaces
 
 
 def _call(function: str) -> Tags:
@@ -26,6 +41,7 @@ _FORMATS: Mapping[tuple[str, str], Tags] = {
     ("text-decoration", "underline"): _call("underline"),
     ("vertical-align", "sup"): _call("super"),
     ("vertical-align", "sub"): _call("sub"),
+    ("font-family", "monospace"): _call('text(font: "DejaVu Sans Mono", size: 0.8em)'),
 }
 
 _SPECIAL = re.compile(
@@ -50,12 +66,21 @@ def _link(address: str) -> Tags:
 _NOTATION = Notation(_FORMATS, line_displays("#linebreak();"), _link)
 
 
+_IN_CODE: Mapping[Place, Callable[[str], str]] = {
+    "address": str,
+    "string": lambda text: text.replace("\\", "\\\\").replace('"', '\\"'),
+    "code": code_text,
+}
+
+
 class TypstWriter:
     """The writer of Typst."""
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """One reference, or other running text."""
         pieces = settle(flatten(nodes, _NOTATION))
+        if any(isinstance(piece, Given) for piece in pieces):
+            pieces = in_place(pieces, TypstPlaces(), _IN_CODE)
         return "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -64,14 +89,20 @@ class TypstWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'=' * level} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'=' * level} {text}"
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
+            case ReferenceList(items, "lines"):
+                return lines_of(block, self.inline)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                return "\n\n".join(f"{label} {self.inline(item)}" for label, item in labelled)
             case ReferenceList(items, "none"):
-                return "\n".join(f"- {self.inline(item)}" for item in items)
+                return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
             case ReferenceList(items):
-                numbered = zip(numbers(block), items, strict=True)
-                return "\n".join(f"{number}. {self.inline(item)}" for number, item in numbered)
+                numbered = ((f"{number}. ", item) for number, item in zip(numbers(block), items, strict=True))
+                return "\n".join(f"{start}{indented(self.inline(item), len(start))}" for start, item in numbered)

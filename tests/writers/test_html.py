@@ -80,6 +80,7 @@ def test_every_value_of_every_formatting_attribute_has_a_row() -> None:
         *(("font-weight", value) for value in ("normal", "bold", "light")),
         *(("text-decoration", value) for value in ("none", "underline")),
         *(("vertical-align", value) for value in ("baseline", "sup", "sub")),
+        ("font-family", "monospace"),
     }
 
 
