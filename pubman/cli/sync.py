@@ -6,25 +6,48 @@ from pathlib import Path
 
 import click
 
+from pubman.cli.complete import files as file_names
+from pubman.cli.complete import left_out, sync_formats, sync_registries
 from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 from pubman.cli.progress import shown_progress
 
 
 @click.command()
-@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography; else the configuration's, else refs.bib.")
+@click.option(
+    "--bib",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=file_names,
+    help="The bibliography; else the configuration's, else refs.bib.",
+)
 @click.option("--orcid", multiple=True, metavar="ID", help="The owner's ORCID iD; else the configuration's.")
 @click.option("--openalex", multiple=True, metavar="ID", help="What OpenAlex calls the owner, as in A5023888391.")
 @click.option("--dblp", multiple=True, metavar="PID", help="What dblp calls the owner, as in 65/9612.")
 @click.option(
-    "--registry", multiple=True, metavar="NAME", help="Ask only this: orcid, openalex or dblp. Can be repeated."
+    "--registry",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=sync_registries,
+    help="Ask only this: orcid, openalex or dblp. Can be repeated.",
 )
 @click.option(
-    "--include", multiple=True, metavar="KIND", help="Do not leave out this: dataset, software, abstract, talk, …"
+    "--include",
+    multiple=True,
+    metavar="KIND",
+    shell_complete=left_out,
+    help="Do not leave out this: dataset, software, abstract, talk, …",
 )
 @click.option("--add", is_flag=True, help="Append what is missing to the bibliography, as pubman add does.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what --add would change.")
-@click.option("--format", "format_", default="text", metavar="NAME", help="text, markdown or json; else text.")
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    metavar="NAME",
+    shell_complete=sync_formats,
+    help="text, markdown or json; else text.",
+)
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @config_option
 @quiet_option

@@ -21,16 +21,11 @@ _INDENT = "    "
 
 def get_sync_format(name: str) -> Callable[[SyncReport, int], str]:
     """The function that writes a report in a format, for so many columns (0 for any); `UsageError` for a wrong name."""
-    formats: Mapping[str, Callable[[SyncReport, int], str]] = {
-        "text": render_text,
-        "markdown": lambda report, _: render_markdown(report),
-        "json": lambda report, _: render_json(report),
-    }
-    if name not in formats:
-        near = get_close_matches(name, formats, 1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(formats)}"
+    if name not in FORMATS:
+        near = get_close_matches(name, FORMATS, 1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(FORMATS)}"
         raise UsageError(f"there is no format {name!r}", remedy=remedy)
-    return formats[name]
+    return FORMATS[name]
 
 
 def render_text(report: SyncReport, width: int = 0) -> str:
@@ -151,3 +146,11 @@ def _object(work: Work) -> dict[str, Any]:
         ],
         "registries": list(work.registries),
     }
+
+
+FORMATS: Mapping[str, Callable[[SyncReport, int], str]] = {
+    "text": render_text,
+    "markdown": lambda report, _: render_markdown(report),
+    "json": lambda report, _: render_json(report),
+}
+"""Every format of a report."""
