@@ -30,6 +30,7 @@ ROOMS = (
     "writers",
     "csl",
     "exports",
+    "generators",
     "templates",
     "page",
     "lint",
@@ -55,6 +56,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -126,6 +128,7 @@ HEAVY = {
     "pylatexenc",
     "requests",
     "requests_cache",
+    "ruamel.yaml",
 }
 
 
