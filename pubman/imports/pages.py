@@ -6,11 +6,12 @@ https://github.com/academicpages/academicpages.github.io, https://docs.hugoblox.
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pubman.bibtex.document import Document
-from pubman.errors import FileError
+from pubman.errors import FileError, PageError
 from pubman.exports.plain import clean
 from pubman.files import read_source
 from pubman.findings import Finding, Severity, Span
@@ -60,8 +61,8 @@ def read(path: Path) -> tuple[list[Draft], list[Finding]]:
         try:
             front, body = read_page(page)
             draft = _draft(page, {str(key).lower(): value for key, value in front.items()}, body)
-        except FileError as error:
-            findings.append(_finding(page, error.fault))
+        except (FileError, PageError) as error:
+            findings.append(_finding(page, error.fault, error.line or 1, error.column or 1))
             continue
         if draft is None:
             findings.append(_finding(page, "this page has no front matter with a title"))
@@ -70,8 +71,8 @@ def read(path: Path) -> tuple[list[Draft], list[Finding]]:
     return drafts, findings
 
 
-def _finding(page: Path, fault: str) -> Finding:
-    return Finding("BIB001", Severity.WARNING, fault, Span(str(page), 0, 0, 1, 1), "add the entry by hand")
+def _finding(page: Path, fault: str, line: int = 1, column: int = 1) -> Finding:
+    return Finding("BIB001", Severity.WARNING, fault, Span(str(page), 0, 0, line, column), "add the entry by hand")
 
 
 def _draft(page: Path, front: Mapping[str, Any], body: str) -> Draft | None:
@@ -107,7 +108,9 @@ def _draft(page: Path, front: Mapping[str, Any], body: str) -> Draft | None:
     preprint = parse_arxiv(str(_inside(front, "hugoblox", "ids", "arxiv") or address))
     if marks := _marks(front):
         fields["author+an"] = marks
-    if preprint:
+    if preprint and (not venue or "arxiv" in venue.lower()):
+        item |= {"type": "article", "publisher": "arXiv", "number": f"arXiv:{preprint.value}", "container-title": ""}
+    elif preprint:
         fields |= {"eprint": preprint.value, "archiveprefix": "arXiv"}
     return Draft({name: value for name, value in item.items() if value}, fields)
 
@@ -174,7 +177,7 @@ def _called(page: Path, slug: str) -> str:
     if not re.fullmatch(r"[a-z0-9_-]{1,60}", slug):
         return slug
     own = page.parent.parent.parent / "authors" / slug / "_index.md"
-    if own.is_file():
+    with suppress(FileError, PageError):
         return _text(read_page(own)[0].get("title")) or slug
     return slug
 

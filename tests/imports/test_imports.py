@@ -97,7 +97,7 @@ items = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(found=st.lists(items, min_size=1, max_size=3))
 def test_whatever_an_item_holds_is_text_in_an_entry_of_its_own(
     found: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
@@ -119,7 +119,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\"'`‘’“”\u00a0-]|<[^<>]*>", "", text.replace("–", "-").replace("—", "-"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(lines=st.lists(st.tuples(st.sampled_from(["TI", "AU", "T2", "PY", "DO", "UR", "KW", "C1", "N1"]), hostile)))
 def test_whatever_a_record_holds_is_text_in_one_entry(
     lines: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory

@@ -65,7 +65,7 @@ KINDS = {"text", "text_special", "strong_open", "strong_close", "link_open", "li
 OWN = re.compile(r"https://(?:doi\.org|arxiv\.org|dblp\.org|openalex\.org)/[\w./:;%~-]+")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(report=reports, width=st.integers(20, 100))
 def test_whatever_is_listed_reports_say_that_and_nothing_else(report: SyncReport, width: int) -> None:
     text, markdown, as_json = (get_sync_format(name)(report, 0) for name in ("text", "markdown", "json"))
