@@ -29,9 +29,9 @@ _TITLES: tuple[tuple[LeftOut, re.Pattern[str]], ...] = (
     (
         "erratum",
         re.compile(
-            r"(?i)\W*(?:(?:publisher|author)(?: |['’]?s )?correction|correction|corrigend(?:um|a)|errat(?:um|a)|"
-            r"retraction(?: note| notice)?|expression of concern|withdrawal notice)\b\s*"
-            r"(?::|to\b|for\b|in\b|on\b|regarding\b|[\"“‘(\[—–-]|$)"
+            r"(?i)\W*(?:correction\s*(?::|to\b|$|[\"“‘(\[])|(?:(?:publisher|author)(?: |['’]?s )?correction|"
+            r"corrigend(?:um|a)|errat(?:um|a)|retraction(?: note| notice)?|expression of concern|withdrawal notice)\s*"
+            r"(?::|to\b|for\b|in\b|on\b|regarding\b|[\"“‘(\[—–-]|$))"
         ),
     ),
     (
@@ -51,7 +51,10 @@ _TITLES: tuple[tuple[LeftOut, re.Pattern[str]], ...] = (
         ),
     ),
     ("dataset", re.compile(r"(?i)(?:data from|replication data for|dataset for)\s*:")),
-    ("abstract", re.compile(r"(?i)(?:abstract|poster)\s+(?:no\.?\s*)?[a-z]{0,4}-?\d+[a-z]?\b|meeting abstract\b")),
+    (
+        "abstract",
+        re.compile(r"(?i)(?:abstract|poster)\s+(?:no\.?\s*)?[a-z]{0,4}-?(?:\d{2,}\b|\d+\s*[:.])|meeting abstract\b"),
+    ),
     (
         "front-matter",
         re.compile(

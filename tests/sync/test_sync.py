@@ -203,6 +203,9 @@ def test_the_owner_has_former_names_and_initials(here: World, former: str) -> No
         (alex_work("On things in the morning", type_="conference-abstract"), "abstract"),
         (alex_work("Correction to: On things"), "erratum"),
         (alex_work("Author Correction: On things"), "erratum"),
+        (alex_work("Correction: On things"), "erratum"),
+        (alex_work("Abstract 4402 De novo peptidomics"), "abstract"),
+        (alex_work("Abstract P7: On things"), "abstract"),
         (alex_work("Front Matter"), "front-matter"),
         (alex_work("Table of contents"), "front-matter"),
         (alex_work("Supplementary material for On things"), "supplement"),
@@ -224,6 +227,8 @@ def test_what_is_no_work_is_left_out_with_a_word(here: World, work: dict[str, An
     [
         "Correcting errors in quantum computers",
         "A correction for attenuation",
+        "Correction for multiplicity in genome studies",
+        "Abstract 3D shapes and how to draw them",
         "Review of Educational Research at fifty",
         "Peer review in practice: What do editors want?",
         "Index funds and their holders",
