@@ -38,6 +38,8 @@ ROOMS = (
     "registries",
     "verify",
     "add",
+    "imports",
+    "sync",
     "reports",
     "__init__",
     "cli",
