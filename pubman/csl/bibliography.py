@@ -60,6 +60,18 @@ class Bibliography:
         else:
             self.add(raw)
 
+    def hold(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Hold these items instead, in their order; those that are here already keep what they rendered."""
+        before, self.entries, self._repeated = self.entries, {}, []
+        with uncollected():
+            for raw in items:
+                key = str(raw.get("id", ""))
+                kept = before.pop(key, None)
+                if kept and kept.raw == raw:
+                    self.entries[key] = kept
+                else:
+                    self.add(raw)
+
     def remove(self, key: str) -> None:
         """Take an item out."""
         self._entry(key)

@@ -36,6 +36,7 @@ from pubman.page.whole import build_export, build_search_page
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.kept import Kept
     from pubman.page.site import Plan
 
 Buildable: TypeAlias = Target | News | Export | Site | SearchPage
@@ -67,17 +68,18 @@ def build(
     check: bool = False,
     diff: bool = False,
     accept: bool = False,
+    kept: "Kept | None" = None,
 ) -> BuildResult:
     """Write the targets' lists and the exports, all by default, and remember in pubman.lock what was written.
 
     `config` is a `Config`, or the path of the configuration or of its folder. `check` and `diff` write nothing; `diff`
-    also tells what would change. `accept` overwrites sections that somebody has edited. Raises `EditedSectionError` for
-    such a section otherwise, `NoSectionError` for a page without it, `BibliographyError` for an entry that stands on a
-    page and cannot be read any more, and `UsageError`, `ConfigError`, `FileError` and `StyleError`; then no page has
-    changed.
+    also tells what would change. `accept` overwrites sections that somebody has edited. `kept` is what one build passes
+    on to the next in a series. Raises `EditedSectionError` for such a section otherwise, `NoSectionError` for a page
+    without it, `BibliographyError` for an entry that stands on a page and cannot be read any more, and `UsageError`,
+    `ConfigError`, `FileError` and `StyleError`; then no page has changed.
     """
     loaded = config if isinstance(config, Config) else load(config)
-    return Building(loaded, full=check or diff or accept, accept=accept, diff=diff).run(
+    return Building(loaded, full=check or diff or accept, accept=accept, diff=diff, kept=kept).run(
         _chosen(loaded, targets), write=not (check or diff)
     )
 
@@ -100,11 +102,12 @@ def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
 class Building:
     """One build: the files of the pages as they are and as they will be, and the sections that were composed."""
 
-    def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool) -> None:
+    def __init__(self, config: Config, *, full: bool, accept: bool, diff: bool, kept: "Kept | None" = None) -> None:
         self.config = config
         self.full = full
         self.accept = accept
         self.diff = diff
+        self.kept = kept
         self.lock = lock.read(config.folder)
         self.sources: dict[str, Source] = {}
         self.texts: dict[str, str] = {}
@@ -267,7 +270,9 @@ class Building:
 
         compiled = _compiled(look)
         if compiled not in self.styles:
-            self.styles[compiled] = style_of(look, self.config.folder)
+            self.styles[compiled] = (
+                self.kept.style(look, self.config.folder) if self.kept else style_of(look, self.config.folder)
+            )
         return self.styles[compiled]
 
     def _compose(
@@ -287,6 +292,7 @@ class Building:
                 style=style,
                 folder=self.config.folder,
                 format_=target.format,
+                held=self.kept.list_of(target.name, style) if self.kept and style else None,
             )
         text = compose_text(composition, look, target.format, level=region.level + 1)
         return text, composition.keys, (*self.library.findings, *composition.findings)

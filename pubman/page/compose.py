@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pubman.config import Look, suggestion
-from pubman.csl import Reference, Style, load_style
+from pubman.csl import Bibliography, Reference, Style, load_style
 from pubman.errors import StyleError, UsageError
 from pubman.findings import Finding, Severity, Span
 from pubman.item import to_item
@@ -43,11 +43,13 @@ def compose(
     style: Style | None = None,
     folder: Path | None = None,
     format_: str = "text",
+    held: Bibliography | None = None,
 ) -> Composition:
     """Select, sort, render and decorate; `keys` selects those entries alone, in that order.
 
-    `style` is the look's style where it is compiled already; `folder` is where it and the look's template may be,
-    besides pubman's own and the official ones. `format_` is the one that the template is written in.
+    `style` is the look's style where it is compiled already, and `held` what it rendered the last time; `folder` is
+    where it and the look's template may be, besides pubman's own and the official ones. `format_` is the one that the
+    template is written in.
     """
     if look.template:
         from pubman.page.printed import compose_with_template
@@ -61,7 +63,7 @@ def compose(
     listed: list[tuple[Entry, Reference]] = []
     findings = left_out(library, look, keys)
     ordered = entries if keys is not None else arranged(entries, look)
-    for entry, reference in rendered(ordered, style, look, owned):
+    for entry, reference in rendered(ordered, style, look, owned, held):
         owners = owned[id(entry)]
         listed.append((entry, decorate(reference, entry, look, owners)))
         findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
@@ -118,13 +120,23 @@ def _left_out(library: Library, look: Look) -> Iterator[Finding]:
 
 
 def rendered(
-    entries: Sequence[Entry], style: Style, look: Look, owned: Mapping[int, Owned]
+    entries: Sequence[Entry],
+    style: Style,
+    look: Look,
+    owned: Mapping[int, Owned],
+    held: Bibliography | None = None,
 ) -> Iterable[tuple[Entry, Reference]]:
-    """The entries with their references, in the order of the list; `owned` are the owners by the id of the entry."""
+    """The entries with their references, in the order of the list; `owned` are the owners by the id of the entry.
+
+    What is `held` is rendered anew only where an item has changed.
+    """
     items = [to_item(entry, acronym=style.knows_acronym) for entry in entries]
     if look.names.keep_owner or look.names.owner == "omit":
         items = [flagged(item, owned[id(entry)]) for item, entry in zip(items, entries, strict=True)]
-    references = style.bibliography(items, sort="style" in look.sort)
+    if held is None:
+        held = Bibliography(style)
+    held.hold(items)
+    references = held.references(sort="style" in look.sort)
     if len(references) != len(entries):
         raise StyleError(f'the style "{look.style}" has no bibliography', remedy="choose another one: pubman styles")
     by_key: defaultdict[str, list[Entry]] = defaultdict(list)

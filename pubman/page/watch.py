@@ -6,10 +6,12 @@ from pathlib import Path
 
 from pubman.config import Config, load
 from pubman.errors import PubmanError
+from pubman.garbage import uncollected
 from pubman.page.build import BuildResult, build
+from pubman.page.kept import Kept
 
-_PAUSE = 0.05
-"""Seconds between two looks at the files; a change is built when it has stood still for one."""
+_PAUSE, _STILL = 0.02, 0.01
+"""Seconds between two looks at the files, and those for which a change has to stand still before it is built."""
 
 Seen = dict[Path, tuple[int, int]]
 """File → the time of its last change in nanoseconds and its size."""
@@ -32,18 +34,19 @@ def watch(
     chosen = tuple(targets)
     built: Seen | None = None
     before: Seen = {}
+    kept = Kept()
     files = [path]
     while go_on():
         now = _look(files)
         if now != built and (built is None or now == before):
-            files, built, told = _build(path, chosen, configure, accept=accept)
+            files, built, told = _build(path, chosen, configure, kept, accept=accept)
             tell(told)
         before = now
-        time.sleep(_PAUSE)
+        time.sleep(_PAUSE if now == built else _STILL)
 
 
 def _build(
-    path: Path, targets: Iterable[str], configure: Callable[[Path], Config], *, accept: bool
+    path: Path, targets: Iterable[str], configure: Callable[[Path], Config], kept: Kept, *, accept: bool
 ) -> tuple[list[Path], Seen, BuildResult | PubmanError]:
     """Build once: the files to look at from now on, what they were when they were read, and what came of it."""
     read, written = [path], list[Path]()
@@ -52,7 +55,8 @@ def _build(
         config = configure(path)
         read, written = [path, *_read(config)], _written(config)
         seen = {**_look(read), **seen}
-        told: BuildResult | PubmanError = build(config, targets, accept=accept)
+        with uncollected():
+            told: BuildResult | PubmanError = build(config, targets, accept=accept, kept=kept)
     except PubmanError as error:
         told = error
     # What changed while it was read counts as changed; what the build itself has written does not.

@@ -41,6 +41,16 @@ def test_a_changed_item_is_rendered_anew_and_the_others_are_not(apa: Bibliograph
     assert after["b"] is before["b"]
 
 
+def test_items_held_instead_keep_what_they_rendered_where_they_are_the_same(apa: Bibliography) -> None:
+    before = {reference.id: reference for reference in apa.references()}
+    items = [entry.raw for entry in apa.entries.values()]
+    apa.hold([*reversed([dict(raw) for raw in items if raw["id"] != "a"]), item("new", year=2001)])
+    after = {reference.id: reference for reference in apa.references()}
+    assert after.keys() == before.keys() - {"a"} | {"new"}
+    assert after["b"] is before["b"]
+    assert list(apa.references()) == Bibliography(apa.style, [entry.raw for entry in apa.entries.values()]).references()
+
+
 def test_a_removed_item_takes_its_suffix_along(apa: Bibliography) -> None:
     apa.remove("c")
     assert texts(apa) == ["Doe, J. (2000). On a.", "Roe, J. (2000). On b."]

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pubman.errors import PubmanError
-from pubman.page.build import BuildResult
+from pubman.page.build import BuildResult, build
+from pubman.page.kept import Kept
 from pubman.page.watch import watch
 from sample import write_project
 
@@ -20,7 +21,7 @@ def watched(folder: Path, *changes: Callable[[], object]) -> Told:
     """What is told while these changes are made, each after the last was told of."""
     told: Told = []
     waiting = list(changes)
-    looks = iter(range(400))
+    looks = iter(range(2000))
 
     def tell(result: BuildResult | PubmanError) -> None:
         told.append(result)
@@ -47,6 +48,15 @@ def test_a_change_of_the_bibliography_is_built(tmp_path: Path) -> None:
     first, second = watched(tmp_path, lambda: write(tmp_path, "refs.bib", "A second work", "Quite another work"))
     assert (stale(first), stale(second)) == (("homepage",), ("homepage",))
     assert "Quite another work" in (tmp_path / "about.md").read_text(encoding="utf-8")
+
+
+def test_a_series_of_builds_writes_what_each_would_write_alone(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    kept = Kept()
+    for old, new in (("A second work", "Another work"), ("Mao, Yuzhu", "Mao, Y."), ("2022", "2024"), ("2024", "2022")):
+        write(tmp_path, "refs.bib", old, new)
+        build(tmp_path, kept=kept)
+        assert not build(tmp_path, check=True).stale
 
 
 def test_what_is_wrong_is_told_and_the_next_change_is_built(tmp_path: Path) -> None:
