@@ -119,11 +119,12 @@ def is_comment(title: str) -> bool:
 
 def other_part(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two titles are numbered, and differently: those of two parts of a series."""
-    our, their = ({number for title in titles if (number := _numbers(title))} for titles in (ours, theirs))
+    our, their = ({number for title in titles if (number := numbers(title))} for titles in (ours, theirs))
     return bool(our and their) and not our & their
 
 
-def _numbers(title: str) -> tuple[str, ...]:
+def numbers(title: str) -> tuple[str, ...]:
+    """The numbers in a title, Roman ones as Arabic, from which a part of a series is known."""
     return tuple(sorted(word for word in _spelt(title) if word.isdigit()))
 
 
