@@ -293,6 +293,7 @@ def _other_titles(this: Reference) -> Iterator[tuple[str, Fields]]:
     yield "double braces", this.with_(title=f"{{{{{title}}}}}")
     yield "stop after the title", this.with_(title=f"{{{title}.}}")
     yield "LaTeX in the title", this.with_(title=f"{{{_accents(title)}}}")
+    yield "note in brackets", this.with_(title=f"{{{title} [Invited]}}")
     yield "hyphens for dashes", this.with_(title=f"{{{re.sub('[–—]', '-', title)}}}")
     yield "hyphens as spaces in the title", this.with_(title=f"{{{title.replace('-', ' ')}}}")
     yield "another quotation mark", this.with_(title=f"{{{title.replace(chr(39), '’')}}}")
