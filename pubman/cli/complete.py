@@ -49,7 +49,7 @@ def targets(ctx: click.Context) -> Iterable[str]:
     from pubman.cli.options import loaded_config
 
     config = loaded_config(ctx.params.get("config"))
-    return [*config.targets, *config.news, *config.exports]
+    return [*config.targets, *config.news, *config.exports, *([config.site.name] if config.site else ())]
 
 
 @_completes
