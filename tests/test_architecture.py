@@ -31,6 +31,7 @@ ROOMS = (
     "csl",
     "exports",
     "site",
+    "generators",
     "templates",
     "page",
     "lint",
@@ -54,6 +55,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -125,6 +127,7 @@ HEAVY = {
     "pylatexenc",
     "requests",
     "requests_cache",
+    "ruamel.yaml",
 }
 
 

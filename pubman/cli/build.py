@@ -68,7 +68,8 @@ def teller(
             # Who watches wants to see what changes.
             if quiet or (watch and not section.stale):
                 continue
-            state = "up to date" if not section.stale else "written" if result.written else f'stale; run "{command}"'
+            done = section.done if result.written else f'stale; run "{command}"'
+            state = done if section.stale else "up to date"
             say(f"{section.page}: {section.place}: {state}", err=diff)
 
     return tell

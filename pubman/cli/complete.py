@@ -75,6 +75,14 @@ def style_names(_: click.Context) -> Iterable[str]:
 
 
 @_completes
+def template_names(_: click.Context) -> Iterable[str]:
+    """The names of pubman's own entry templates."""
+    from pubman.templates import ready
+
+    return ready()
+
+
+@_completes
 def export_formats(_: click.Context) -> Iterable[str]:
     """The formats for other programs."""
     from pubman.exports import EXPORTS

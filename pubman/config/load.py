@@ -20,6 +20,7 @@ from pubman.config.settings import (
     PageFormat,
     RegistryName,
     SearchPage,
+    Site,
     Target,
     Verify,
 )
@@ -105,6 +106,7 @@ def _config(root: Table, file: Path) -> Config:
         base_url=base_url,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
+        sites=_sites(root, look),
         exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
         site=_site(root, look),
         verify=_verify(root.table("verify")),
@@ -142,7 +144,12 @@ def _check_places(root: Table, config: Config) -> None:
     if config.site:
         from pubman.config.searchpage import check_place
 
-        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports])
+        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports, *config.sites])
+        files[config.site.file] = config.site.name
+    if config.sites:
+        from pubman.config.sites import check_sites
+
+        check_sites(root, config.sites, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -200,6 +207,15 @@ def _site(root: Table, base: Look) -> SearchPage | None:
     from pubman.config.searchpage import read_page, yearly
 
     return read_page(table, read_look(table, yearly(base)))
+
+
+def _sites(root: Table, look: Look) -> dict[str, Site]:
+    tables = root.tables("sites")
+    if not tables:
+        return {}
+    from pubman.config.sites import read_site
+
+    return {name: read_site(name, table, read_look(table, look)) for name, table in tables.items()}
 
 
 def _verify(table: Table) -> Verify:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Look, Names, News, SearchPage, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, Look, Names, News, SearchPage, Site, Target, asked_for_by, load, suggestion
 from pubman.config.places import KeyPath
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
@@ -24,10 +24,12 @@ from pubman.page.splice import Region, find_region, splice, unix
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.site import Plan
 
     Made: TypeAlias = tuple[str, tuple[str, ...], tuple[Finding, ...]]
     """The text of a file, the keys of its entries, and what was doubtful."""
 
+Buildable: TypeAlias = Target | News | Export | Site | SearchPage
 
 _WHOLE = "whole file"
 
@@ -41,8 +43,8 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets and exports that were not what they should be."""
-        return tuple(section.target for section in self.sections if section.stale)
+        """The targets, exports and sites that were not what they should be."""
+        return tuple(dict.fromkeys(section.target for section in self.sections if section.stale))
 
     @property
     def exit_code(self) -> int:
@@ -73,8 +75,8 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export | SearchPage]:
-    known: dict[str, Target | News | Export | SearchPage] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
+    known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
     if config.site:
         known[config.site.name] = config.site
     if not known:
@@ -103,12 +105,13 @@ class Building:
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
+        self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
         self.folders: list[Path] = []
         self.needless: list[str] = []
         self.forgotten: list[tuple[str, str]] = []
 
-    def run(self, targets: Iterable[Target | News | Export | SearchPage], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
         """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
@@ -122,19 +125,28 @@ class Building:
                     self._export(target)
                 case SearchPage():
                     self._search_page(target)
+                case Site():
+                    from pubman.page.filed import build_site
+
+                    build_site(self, target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            planned = {site: plan.encoded() for site, plan in self.plans.items()}
             for folder in self.folders:
                 make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
             for file in self.needless:
                 remove(file)
+            for site, files in planned.items():
+                self.plans[site].carry_out(self.config.folder, site, files)
             if self.locked or self.told or self.forgotten:
                 locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
+                for site, plan in self.plans.items():
+                    locked = locked.with_files(site, plan.files)
                 lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
@@ -155,7 +167,7 @@ class Building:
     def _section(self, target: Target) -> None:
         path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        inputs = self._inputs(target, region.level)
+        inputs = self.inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
@@ -247,9 +259,9 @@ class Building:
             from pubman.page.bibliography import whole_entries
             from pubman.page.searchpage import composed_page
 
-            return composed_page(whole_entries(self.library), target, style=self._style(target.look))
+            return composed_page(whole_entries(self.library), target, style=self.style(target.look))
 
-        self._file(target.name, target.file, ("site", "file"), self._inputs(target, 0), make)
+        self._file(target.name, target.file, ("site", "file"), self.inputs(target), make)
 
     def _file(self, name: str, file: str, key: KeyPath, inputs: str, make: "Callable[[], Made]") -> None:
         """Bring a file up to date that is wholly pubman's."""
@@ -279,18 +291,19 @@ class Building:
         quiet = all(finding.severity is Severity.NOTE for finding in found)
         self.locked.append(lock.Section(file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
-    def _style(self, look: Look) -> "Style":
-        from pubman.page.compose import style_of
-
-        compiled = (look.style, look.locale, look.names)
-        if compiled not in self.styles:
-            self.styles[compiled] = style_of(look, self.config.folder)
-        return self.styles[compiled]
-
     def export_inputs(self, target: Export) -> str:
         """A digest of all that an export is made from."""
         made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
         return lock.digest(repr(made_from))
+
+    def style(self, look: Look) -> "Style":
+        """The compiled style of a look."""
+        from pubman.page.compose import style_of
+
+        compiled = _compiled(look)
+        if compiled not in self.styles:
+            self.styles[compiled] = style_of(look, self.config.folder)
+        return self.styles[compiled]
 
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
@@ -301,12 +314,11 @@ class Building:
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        style = None if look.template else self._style(look)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=style,
+                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -328,11 +340,13 @@ class Building:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target | SearchPage, level: int) -> str:
-        """A digest of all that a section or a page is made from: when it is the same, so is what is made."""
+    def inputs(self, target: Target | Site | SearchPage, level: int = 0) -> str:
+        """A digest of all that a section, a site or a page is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        table = ("targets", target.name) if isinstance(target, Target) else (target.name,)
+        table: KeyPath = ("targets", target.name) if isinstance(target, Target) else ("sites", target.name)
+        if isinstance(target, SearchPage):
+            table = (target.name,)
         with asked_for_by(self.config, (*table, "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
@@ -355,6 +369,11 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _compiled(look: Look) -> tuple[str, str, Names]:
+    """What a compiled style depends on."""
+    return look.style, look.locale, look.names
 
 
 def template_keys(target: Target) -> list[tuple[str, ...]]:

@@ -112,7 +112,7 @@ def test_what_the_configuration_has_in_the_markup_of_other_pages_is_not_on_this_
     before = pubman.site(pubman.read(project / "refs.bib"), page=load(project).site)
     (project / "pubman.toml").write_text(
         'template = "card"\nemphasis-format = "<b style=\'color: red\'>{name}</b>"\ngroup = "type"\nsubgroup = "year"\n'
-        'heading-format = "<script>{heading}</script>"\nmarks = { markup = true, glyphs = { equal = "<sup>x</sup>" } }\n'
+        'heading-format = "<script>{heading}</script>"\nmarks = { markup = true, glyphs = { equal = "<i>x</i>" } }\n'
         'links = { markup = true, before = "<script>" }\n' + (project / "pubman.toml").read_text(encoding="utf-8"),
         encoding="utf-8",
     )
