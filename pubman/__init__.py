@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pubman.errors import PubmanError as PubmanError
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
+    from pubman.imports import read_references as read_references
     from pubman.lint import fix as fix
     from pubman.lint import lint as lint
     from pubman.model import Entry as Entry
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from pubman.page.searchpage import site as site
     from pubman.page.styles import styles as styles
     from pubman.reports.explain import explain as explain
+    from pubman.sync import SyncReport as SyncReport
+    from pubman.sync import sync as sync
     from pubman.verify import Report as Report
     from pubman.verify import verify as verify
 
@@ -62,6 +65,7 @@ _HOMES = {
     "Report": "pubman.verify",
     "SearchPage": "pubman.config",
     "Severity": "pubman.findings",
+    "SyncReport": "pubman.sync",
     "add": "pubman.add",
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
@@ -73,10 +77,12 @@ _HOMES = {
     "init": "pubman.page.init",
     "lint": "pubman.lint",
     "read": "pubman.bibtex",
+    "read_references": "pubman.imports",
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",
     "site": "pubman.page.searchpage",
     "styles": "pubman.page.styles",
+    "sync": "pubman.sync",
     "verify": "pubman.verify",
 }
 """Every public name and the module it is imported from."""

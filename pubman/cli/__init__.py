@@ -20,6 +20,7 @@ COMMANDS = {
     "export": ("pubman.cli.export", "Print the entries for other programs: BibTeX, RIS, a feed."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
     "add": ("pubman.cli.add", "Append entries by DOI or arXiv id, written as the others are."),
+    "sync": ("pubman.cli.sync", "Find works that ORCID, OpenAlex or dblp list and you have not."),
     "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
     "lint": ("pubman.cli.lint", "Find what is wrong in the bibliography, and repair it."),
     "verify": ("pubman.cli.verify", "Check that every DOI and arXiv id exists and is the right one."),
@@ -30,7 +31,7 @@ COMMANDS = {
 _GROUPS = {
     "Make lists": ("init", "build", "site"),
     "Look": ("render", "export", "styles"),
-    "Write": ("add", "fmt"),
+    "Write": ("add", "sync", "fmt"),
     "Check": ("lint", "verify", "explain"),
 }
 

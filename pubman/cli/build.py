@@ -68,8 +68,7 @@ def teller(
             # Who watches wants to see what changes.
             if quiet or (watch and not section.stale):
                 continue
-            done = section.done if result.written else f'stale; run "{command}"'
-            state = done if section.stale else "up to date"
+            state = "up to date" if not section.stale else section.done if result.written else f'stale; run "{command}"'
             say(f"{section.page}: {section.place}: {state}", err=diff)
 
     return tell

@@ -45,11 +45,12 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
 
 @_completes
 def targets(ctx: click.Context) -> Iterable[str]:
-    """The names of the configuration's targets, news and exports."""
+    """The names of all that the configuration has a build write."""
     from pubman.cli.options import loaded_config
 
     config = loaded_config(ctx.params.get("config"))
-    return [*config.targets, *config.news, *config.exports, *([config.site.name] if config.site else ())]
+    page = [config.site.name] if config.site else []
+    return [*config.targets, *config.news, *config.sites, *config.exports, *page]
 
 
 @_completes
@@ -123,3 +124,32 @@ def codes(_: click.Context) -> Iterable[CompletionItem]:
     from pubman.reports.explain import explanations
 
     return (CompletionItem(found.code, help=found.first_sentence) for found in explanations())
+
+
+@_completes
+def sync_registries(_: click.Context) -> Iterable[str]:
+    """The registries that list somebody's works."""
+    from typing import get_args
+
+    from pubman.config import SyncRegistry
+
+    return get_args(SyncRegistry)
+
+
+@_completes
+def left_out(_: click.Context) -> Iterable[CompletionItem]:
+    """The kinds of things that `pubman sync` leaves out, each in words."""
+    from typing import get_args
+
+    from pubman.config import LeftOut
+    from pubman.sync.kinds import WORDS
+
+    return (CompletionItem(kind, help=WORDS[kind][1]) for kind in get_args(LeftOut))
+
+
+@_completes
+def sync_formats(_: click.Context) -> Iterable[str]:
+    """The formats of what `pubman sync` finds."""
+    from pubman.reports.sync import FORMATS
+
+    return FORMATS

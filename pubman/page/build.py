@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Look, Names, News, SearchPage, Site, Target, asked_for_by, load, suggestion
+from pubman.config import (
+    Config,
+    Export,
+    Look,
+    Names,
+    News,
+    SearchPage,
+    Site,
+    Target,
+    asked_for_by,
+    load,
+    suggestion,
+)
 from pubman.config.places import KeyPath
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
@@ -123,12 +135,12 @@ class Building:
                     build_pages(self, target)
                 case Export():
                     self._export(target)
-                case SearchPage():
-                    self._search_page(target)
                 case Site():
                     from pubman.page.filed import build_site
 
                     build_site(self, target)
+                case SearchPage():
+                    self._search_page(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
@@ -314,11 +326,12 @@ class Building:
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
+        style = self.styles.get(_compiled(look)) if look.template else self.style(look)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
+                style=style,
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -341,13 +354,10 @@ class Building:
         return tuple(digests)
 
     def inputs(self, target: Target | Site | SearchPage, level: int = 0) -> str:
-        """A digest of all that a section, a site or a page is made from: when it is the same, so is what is made."""
+        """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        table: KeyPath = ("targets", target.name) if isinstance(target, Target) else ("sites", target.name)
-        if isinstance(target, SearchPage):
-            table = (target.name,)
-        with asked_for_by(self.config, (*table, "style"), ("style",)):
+        with asked_for_by(self.config, (*_table(target), "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -369,6 +379,17 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _table(target: Target | Site | SearchPage) -> tuple[str, ...]:
+    """Where the configuration has it."""
+    match target:
+        case Target():
+            return "targets", target.name
+        case Site():
+            return "sites", target.name
+        case SearchPage():
+            return (target.name,)
 
 
 def _compiled(look: Look) -> tuple[str, str, Names]:

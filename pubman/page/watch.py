@@ -61,8 +61,8 @@ def _build(
 
 def _read(config: Config) -> list[Path]:
     looks = [config.look, *(target.look for target in config.targets.values())]
-    looks += [config.site.look] if config.site else []
     looks += [site.look for site in config.sites.values()]
+    looks += [config.site.look] if config.site else []
     styles = (name for look in looks for name in (look.style, f"{look.style}.csl", f"styles/{look.style}.csl"))
     templates = (look.template.name for look in looks if "." in look.template.name or "/" in look.template.name)
     return [config.folder / name for name in dict.fromkeys((*config.bibliography, *styles, *templates))]

@@ -98,6 +98,7 @@ def test_a_style_that_there_is_not_is_told_at_its_name(project: Path) -> None:
         ('title = "Works"', 'titel = "Works"', 'did you mean "title"'),
         ('title = "Works"', "abstracts = 1", "abstracts: expected true or false"),
         ("[targets.homepage]", "[targets.site]", 'a target is called "site" too'),
+        ("[site]", '[sites.site]\ngenerator = "hugo"\n\n[site]', 'a target is called "site" too'),
         ('page = "about.md"', 'page = "all.html"', '"homepage" has the same file'),
     ],
 )
