@@ -150,7 +150,7 @@ def _check_places(root: Table, config: Config) -> None:
     if config.site:
         from pubman.config.searchpage import check_place
 
-        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports])
+        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports, *config.sites])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:

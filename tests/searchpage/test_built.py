@@ -92,9 +92,13 @@ def test_a_style_that_there_is_not_is_told_at_its_name(project: Path) -> None:
         ('title = "Works"', 'title = " "', "the page has no title"),
         ('home = "about.html"', 'home = "javascript:alert(1)"', "is no address"),
         ('home = "about.html"', 'group = "type"', 'group: unknown value "type"; use one of: year'),
+        ('home = "about.html"', 'template = "card"', "template: this page has a form of its own"),
+        ('home = "about.html"', 'number-format = "[{number}]"', "number-format: this page has a form of its own"),
+        ('home = "about.html"', "marks = { markup = true }", "markup: this page has no markup but its own"),
         ('title = "Works"', 'titel = "Works"', 'did you mean "title"'),
         ('title = "Works"', "abstracts = 1", "abstracts: expected true or false"),
         ("[targets.homepage]", "[targets.site]", 'a target is called "site" too'),
+        ("[site]", '[sites.site]\ngenerator = "hugo"\n\n[site]', 'a target is called "site" too'),
         ('page = "about.md"', 'page = "all.html"', '"homepage" has the same file'),
     ],
 )
@@ -103,6 +107,17 @@ def test_a_mistake_in_the_table_is_told_with_its_line(project: Path, old: str, n
     with pytest.raises(ConfigError, match=fault) as raised:
         build(project)
     assert raised.value.line
+
+
+def test_what_the_configuration_has_in_the_markup_of_other_pages_is_not_on_this_one(project: Path) -> None:
+    before = pubman.site(pubman.read(project / "refs.bib"), page=load(project).site)
+    (project / "pubman.toml").write_text(
+        'template = "card"\nemphasis-format = "<b style=\'color: red\'>{name}</b>"\ngroup = "type"\nsubgroup = "year"\n'
+        'heading-format = "<script>{heading}</script>"\nmarks = { markup = true, glyphs = { equal = "<i>x</i>" } }\n'
+        'links = { markup = true, before = "<script>" }\n' + (project / "pubman.toml").read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
+    assert pubman.site(pubman.read(project / "refs.bib"), page=load(project).site) == before
 
 
 def test_the_page_is_written_again_when_the_bibliography_changes(project: Path) -> None:
