@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pubman.config import Config as Config
     from pubman.config import Look as Look
     from pubman.config import Owner as Owner
+    from pubman.config import SearchPage as SearchPage
     from pubman.csl import Reference as Reference
     from pubman.errors import PubmanError as PubmanError
     from pubman.findings import Finding as Finding
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pubman.page.export import export as export
     from pubman.page.init import init as init
     from pubman.page.render import render as render
+    from pubman.page.searchpage import site as site
     from pubman.page.styles import styles as styles
     from pubman.reports.explain import explain as explain
     from pubman.sync import SyncReport as SyncReport
@@ -61,6 +63,7 @@ _HOMES = {
     "PubmanError": "pubman.errors",
     "Reference": "pubman.csl",
     "Report": "pubman.verify",
+    "SearchPage": "pubman.config",
     "Severity": "pubman.findings",
     "SyncReport": "pubman.sync",
     "add": "pubman.add",
@@ -77,6 +80,7 @@ _HOMES = {
     "read_references": "pubman.imports",
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",
+    "site": "pubman.page.searchpage",
     "styles": "pubman.page.styles",
     "sync": "pubman.sync",
     "verify": "pubman.verify",

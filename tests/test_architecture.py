@@ -31,6 +31,7 @@ ROOMS = (
     "csl",
     "exports",
     "generators",
+    "site",
     "templates",
     "page",
     "lint",

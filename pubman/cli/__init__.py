@@ -15,6 +15,7 @@ from pubman import __version__
 COMMANDS = {
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
+    "site": ("pubman.cli.site", "Write one page of everything, to be searched and filtered."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
     "export": ("pubman.cli.export", "Print the entries for other programs: BibTeX, RIS, a feed."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
@@ -28,7 +29,7 @@ COMMANDS = {
 """Every verb: the module that has a command of the same name, and what it does."""
 
 _GROUPS = {
-    "Make lists": ("init", "build"),
+    "Make lists": ("init", "build", "site"),
     "Look": ("render", "export", "styles"),
     "Write": ("add", "sync", "fmt"),
     "Check": ("lint", "verify", "explain"),

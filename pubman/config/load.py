@@ -19,6 +19,7 @@ from pubman.config.settings import (
     News,
     PageFormat,
     RegistryName,
+    SearchPage,
     Site,
     Target,
     Verify,
@@ -108,6 +109,7 @@ def _config(root: Table, file: Path) -> Config:
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
         sites=_sites(root, look),
         exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
+        site=_site(root, look),
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
         sync=read_sync(root.table("sync")),
@@ -145,6 +147,10 @@ def _check_places(root: Table, config: Config) -> None:
         from pubman.config.sites import check_sites
 
         check_sites(root, config.sites, files, taken=[*names, *config.exports])
+    if config.site:
+        from pubman.config.searchpage import check_place
+
+        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -202,6 +208,15 @@ def _sites(root: Table, look: Look) -> dict[str, Site]:
     from pubman.config.sites import read_site
 
     return {name: read_site(name, table, read_look(table, look)) for name, table in tables.items()}
+
+
+def _site(root: Table, base: Look) -> SearchPage | None:
+    table = root.table("site")
+    if "site" not in root:
+        return None
+    from pubman.config.searchpage import read_page, yearly
+
+    return read_page(table, read_look(table, yearly(base)))
 
 
 def _verify(table: Table) -> Verify:

@@ -281,6 +281,22 @@ class Export(NamedTuple):
     base_url: str = ""
 
 
+class SearchPage(NamedTuple):
+    """A page of its own that can be searched: `file` relative to the configuration's folder, with a `title`.
+
+    `name` is what it is called among the targets of a build, `home` an address that the owner's name leads to.
+    `abstracts` and `bibtex` say whether each paper has its own.
+    """
+
+    name: str = "site"
+    file: str = "publications.html"
+    title: str = "Publications"
+    home: str = ""
+    abstracts: bool = True
+    bibtex: bool = True
+    look: Look = Look(sort=("-year", "-month"), group="year")
+
+
 class News(NamedTuple):
     """A list of news on a page, in which pubman keeps the lines of accepted papers; the place is as a target's.
 
@@ -411,6 +427,7 @@ class Config:
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
     sites: Mapping[str, Site] = field(default_factory=dict)
+    site: SearchPage | None = None
     verify: Verify = field(default_factory=Verify)
     lint: Lint = field(default_factory=Lint)
     sync: Sync = field(default_factory=Sync)
