@@ -1,7 +1,7 @@
 """The works that several registries list, each once: preprint and publication, and all versions, are one work."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pubman.identifiers import bare_doi
@@ -18,8 +18,8 @@ _AS_DEPOSITED = REGISTRIES["orcid"].title
 _CUT_SHORT = 100
 """People from which a list may have been cut."""
 
-_COMPARED = 20
-"""Works with the same beginning of a title that are compared; a thousand empty editorials cost no more."""
+_VERSIONS, _COMPARED = 5, 20
+"""Versions of a work, and works with the same beginning of a title, that are compared: of a thousand as many."""
 
 
 @dataclass(frozen=True)
@@ -101,24 +101,43 @@ def join(listed: Iterable[Listed]) -> list[Work]:
     groups = [_work([items[place] for place in places]) for places in _by_identifier(items)]
     rank = {id(work): place for place, work in enumerate(groups)}
     # What was published is there first, so that a preprint of two publications joins one of them, and not both.
-    placed: list[list[Work]] = []
-    by_head: dict[tuple[str, ...], list[list[Work]]] = {}
+    placed: list[_Home] = []
+    by_head: dict[tuple[str, ...], list[_Home]] = {}
     for work in sorted(groups, key=lambda work: (not work.published, work.kind != "work", rank[id(work)])):
         heads = set(work.description.heads)
         near = {id(other): other for head in heads for other in by_head.get(head, ())[:_COMPARED]}
-        fitting = [other for other in near.values() if any(_are_one(work, one) for one in other)]
-        fitting = [other for other in fitting if not any(_published_twice(work, one) for one in other)]
+        fitting = [other for other in near.values() if other.takes(work)]
         if fitting:
-            home = min(fitting, key=lambda other: distance(work.description, other[0].description))
-            home.append(work)
+            home = min(fitting, key=lambda other: distance(work.description, other.works[0].description))
         else:
-            home = [work]
+            home = _Home()
             placed.append(home)
+        home.add(work)
         for head in heads:
-            if not any(home is other for other in by_head.setdefault(head, [])):
+            if not any(home is other for other in by_head.setdefault(head, [])[:_COMPARED]):
                 by_head[head].append(home)
-    placed.sort(key=lambda home: min(rank[id(work)] for work in home))
-    return [_work([one for work in home for one in work.listed]) for home in placed]
+    placed.sort(key=lambda home: min(rank[id(work)] for work in home.works))
+    return [_work([one for work in home.works for one in work.listed]) for home in placed]
+
+
+@dataclass
+class _Home:
+    """One work as it comes together: its versions, and those among them that are publications."""
+
+    works: list[Work] = field(default_factory=list)
+    publications: list[Work] = field(default_factory=list)
+
+    def takes(self, work: Work) -> bool:
+        """Whether a work is a version of this one, and no other publication of the same."""
+        return any(same_work(work.description, one.description) for one in self.works[:_VERSIONS]) and not any(
+            _published_twice(work, one) for one in self.publications[:_COMPARED]
+        )
+
+    def add(self, work: Work) -> None:
+        """Add a version."""
+        self.works.append(work)
+        if work.publications:
+            self.publications.append(work)
 
 
 def published_twice(ours: Set[Key], theirs: Set[Key]) -> bool:
@@ -138,10 +157,6 @@ def _published(listed: Listed) -> set[Key]:
     if listed.kind != "work":
         return set()
     return {key for key in keys_of_listed(listed) if key[0] == "dblp" or (key[0] == "doi" and not is_repository(key))}
-
-
-def _are_one(work: Work, other: Work) -> bool:
-    return same_work(work.description, other.description)
 
 
 def _published_twice(work: Work, other: Work) -> bool:
