@@ -30,12 +30,16 @@ ROOMS = (
     "writers",
     "csl",
     "exports",
+    "generators",
+    "site",
     "templates",
     "page",
     "lint",
     "registries",
     "verify",
     "add",
+    "imports",
+    "sync",
     "reports",
     "__init__",
     "cli",
@@ -53,6 +57,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -124,6 +129,7 @@ HEAVY = {
     "pylatexenc",
     "requests",
     "requests_cache",
+    "ruamel.yaml",
 }
 
 

@@ -3,7 +3,7 @@
 import click
 
 from pubman.cli.complete import keys as entry_keys
-from pubman.cli.complete import page_formats, style_names
+from pubman.cli.complete import page_formats, style_names, template_names
 from pubman.cli.messages import report_findings
 from pubman.cli.options import bib_option, config_if_any, config_option, quiet_option
 
@@ -14,7 +14,12 @@ from pubman.cli.options import bib_option, config_if_any, config_option, quiet_o
 @click.option(
     "--style", metavar="NAME", shell_complete=style_names, help="A style's name, or the path of a .csl file; else apa."
 )
-@click.option("--template", metavar="NAME", help="An entry template's name or path, instead of a style.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    shell_complete=template_names,
+    help="An entry template's name or path, instead of a style.",
+)
 @click.option(
     "--format",
     "format_",

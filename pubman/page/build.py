@@ -5,13 +5,26 @@ to be composed: an unchanged build needs none of it.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Names, News, Target, asked_for_by, load, suggestion
+from pubman.config import (
+    Config,
+    Export,
+    Look,
+    Names,
+    News,
+    SearchPage,
+    Site,
+    Target,
+    asked_for_by,
+    load,
+    suggestion,
+)
+from pubman.config.places import KeyPath
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
@@ -23,7 +36,12 @@ from pubman.page.splice import Region, find_region, splice, unix
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.site import Plan
 
+    Made: TypeAlias = tuple[str, tuple[str, ...], tuple[Finding, ...]]
+    """The text of a file, the keys of its entries, and what was doubtful."""
+
+Buildable: TypeAlias = Target | News | Export | Site | SearchPage
 
 _WHOLE = "whole file"
 
@@ -37,8 +55,8 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets and exports that were not what they should be."""
-        return tuple(section.target for section in self.sections if section.stale)
+        """The targets, exports and sites that were not what they should be."""
+        return tuple(dict.fromkeys(section.target for section in self.sections if section.stale))
 
     @property
     def exit_code(self) -> int:
@@ -69,8 +87,10 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
-    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
+    known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
+    if config.site:
+        known[config.site.name] = config.site
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -97,12 +117,13 @@ class Building:
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
+        self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
         self.folders: list[Path] = []
         self.needless: list[str] = []
         self.forgotten: list[tuple[str, str]] = []
 
-    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
         """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
@@ -114,19 +135,30 @@ class Building:
                     build_pages(self, target)
                 case Export():
                     self._export(target)
+                case Site():
+                    from pubman.page.filed import build_site
+
+                    build_site(self, target)
+                case SearchPage():
+                    self._search_page(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            planned = {site: plan.encoded() for site, plan in self.plans.items()}
             for folder in self.folders:
                 make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
             for file in self.needless:
                 remove(file)
+            for site, files in planned.items():
+                self.plans[site].carry_out(self.config.folder, site, files)
             if self.locked or self.told or self.forgotten:
                 locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
+                for site, plan in self.plans.items():
+                    locked = locked.with_files(site, plan.files)
                 lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
@@ -147,7 +179,7 @@ class Building:
     def _section(self, target: Target) -> None:
         path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        inputs = self._inputs(target, region.level)
+        inputs = self.inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
@@ -222,58 +254,84 @@ class Building:
         self.locked.append(lock.Section(target.page, target.place, digest, inputs if quiet else "", keys))
 
     def _export(self, target: Export) -> None:
-        path = str(self.config.folder / target.file)
-        with asked_for_by(self.config, ("exports", target.name, "file")):
+        def make() -> "Made":
+            from pubman.exports import Home
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.export import exported
+
+            home = Home(target.base_url, target.title, file=target.file)
+            with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
+                library = whole_entries(self.library)
+                return *exported(library, target.format, target.keys or None, target.look, home), ()
+
+        self._file(target.name, target.file, ("exports", target.name, "file"), self.export_inputs(target), make)
+
+    def _search_page(self, target: SearchPage) -> None:
+        def make() -> "Made":
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.searchpage import composed_page
+
+            return composed_page(whole_entries(self.library), target, style=self.style(target.look))
+
+        self._file(target.name, target.file, ("site", "file"), self.inputs(target), make)
+
+    def _file(self, name: str, file: str, key: KeyPath, inputs: str, make: "Callable[[], Made]") -> None:
+        """Bring a file up to date that is wholly pubman's."""
+        path = str(self.config.folder / file)
+        with asked_for_by(self.config, key):
             source = _read_own(path)
-        inputs = self.export_inputs(target)
-        written = self.lock.section(target.file, _WHOLE)
+        written = self.lock.section(file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
-            self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
+            self.sections.append(BuiltSection(name, path, _WHOLE, stale=False))
             return
-        from pubman.exports import Home
-        from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.export import exported
+        from pubman.page.bibliography import stop_if_lost
 
         if written:
-            stop_if_lost(self.library, written.keys, self.config, page=target.file)
-        with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            home = Home(target.base_url, target.title, file=target.file)
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
+            stop_if_lost(self.library, written.keys, self.config, page=file)
+        text, keys, findings = make()
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
             raise edited(_WHOLE, path, source.text, text, 0)
-        file = os.path.realpath(path)
-        self.sources[file] = source
-        self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
+        real = os.path.realpath(path)
+        self.sources[real] = source
+        self.texts[real] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
         shown = difference(path, source.text, text) if self.diff else ""
-        self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=stale, diff=shown))
-        self.findings.update(dict.fromkeys(self.library.findings))
-        quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
-        self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
+        self.sections.append(BuiltSection(name, path, _WHOLE, stale=stale, diff=shown))
+        found = (*self.library.findings, *findings)
+        self.findings.update(dict.fromkeys(found))
+        quiet = all(finding.severity is Severity.NOTE for finding in found)
+        self.locked.append(lock.Section(file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
     def export_inputs(self, target: Export) -> str:
         """A digest of all that an export is made from."""
         made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
         return lock.digest(repr(made_from))
 
+    def style(self, look: Look) -> "Style":
+        """The compiled style of a look."""
+        from pubman.page.compose import style_of
+
+        compiled = _compiled(look)
+        if compiled not in self.styles:
+            self.styles[compiled] = style_of(look, self.config.folder)
+        return self.styles[compiled]
+
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
         from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.compose import compose, compose_text, style_of
+        from pubman.page.compose import compose, compose_text
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale, look.names)
-        if compiled not in self.styles and not look.template:
-            self.styles[compiled] = style_of(look, self.config.folder)
+        style = self.styles.get(_compiled(look)) if look.template else self.style(look)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=self.styles.get(compiled),
+                style=style,
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -295,11 +353,11 @@ class Building:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target, level: int) -> str:
-        """A digest of all that the section is made from: when it is the same, so is the section."""
+    def inputs(self, target: Target | Site | SearchPage, level: int = 0) -> str:
+        """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+        with asked_for_by(self.config, (*_table(target), "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -307,7 +365,7 @@ class Building:
             self._bibliography_digests,
             sorted(self.config.glyphs.items()),
             lock.digest(read_bytes(style)),
-            self._template_digest(target),
+            self._template_digest(target) if isinstance(target, Target) else "",
             target._replace(name=""),
             level,
         )
@@ -321,6 +379,22 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _table(target: Target | Site | SearchPage) -> tuple[str, ...]:
+    """Where the configuration has it."""
+    match target:
+        case Target():
+            return "targets", target.name
+        case Site():
+            return "sites", target.name
+        case SearchPage():
+            return (target.name,)
+
+
+def _compiled(look: Look) -> tuple[str, str, Names]:
+    """What a compiled style depends on."""
+    return look.style, look.locale, look.names
 
 
 def template_keys(target: Target) -> list[tuple[str, ...]]:
