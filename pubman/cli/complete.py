@@ -45,11 +45,12 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
 
 @_completes
 def targets(ctx: click.Context) -> Iterable[str]:
-    """The names of the configuration's targets, news and exports."""
+    """The names of all that the configuration has to build."""
     from pubman.cli.options import loaded_config
 
     config = loaded_config(ctx.params.get("config"))
-    return [*config.targets, *config.news, *config.exports]
+    page = [config.site.name] if config.site else []
+    return [*config.targets, *config.news, *config.exports, *config.sites, *page]
 
 
 @_completes

@@ -3,15 +3,18 @@
 import click
 
 from pubman.cli.build import teller
+from pubman.cli.complete import files, style_names
 from pubman.cli.messages import report_findings
-from pubman.cli.options import config_if_any, config_option, quiet_option
+from pubman.cli.options import bib_option, config_if_any, config_option, quiet_option
 
 
 @click.command()
-@click.argument("file", required=False, metavar="[FILE]")
-@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
+@click.argument("file", required=False, metavar="[FILE]", shell_complete=files)
+@bib_option
 @click.option("--title", metavar="TEXT", help="The heading of the page; else Publications.")
-@click.option("--style", metavar="NAME", help="A style's name, or the path of a .csl file; else apa.")
+@click.option(
+    "--style", metavar="NAME", shell_complete=style_names, help="A style's name, or the path of a .csl file; else apa."
+)
 @click.option("--owner", multiple=True, metavar="NAME", help='Whose papers they are, as in "Mao, Yuzhu".')
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the page is stale.")
 @click.option("--accept", is_flag=True, help="Overwrite a file that pubman did not write.")
