@@ -38,7 +38,8 @@ class Section(NamedTuple):
     """A section as it was last written.
 
     `place` is the heading or marker on the `page`; `digest` is of the section's text, `inputs` of all that it was made
-    from; `keys` are the entries on it; `before` and `after` are the blank lines around it.
+    from; `keys` are the entries on it; `before` and `after` are the blank lines around it. `previous` is the digest of
+    what it took the place of, which still stands there if the build was stopped between the lock and the page.
     """
 
     page: str
@@ -48,6 +49,11 @@ class Section(NamedTuple):
     keys: tuple[str, ...]
     before: str = ""
     after: str = ""
+    previous: str = ""
+
+    def wrote(self, text: str) -> bool:
+        """Whether a text is what pubman wrote there, or has taken the place of."""
+        return digest(text) in (self.digest, self.previous)
 
 
 class Checked(NamedTuple):
@@ -177,11 +183,12 @@ class Lock(NamedTuple):
         """The lock as it stands in its file."""
         kinds = {
             **self.others,
-            "sections": [section._asdict() for _, section in sorted(self.sections.items())],
+            "sections": [_without_traces(section, "previous") for _, section in sorted(self.sections.items())],
         }
         # A project that never verified has no lists of it.
         if self.identifiers:
-            kinds["identifiers"] = [_without_traces(checked) for checked in sorted(set(self.identifiers))]
+            checked = sorted(set(self.identifiers))
+            kinds["identifiers"] = [_without_traces(one, "second", "copies") for one in checked]
         if self.news:
             kinds["news"] = [told._asdict() for told in self.news]
         if self.files:
@@ -197,9 +204,9 @@ class Lock(NamedTuple):
         return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _without_traces(checked: Checked) -> dict[str, Any]:
-    """The item without what only second opinions write, where nobody asked for them."""
-    return {name: value for name, value in checked._asdict().items() if value or name not in ("second", "copies")}
+def _without_traces(item: Section | Checked, *traces: str) -> dict[str, Any]:
+    """The item without those fields that are empty, as they mostly are: second opinions that nobody asked for."""
+    return {name: value for name, value in item._asdict().items() if value or name not in traces}
 
 
 def digest(text: str | bytes) -> str:

@@ -5,7 +5,7 @@ to be composed: an unchanged build needs none of it.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -24,26 +24,21 @@ from pubman.config import (
     load,
     suggestion,
 )
-from pubman.config.places import KeyPath
-from pubman.errors import FileError, UsageError
+from pubman.errors import UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
 from pubman.page.built import BuiltSection, difference, edited
 from pubman.page.folder import build_pages
 from pubman.page.newslist import above, merged
 from pubman.page.splice import Region, find_region, splice, unix
+from pubman.page.whole import build_export, build_search_page
 
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
     from pubman.page.site import Plan
 
-    Made: TypeAlias = tuple[str, tuple[str, ...], tuple[Finding, ...]]
-    """The text of a file, the keys of its entries, and what was doubtful."""
-
 Buildable: TypeAlias = Target | News | Export | Site | SearchPage
-
-_WHOLE = "whole file"
 
 
 class BuildResult(NamedTuple):
@@ -134,33 +129,40 @@ class Building:
                 case Export(format="pages"):
                     build_pages(self, target)
                 case Export():
-                    self._export(target)
+                    build_export(self, target)
                 case Site():
                     from pubman.page.filed import build_site
 
                     build_site(self, target)
                 case SearchPage():
-                    self._search_page(target)
+                    build_search_page(self, target)
         if write:
-            changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
-            encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
-            planned = {site: plan.encoded() for site, plan in self.plans.items()}
-            for folder in self.folders:
-                make_folder(folder)
-            for file, data in encoded.items():
-                write_atomically(file, data)
-            for file in self.needless:
-                remove(file)
-            for site, files in planned.items():
-                self.plans[site].carry_out(self.config.folder, site, files)
-            if self.locked or self.told or self.forgotten:
-                locked = self.lock.without(self.forgotten).with_sections(self.locked)
-                for (page, place), lines in self.told.items():
-                    locked = locked.with_news(page, place, lines)
-                for site, plan in self.plans.items():
-                    locked = locked.with_files(site, plan.files)
-                lock.write(self.config.folder, locked)
+            self._write()
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
+
+    def _write(self) -> None:
+        """Write the lock, which knows both the old sections and the new, and then the files: a build can be stopped."""
+        changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
+        encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+        planned = {site: plan.encoded() for site, plan in self.plans.items()}
+        locked = self.lock.with_sections(self.locked)
+        if self.locked:
+            lock.write(self.config.folder, locked)
+        for folder in self.folders:
+            make_folder(folder)
+        for file, data in encoded.items():
+            write_atomically(file, data)
+        for file in self.needless:
+            remove(file)
+        for site, files in planned.items():
+            self.plans[site].carry_out(self.config.folder, site, files)
+        # News and sites keep what is already there; what is gone is forgotten when it is.
+        for (page, place), lines in self.told.items():
+            locked = locked.with_news(page, place, lines)
+        for site, plan in self.plans.items():
+            locked = locked.with_files(site, plan.files)
+        if self.told or self.plans or self.forgotten:
+            lock.write(self.config.folder, locked.without(self.forgotten))
 
     def _find(self, target: Target | News, kind: str) -> tuple[str, str, Region]:
         """The path of a target's page, the real file behind it, and the region on it."""
@@ -189,7 +191,7 @@ class Building:
         spliced = splice(
             text, target.syntax, section, heading=target.heading, marker=target.marker, frame=frame, path=path
         )
-        is_ours = written is not None and written.digest == lock.digest(region.body)
+        is_ours = written is not None and written.wrote(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
             raise edited(target.place, path, text, spliced, region.start + len(region.before))
         self.texts[file] = spliced
@@ -208,6 +210,7 @@ class Building:
                 keys=keys,
                 before=unix(after.before),
                 after=unix(after.after),
+                previous=lock.digest(region.body) if unix(region.body) != section else "",
             )
         )
 
@@ -252,56 +255,6 @@ class Building:
         keys = tuple(key for line in lines for key in line.keys)
         digest = lock.digest("\n".join(placed))
         self.locked.append(lock.Section(target.page, target.place, digest, inputs if quiet else "", keys))
-
-    def _export(self, target: Export) -> None:
-        def make() -> "Made":
-            from pubman.exports import Home
-            from pubman.page.bibliography import whole_entries
-            from pubman.page.export import exported
-
-            home = Home(target.base_url, target.title, file=target.file)
-            with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-                library = whole_entries(self.library)
-                return *exported(library, target.format, target.keys or None, target.look, home), ()
-
-        self._file(target.name, target.file, ("exports", target.name, "file"), self.export_inputs(target), make)
-
-    def _search_page(self, target: SearchPage) -> None:
-        def make() -> "Made":
-            from pubman.page.bibliography import whole_entries
-            from pubman.page.searchpage import composed_page
-
-            return composed_page(whole_entries(self.library), target, style=self.style(target.look))
-
-        self._file(target.name, target.file, ("site", "file"), self.inputs(target), make)
-
-    def _file(self, name: str, file: str, key: KeyPath, inputs: str, make: "Callable[[], Made]") -> None:
-        """Bring a file up to date that is wholly pubman's."""
-        path = str(self.config.folder / file)
-        with asked_for_by(self.config, key):
-            source = _read_own(path)
-        written = self.lock.section(file, _WHOLE)
-        is_ours = written is not None and written.digest == lock.digest(source.text)
-        if not self.full and written and is_ours and written.inputs == inputs:
-            self.sections.append(BuiltSection(name, path, _WHOLE, stale=False))
-            return
-        from pubman.page.bibliography import stop_if_lost
-
-        if written:
-            stop_if_lost(self.library, written.keys, self.config, page=file)
-        text, keys, findings = make()
-        stale = unix(source.text) != text
-        if stale and source.text and not is_ours and not self.accept:
-            raise edited(_WHOLE, path, source.text, text, 0)
-        real = os.path.realpath(path)
-        self.sources[real] = source
-        self.texts[real] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
-        shown = difference(path, source.text, text) if self.diff else ""
-        self.sections.append(BuiltSection(name, path, _WHOLE, stale=stale, diff=shown))
-        found = (*self.library.findings, *findings)
-        self.findings.update(dict.fromkeys(found))
-        quiet = all(finding.severity is Severity.NOTE for finding in found)
-        self.locked.append(lock.Section(file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
     def export_inputs(self, target: Export) -> str:
         """A digest of all that an export is made from."""
@@ -400,12 +353,3 @@ def _compiled(look: Look) -> tuple[str, str, Names]:
 def template_keys(target: Target) -> list[tuple[str, ...]]:
     """Where a configuration may have the template of a target."""
     return [(*table, *key) for table in (("targets", target.name), ()) for key in (("template", "text"), ("template",))]
-
-
-def _read_own(path: str) -> Source:
-    """A file that is wholly pubman's, as it is or as if it were empty; `FileError` if it could not be written."""
-    if Path(path).exists():
-        return read_source(path)
-    if not Path(path).parent.is_dir():
-        raise FileError("there is no such folder", path=Path(path).parent, remedy="make it first")
-    return Source(path, "")

@@ -59,7 +59,14 @@ def build_pages(build: "Building", target: Export) -> None:
     build.findings.update(dict.fromkeys(build.library.findings))
     quiet = all(finding.severity is Severity.NOTE for finding in build.library.findings)
     build.locked += [
-        lock.Section(page.name, PLACE, lock.digest(page.text), inputs if quiet else "", (page.key,))
+        lock.Section(
+            page.name,
+            PLACE,
+            lock.digest(page.text),
+            inputs if quiet else "",
+            (page.key,),
+            previous=lock.digest(page.source.text) if page.stale else "",
+        )
         for page in planned.pages
     ]
 
@@ -124,12 +131,12 @@ def plan(folder: Path, target: Export, texts: Mapping[str, tuple[str, str]], kno
         path = f"{target.file}/{name}"
         source = _read(folder / path)
         section = written.pop(path, None)
-        pages.append(Page(path, key, source, text, section is not None and section.digest == lock.digest(source.text)))
+        pages.append(Page(path, key, source, text, section is not None and section.wrote(source.text)))
     left = {page: _read(folder / page) for page in written}
     needless = (
         source
         for page, source in left.items()
-        if source.text and _is_mine(source, written[page]) and not any(_is_same(source, one) for one in pages)
+        if source.text and written[page].wrote(source.text) and not any(_is_same(source, one) for one in pages)
     )
     return Plan(tuple(pages), tuple(needless), tuple((page, PLACE) for page in written))
 
@@ -137,10 +144,6 @@ def plan(folder: Path, target: Export, texts: Mapping[str, tuple[str, str]], kno
 def _is_same(source: Source, page: Page) -> bool:
     """Whether two names are one file, as they may be where case does not matter."""
     return bool(page.source.text) and Path(source.path).samefile(page.source.path)
-
-
-def _is_mine(source: Source, section: lock.Section) -> bool:
-    return lock.digest(source.text) == section.digest
 
 
 def _is_in(page: str, folder: str) -> bool:

@@ -388,3 +388,22 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_page(folder: Pat
             process.kill()
             process.wait()
         assert page_of(folder) in (PAGE, new)
+
+
+def test_a_build_stopped_before_it_wrote_the_page_is_not_taken_for_an_edit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    written = (folder / "about.md").read_text()
+    change(folder, "refs.bib", "A first work", "A changed work")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("pubman.page.build.write_atomically", stop)
+        build(folder)
+    assert (folder / "about.md").read_text() == written
+    change(folder, "refs.bib", "A changed work", "A last work")
+    build(folder)
+    assert "A last work" in (folder / "about.md").read_text()

@@ -484,7 +484,7 @@ def test_a_build_that_was_stopped_between_two_steps_is_finished_by_the_next(
     change(hugo / "content/publication/mao2022/index.md", "\n---\n", "\nmine: 1\n---\nText of mine.\n")
     change(hugo / "refs.bib", "{mao2022,", "{mao2022first,")
     change(hugo / "refs.bib", "A second work", "Another title")
-    locked = text(hugo / lock.NAME)
+    locked = lock.read(hugo).files
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -492,7 +492,7 @@ def test_a_build_that_was_stopped_between_two_steps_is_finished_by_the_next(
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr("pubman.page.site.write_atomically", stop)
         build(hugo)
-    assert text(hugo / lock.NAME) == locked
+    assert lock.read(hugo).files == locked
     assert not (hugo / "content/publication/mao2022").exists()
     build(hugo)
     assert text(hugo / "content/publication/mao2022first/index.md").endswith("mine: 1\n---\nText of mine.\n")
