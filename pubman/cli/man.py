@@ -74,7 +74,7 @@ def _verb(name: str, command: click.Command, context: click.Context, date: str) 
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (".SH SYNOPSIS", f".B pubman {_text(name)}", _line(usage))
     yield ".SH DESCRIPTION"
-    for number, paragraph in enumerate(re.split(r"\n\s*\n", inspect.cleandoc(command.help or ""))):
+    for number, paragraph in enumerate(re.split(r"\n\s*\n", inspect.cleandoc(command.help or "").replace("\b", ""))):
         if number:
             yield ".PP"
         yield _line(" ".join(paragraph.split()))

@@ -42,9 +42,9 @@ def shell(name: str, script: str, folder: Path, **environment: str) -> str:
     [
         ("", [*COMMANDS]),
         ("ex", ["export", "explain"]),
-        ("build ", ["homepage", "feed"]),
-        ("build h", ["homepage"]),
-        ("build homepage ", ["feed"]),
+        ("build ", ["homepage", "feed", "hugo"]),
+        ("build h", ["homepage", "hugo"]),
+        ("build homepage ", ["feed", "hugo"]),
         ("build --c", ["--check", "--config"]),
         ("export ", [*EXPORTS]),
         ("export ris ", ["mao2022", "ping2024"]),
@@ -64,7 +64,7 @@ def shell(name: str, script: str, folder: Path, **environment: str) -> str:
 )
 def test_names_are_offered_where_they_are_expected(folder: Path, line: str, expected: list[str]) -> None:
     with (folder / "pubman.toml").open("a", encoding="utf-8") as file:
-        file.write('[exports.feed]\nfile = "feed.xml"\n')
+        file.write('[exports.feed]\nfile = "feed.xml"\n[sites.hugo]\ngenerator = "hugo"\n')
     found = offered(line)
     assert found[: len(expected)] == expected if line == "render --style ap" else found == expected
 
