@@ -5,7 +5,7 @@ stand one after another. Whatever else a note says is no legend and stays a note
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -82,8 +82,8 @@ _EDGES = re.compile(r"^[\s;,.]+|[\s;,]+$")
 class Meanings:
     """What glyphs mean in one entry: its own legend decides, then the configuration's map."""
 
-    fields: Mapping[str, str]
-    """The fields as they are written."""
+    written: Callable[[str], str]
+    """A field by its name, as it is written; empty if there is none."""
     marks: Mapping[str, str]
     _own: dict[str, str] | None = field(default=None)
 
@@ -99,7 +99,7 @@ class Meanings:
 
     def _read(self) -> Iterator[tuple[str, str]]:
         for name in FIELDS:
-            written = self.fields.get(name, "")
+            written = self.written(name)
             if written and len(written) <= MAX_NOTE * 4:
                 for legend in legends_in(plain(written)):
                     yield legend.glyph, legend.mark

@@ -86,7 +86,7 @@ class People:
 def read_people(fields: Mapping[str, Field], text: str, marks: Mapping[str, str]) -> People:
     """Read every field of names, and every field that marks them."""
     people = People()
-    meanings = Meanings({name: found.value for name, found in fields.items()}, marks)
+    meanings = Meanings(lambda name: fields[name].value if name in fields else "", marks)
     annotations = {name: found for name, found in fields.items() if "+an" in name}
     for name, found in fields.items():
         if (role := ROLES.get(name)) is not None:

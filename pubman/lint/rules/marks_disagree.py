@@ -16,13 +16,15 @@ Write:
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from pubman.bibtex.glyphs import strip_glyphs
 from pubman.bibtex.latex import plain
-from pubman.bibtex.legends import FIELDS, Meanings
+from pubman.bibtex.legends import Meanings
 from pubman.bibtex.marks import beside, field_mark, read_annotation, read_beside, read_positions
 from pubman.bibtex.names import split_people
 from pubman.lint.bibliography import Bibliography, Problem, Written
+from pubman.model import Entry
 
 _MARK = "equal"
 
@@ -34,13 +36,17 @@ def check(bibliography: Bibliography) -> Iterator[Problem]:
             continue
         for written in bibliography.fields(name):
             authors = bibliography.own(written.entry, "author")
-            fields = {field: own.text for field in FIELDS if (own := bibliography.own(written.entry, field))}
-            meanings = Meanings(fields, bibliography.glyphs)
+            meanings = Meanings(partial(_text, bibliography, written.entry), bibliography.glyphs)
             said = _said(written, len(written.entry.names()), meanings)
             glyphs = _by_glyph(authors, meanings) if authors else set()
             if said and glyphs and said != glyphs:
                 message = f"{name} marks {_listed(said)} as equal, and the glyphs mark {_listed(glyphs)}"
                 yield written.problem(message, "keep one convention")
+
+
+def _text(bibliography: Bibliography, entry: Entry, name: str) -> str:
+    own = bibliography.own(entry, name)
+    return own.text if own else ""
 
 
 def _said(written: Written, people: int, meanings: Meanings) -> set[int]:
