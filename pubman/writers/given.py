@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 from pubman.errors import TemplateError
 from pubman.writers.markup import Given, Raw
 
-Place: TypeAlias = Literal["text", "opaque", "attribute", "address", "comment", "code", "string", "file"]
+Place: TypeAlias = Literal["text", "opaque", "attribute", "address", "comment", "code", "fence", "string", "file"]
 """Where a text stands: `opaque` is an element whose text no Markdown is read in."""
 
 
@@ -60,4 +60,4 @@ def refuse(where: str, remedy: str) -> TemplateError:
 
 def code_text(text: str) -> str:
     """A text inside the ticks of Markdown or Typst, where nothing can be escaped: no ticks, and nothing of Liquid's."""
-    return text.replace("`", "'").replace("{{", "{ {").replace("{%", "{ %")
+    return text.replace("`", "'").replace("~~~", "~~ ~").replace("{{", "{ {").replace("{%", "{ %")

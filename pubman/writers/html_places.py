@@ -9,7 +9,7 @@ from pubman.writers.markup import address_part, safe_address
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"[^\s=>/\"']+")
 _EQUALS = re.compile(r"\s*=\s*")
-_OPENING = re.compile("<|`+")
+_OPENING = re.compile("<|`+|~{3,}")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -79,7 +79,7 @@ class HtmlPlaces:
         if self.end.endswith("<") or self.end == "</":
             raise refuse("where an element's name is", "name the element")
         if self.ticks:
-            return "code"
+            return "fence" if len(self.ticks) > 2 else "code"
         if self.destination is not None:
             return "address"
         if self.markdown and self.end.endswith("\\"):
