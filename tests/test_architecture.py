@@ -30,6 +30,7 @@ ROOMS = (
     "writers",
     "csl",
     "exports",
+    "generators",
     "templates",
     "page",
     "lint",
@@ -53,6 +54,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -124,6 +126,7 @@ HEAVY = {
     "pylatexenc",
     "requests",
     "requests_cache",
+    "ruamel.yaml",
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pubman.bibtex.encode import encode
 from pubman.bibtex.glyphs import strip_glyphs
@@ -9,6 +10,7 @@ from pubman.bibtex.names import parse_name
 from pubman.model import Name
 
 
+@lru_cache(maxsize=1 << 14)
 def written(one: Name, *, family_first: bool = True, ascii_only: bool = False) -> str:
     """A name as it stands in a field; one that would be read as another is put in braces."""
     for candidate in _spellings(one, family_first=family_first, ascii_only=ascii_only):

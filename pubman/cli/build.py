@@ -44,7 +44,9 @@ def build(
             # Who watches wants to see what changes.
             if quiet or (watch and not section.stale):
                 continue
-            state = "up to date" if not section.stale else "written" if result.written else 'stale; run "pubman build"'
+            state = (
+                "up to date" if not section.stale else section.done if result.written else 'stale; run "pubman build"'
+            )
             say(f"{section.page}: {section.place}: {state}", err=diff)
 
     loaded = loaded_config(config)

@@ -19,6 +19,7 @@ from pubman.config.settings import (
     News,
     PageFormat,
     RegistryName,
+    Site,
     Target,
     Verify,
 )
@@ -104,6 +105,7 @@ def _config(root: Table, file: Path) -> Config:
         base_url=base_url,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
+        sites=_sites(root, look),
         exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
@@ -137,6 +139,10 @@ def _check_places(root: Table, config: Config) -> None:
         if name in names:
             raise table.error("file", f'a target is called "{name}" too', "give the export another name")
         files[export.file] = name
+    if config.sites:
+        from pubman.config.sites import check_sites
+
+        check_sites(root, config.sites, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -185,6 +191,15 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
 def _export(name: str, table: Table, base: Look, base_url: str) -> Export:
     look = base._replace(sort=read_sort(table, base.sort), select=read_select(table.table("select"), base.select))
     return read_export(name, table, look, base_url)
+
+
+def _sites(root: Table, look: Look) -> dict[str, Site]:
+    tables = root.tables("sites")
+    if not tables:
+        return {}
+    from pubman.config.sites import read_site
+
+    return {name: read_site(name, table, read_look(table, look)) for name, table in tables.items()}
 
 
 def _verify(table: Table) -> Verify:

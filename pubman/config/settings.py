@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["atom", "bibtex", "cff", "csl-json", "json-ld", "pages", "ris"]
+GeneratorName: TypeAlias = Literal["academicpages", "hugo", "quarto"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
@@ -297,6 +298,28 @@ class News(NamedTuple):
         return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
 
 
+class Site(NamedTuple):
+    """A folder in which a site generator finds one file for each work, with front matter that pubman keeps.
+
+    `folder` is relative to the configuration's; `file_name` and `permalink` are templates, in which `{key}`, `{year}`,
+    `{date}`, `{title}`, `{author}` and, in a permalink, `{name}` are replaced. `users` are people whom the site knows,
+    name → user name; `keep` are keys of the front matter that pubman leaves to others.
+    """
+
+    name: str
+    generator: GeneratorName
+    folder: str
+    file_name: str
+    permalink: str
+    users: Mapping[str, str]
+    keep: tuple[str, ...]
+    look: Look
+
+    def place(self, files: int) -> str:
+        """What the site has, in words."""
+        return f"{self.generator}, {files} file{'s' if files != 1 else ''}"
+
+
 class Ignored(NamedTuple):
     """What nobody wants to hear of a verification: a code, of the entry with a key or of all; or that a host is silent.
 
@@ -359,5 +382,6 @@ class Config:
     targets: Mapping[str, Target] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
+    sites: Mapping[str, Site] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)
     lint: Lint = field(default_factory=Lint)

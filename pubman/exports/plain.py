@@ -21,7 +21,7 @@ def clean(text: str) -> str:
 
 def printed(text: str) -> str:
     """The text without control characters, marks of direction and what is no character; white space is as it was."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_printed, text))
+    return text if text.isprintable() else "".join(map(_printed, text))
 
 
 def _printed(character: str) -> str:

@@ -99,6 +99,8 @@ def legend_nodes(printed: Collection[str], marks: Marks) -> Nodes:
     written: Callable[[str], str] = Markup if marks.markup else str
     nodes: list[Node] = []
     for mark in (mark for mark, glyph in marks.glyphs.items() if glyph and mark in printed):
+        if not marks.legends.get(mark, mark):
+            continue  # an empty legend leaves a mark unexplained
         if nodes:
             nodes.append(written(marks.legend_separator))
         before, found, after = marks.legends.get(mark, f"{{glyph}} indicates {mark}").partition("{glyph}")

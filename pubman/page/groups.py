@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias, get_args
 
 from pubman.config import Group, Look, Owner, Status, years_of
 from pubman.csl import Reference
+from pubman.exports.keywords import public_keywords
 from pubman.item import is_arxiv_preprint
 from pubman.model import Entry
 from pubman.page.owner import find_owners
@@ -20,9 +21,6 @@ Placed: TypeAlias = tuple[Rank, str]
 
 LATE = 10_000
 """A year, month or rank after all others."""
-
-_CONTROL = frozenset({"hidden", "pinned", "selected", "featured"})
-"""Keywords that are no topics."""
 
 
 class Part(NamedTuple):
@@ -126,7 +124,7 @@ def _by_topic(look: Look) -> Callable[[Entry], Placed]:
         if own:
             index = next((index for index, word in enumerate(own) if word in entry.keywords), None)
             return rest if index is None else ((index, ""), look.headings[own[index]])
-        topic = next((word for word in entry.keywords if word.lower() not in _CONTROL), "")
+        topic = next(iter(public_keywords(entry)), "")
         return ((0, topic.casefold()), topic) if topic else rest
 
     return place

@@ -137,9 +137,8 @@ class EntryPieces:
 
     @property
     def doi(self) -> Piece:
-        """The DOI, without the address of a resolver."""
-        found = self.entry.identifier("doi")
-        return Piece((found.value,)) if found else self.variable("DOI")
+        """The DOI as it is written, without the address of a resolver."""
+        return self.variable("DOI")
 
     def address(self, scheme: str) -> Piece:
         """The address of an identifier."""

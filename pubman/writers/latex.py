@@ -74,8 +74,7 @@ _NAME_OF_COMMAND = re.compile(r"\\[A-Za-z@]+$")
 
 def _escape(text: str) -> str:
     if _ADDRESS.fullmatch(text):
-        escaped = _HREF_SPECIAL.sub(r"\\\g<0>", text)
-        return f"\\nolinkurl{{{escaped}}}"
+        return f"\\nolinkurl{{{_address(text)}}}"
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 

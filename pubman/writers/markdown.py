@@ -264,7 +264,8 @@ def _is_plain_emphasis(pieces: list[str], start: int, end: int) -> bool:
     inside = pieces[start + 1], pieces[end - 1]
     return (
         not {before, after, *inside} & _EMPHASIS.keys()
-        and not any(isinstance(piece, Given) and {"*", "_"} & {*piece} for piece in (before, after, *inside))
+        and not (isinstance(before, Given) and re.search(r"(?<!\\)[*_]$", before))
+        and not (isinstance(after, Given) and after[0] in "*_")
         and not inside[0][0].isspace()
         and not inside[1][-1].isspace()
         and _parts_words(before[-1:])
