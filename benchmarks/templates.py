@@ -1,7 +1,7 @@
 """Lists printed by entry templates, beside the same lists in APA, and how both grow.
 
-Run it as `python benchmarks/templates.py`. The entries are those of the repository's `refs.bib`, over and over with other
-keys; the clock runs from the entries to Markdown, and the best of the rounds counts.
+Run it as `python benchmarks/templates.py`. The entries are those of the repository's `refs.bib`, over and over with
+other keys; the clock runs from the entries to Markdown, and the best of the rounds counts.
 """
 
 import re
