@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from pubman.config import Config as Config
     from pubman.config import Look as Look
     from pubman.config import Owner as Owner
+    from pubman.config import SearchPage as SearchPage
     from pubman.csl import Reference as Reference
     from pubman.errors import PubmanError as PubmanError
     from pubman.findings import Finding as Finding
     from pubman.findings import Severity as Severity
+    from pubman.imports import read_references as read_references
     from pubman.lint import fix as fix
     from pubman.lint import lint as lint
     from pubman.model import Entry as Entry
@@ -38,8 +40,11 @@ if TYPE_CHECKING:
     from pubman.page.export import export as export
     from pubman.page.init import init as init
     from pubman.page.render import render as render
+    from pubman.page.searchpage import site as site
     from pubman.page.styles import styles as styles
     from pubman.reports.explain import explain as explain
+    from pubman.sync import SyncReport as SyncReport
+    from pubman.sync import sync as sync
     from pubman.verify import Report as Report
     from pubman.verify import verify as verify
 
@@ -58,7 +63,9 @@ _HOMES = {
     "PubmanError": "pubman.errors",
     "Reference": "pubman.csl",
     "Report": "pubman.verify",
+    "SearchPage": "pubman.config",
     "Severity": "pubman.findings",
+    "SyncReport": "pubman.sync",
     "add": "pubman.add",
     "build": "pubman.page.build",
     "edit": "pubman.bibtex.document",
@@ -70,9 +77,12 @@ _HOMES = {
     "init": "pubman.page.init",
     "lint": "pubman.lint",
     "read": "pubman.bibtex",
+    "read_references": "pubman.imports",
     "read_string": "pubman.bibtex",
     "render": "pubman.page.render",
+    "site": "pubman.page.searchpage",
     "styles": "pubman.page.styles",
+    "sync": "pubman.sync",
     "verify": "pubman.verify",
 }
 """Every public name and the module it is imported from."""

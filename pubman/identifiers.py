@@ -60,6 +60,14 @@ _ARXIV = re.compile(
 )
 _ORCID = re.compile(r"\s*(?:https?://(?:www\.)?orcid\.org/)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])/?\s*")
 
+# https://developers.openalex.org/api-reference/authors
+_OPENALEX_AUTHOR = re.compile(r"(?:(?:https?://)?(?:api\.)?openalex\.org/(?:authors/)?)?(a\d{1,15})/?", re.IGNORECASE)
+# https://dblp.org/faq/17334565.html; nothing in a pid means anything in an address or a query.
+_DBLP_PERSON = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/)?(?:pid/)?"
+    r"([a-z0-9]{1,4}/[A-Za-z0-9_=-]{1,100})(?:\.(?:html|xml|rdf|nt|ttl|bib))?"
+)
+
 
 def parse_doi(text: str) -> Identifier | None:
     """Read a DOI, bare, with `doi:` or as an address; `None` if it is none. DOIs compare without case."""
@@ -114,6 +122,18 @@ def parse_orcid(text: str) -> Identifier | None:
     if digits[-1] != ("X" if check == 10 else str(check)):
         return None
     return Identifier("orcid", "-".join(digits[i : i + 4] for i in range(0, 16, 4)), text.strip())
+
+
+def parse_openalex_author(text: str) -> str | None:
+    """Read what OpenAlex calls an author, `A5023888391`, bare or as an address; `None` if it is none."""
+    found = _OPENALEX_AUTHOR.fullmatch(text.strip())
+    return found[1].upper() if found else None
+
+
+def parse_dblp_person(text: str) -> str | None:
+    """Read what dblp calls a person, its pid: `65/9612`, `51/3710-5`, bare or as an address; `None` if it is none."""
+    found = _DBLP_PERSON.fullmatch(text.strip())
+    return found[1] if found else None
 
 
 def parse_isbn(text: str) -> Identifier | None:

@@ -2,7 +2,8 @@
 
 Everything is immutable: plain dataclasses, which pydantic can validate and serialise (`pydantic.TypeAdapter(Entry)`)
 and which do not need it: its import takes as long as the rest of the main job (docs/decisions/0004-pydantic.md).
-Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`), as CSL-JSON's titles do.
+Text fields carry CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`), as CSL-JSON's titles do,
+and `<code>`.
 """
 
 from collections.abc import Callable, Iterator, Mapping

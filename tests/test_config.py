@@ -282,3 +282,36 @@ def test_lint_says_what_to_look_for_and_what_to_leave_out(tmp_path: Path) -> Non
 
 def test_a_misspelt_key_of_lint_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert 'did you mean "ignore"' in str(fault_of(tmp_path, "[lint]\nignroe = []\n"))
+
+
+def test_sync_names_people_as_registries_call_them_and_works_with_their_places(tmp_path: Path) -> None:
+    text = """\
+[sync]
+dblp = ["https://dblp.org/pid/65/9612.html", "h/GeoffreyEHinton"]
+openalex = "https://openalex.org/A5023888391"
+include = "dataset"
+ignore = [
+  "10.1145/3510587",
+]
+"""
+    sync = config_of(tmp_path, text).sync
+    assert (sync.dblp, sync.openalex) == (("65/9612", "h/GeoffreyEHinton"), ("A5023888391",))
+    assert (sync.registries, sync.include) == (("orcid", "openalex", "dblp"), ("dataset",))
+    assert [(one.text, one.line, one.column) for one in sync.ignore] == [("10.1145/3510587", 6, 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('dblp = "65"', '2:8: dblp: expected a pid of dblp, as in "65/9612"'),
+        ('dblp = ["65/9612", "65/9612> }"]', "2:20: dblp: expected a pid"),
+        ('openalex = "W2194775991"', "2:12: openalex: expected an author of OpenAlex"),
+        ('registries = ["orcid", "dbpl"]', '2:24: registries: unknown value "dbpl"; did you mean "dblp"'),
+        ("registries = []", "2:14: registries: no registry is named"),
+        ('include = "datasets"', '2:11: include: unknown value "datasets"; did you mean "dataset"'),
+        ('orcid = "0000-0002-1825-0097"', '2:1: unknown key "orcid" in [sync]'),
+        ("ignore = [7]", "2:11: ignore: expected a text or a list of texts, found a number"),
+    ],
+)
+def test_a_mistake_in_sync_is_told_at_its_place(tmp_path: Path, line: str, fault: str) -> None:
+    assert fault in str(fault_of(tmp_path, f"[sync]\n{line}\n"))

@@ -8,8 +8,10 @@ from pubman.identifiers import (
     Identifier,
     find_arxiv,
     parse_arxiv,
+    parse_dblp_person,
     parse_doi,
     parse_isbn,
+    parse_openalex_author,
     parse_orcid,
     parse_url,
 )
@@ -191,3 +193,36 @@ def test_no_text_makes_a_parser_fail_and_normal_forms_are_stable(text: str) -> N
             assert again is not None
             assert again.value == identifier.value
             assert identifier.written == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A5023888391", "A5023888391"),
+        (" a5023888391 ", "A5023888391"),
+        ("https://openalex.org/A5023888391", "A5023888391"),
+        ("https://api.openalex.org/authors/A5023888391", "A5023888391"),
+        ("W5023888391", None),
+        ("A50238|A1", None),
+        ("A", None),
+    ],
+)
+def test_an_author_of_openalex_is_read(text: str, value: str | None) -> None:
+    assert parse_openalex_author(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("65/9612", "65/9612"),
+        ("51/3710-5", "51/3710-5"),
+        ("https://dblp.org/pid/65/9612.html", "65/9612"),
+        ("https://dblp.uni-trier.de/pid/h/GeoffreyEHinton", "h/GeoffreyEHinton"),
+        ("65/9612> }", None),
+        ("65/96/12", None),
+        ("Yuzhu Mao", None),
+        ("", None),
+    ],
+)
+def test_a_person_of_dblp_is_read(text: str, value: str | None) -> None:
+    assert parse_dblp_person(text) == value

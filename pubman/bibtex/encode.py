@@ -62,8 +62,9 @@ _TAGS: Mapping[str, str] = {
     "<b>": r"\textbf{",
     "<sup>": r"\textsuperscript{",
     "<sub>": r"\textsubscript{",
+    "<code>": r"\texttt{",
     '<span style="font-variant: small-caps;">': r"\textsc{",
-    **dict.fromkeys(("</i>", "</b>", "</sup>", "</sub>", "</span>"), "}"),
+    **dict.fromkeys(("</i>", "</b>", "</sup>", "</sub>", "</code>", "</span>"), "}"),
 }
 _ALPHABETS: Mapping[str, str] = {"DOUBLE-STRUCK": "mathbb", "SCRIPT": "mathcal", "FRAKTUR": "mathfrak"}
 _IN_ALPHABET = re.compile(r"(?:MATHEMATICAL )?(DOUBLE-STRUCK|SCRIPT|FRAKTUR|BLACK-LETTER) CAPITAL ([A-Z])")

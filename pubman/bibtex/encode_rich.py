@@ -13,17 +13,18 @@ from pubman.bibtex.latex import Form
 
 _NOCASE = '<span class="nocase">'
 _SMALL_CAPS = '<span style="font-variant: small-caps;">'
-_TAG = re.compile(rf"(<(?:i|b|sup|sub)>|{_NOCASE}|{_SMALL_CAPS}|</(?:i|b|sup|sub|span)>)")
+_TAG = re.compile(rf"(<(?:i|b|sup|sub|code)>|{_NOCASE}|{_SMALL_CAPS}|</(?:i|b|sup|sub|code|span)>)")
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "<i>": ("emph", "itshape"),
     "<b>": ("textbf", "bfseries"),
     "<sup>": ("textsuperscript", ""),
     "<sub>": ("textsubscript", ""),
+    "<code>": ("texttt", ""),
     _SMALL_CAPS: ("textsc", "scshape"),
 }
 """Tag → the command with an argument, whose capitals BibTeX keeps, and the switch, whose capitals it does not."""
 _CLOSING: Mapping[str, str] = {
-    **{tag: f"</{tag[1:]}" for tag in ("<i>", "<b>", "<sup>", "<sub>")},
+    **{tag: f"</{tag[1:]}" for tag in ("<i>", "<b>", "<sup>", "<sub>", "<code>")},
     **dict.fromkeys((_NOCASE, _SMALL_CAPS), "</span>"),
 }
 _GREEK_CAPITAL = re.compile(r"\$\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)\$")

@@ -1,4 +1,4 @@
-"""LaTeX to Unicode and CSL's rich text (CSL-JSON: `<i>`, `<b>`, `<sup>`, `<sub>`, small caps, `nocase`).
+"""LaTeX to Unicode and CSL's rich text (CSL-JSON: `<i>`, `<b>`, `<sup>`, `<sub>`, small caps, `nocase`), and `<code>`.
 
 Nothing is lost: the argument of an unknown command is kept, an unknown command without one stays as it was written,
 and both are told. Braces protect capitals as in BibTeX ("BibTeXing", section 4): a group does, unless a command
@@ -46,7 +46,7 @@ class Decoded(NamedTuple):
 
 
 _LEXEME = re.compile(
-    r"\\[A-Za-z]+\*?[ \t\r\n]*|\\.?|\$\$?|---?|``?|''?|[{}~^_]|<(?=/?(?:i|b|sup|sub|sc|span|u)\b)"
+    r"\\[A-Za-z]+\*?[ \t\r\n]*|\\.?|\$\$?|---?|``?|''?|[{}~^_]|<(?=/?(?:i|b|sup|sub|sc|code|span|u)\b)"
     r"|[^\\{}$~^_`'<-]+|.",
     re.DOTALL,
 )
@@ -57,6 +57,9 @@ _COMMON_ACCENT = re.compile(
 )
 _MATH_ENDS = frozenset({"$", "$$", "\\)", "\\]"})
 _NOCASE = ('<span class="nocase">', "</span>")
+_KEPT = ("<sup>", "<sub>", "<code>")
+"""Tags inside of which no style changes the case of a letter."""
+
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISED_SIGNS = {"∘": "°", "○": "°", "′": "′", "\\circ": "°"}
@@ -165,7 +168,7 @@ class _Reading:
 
     def looks_like_a_tag(self) -> bool:
         following = self.lexemes[self.at] if self.at < len(self.lexemes) else ""
-        return re.match(r"/?(?:i|b|sup|sub|sc|span|u)\b", following) is not None
+        return re.match(r"/?(?:i|b|sup|sub|sc|code|span|u)\b", following) is not None
 
     def braces(self, depth: int) -> str:
         """A group; it protects what is in it unless it starts with a command (bibtex.web, "special character")."""
@@ -240,7 +243,7 @@ class _Reading:
         if name in ("(", "[") and not self.math:
             return self.formula(lexeme, depth)
         if name in FORMATS:
-            return self.around(FORMATS[name], self.argument(depth, protect=FORMATS[name][0] not in ("<sup>", "<sub>")))
+            return self.around(FORMATS[name], self.argument(depth, protect=FORMATS[name][0] not in _KEPT))
         if name in UPPERCASE:
             return self.argument(depth).upper()
         if name in TRANSPARENT:

@@ -239,6 +239,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "mkbibsuperscript": ("<sup>", "</sup>"),
     "textsubscript": ("<sub>", "</sub>"),
     "mkbibsubscript": ("<sub>", "</sub>"),
+    "texttt": ("<code>", "</code>"),
     "textsc": ('<span style="font-variant: small-caps;">', "</span>"),
     "enquote": ("“", "”"),
     "enquote*": ("‘", "’"),
@@ -262,7 +263,7 @@ SWITCHES: Mapping[str, tuple[str, str]] = {
 """Commands that hold up to the end of their group."""
 
 TRANSPARENT = _set(
-    "text textrm textnormal textup textmd textsf texttt textlf textin mbox hbox fbox makebox ensuremath mathrm mathit"
+    "text textrm textnormal textup textmd textsf textlf textin mbox hbox fbox makebox ensuremath mathrm mathit"
     " mathbf mathsf mathtt mathnormal mathop mathbin mathrel mathord operatorname operatorname* boldsymbol bm pmb"
     " NoCaseChange MakeLowercase uline ul underline ulem sout uppercase url nolinkurl path foreignquote textquote"
     " mkbibnamefamily mkbibnamegiven textstyle textgreek textcyr textlatin lowercase hl leavevmode ch ce text* lr"

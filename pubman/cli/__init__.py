@@ -15,10 +15,12 @@ from pubman import __version__
 COMMANDS = {
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
+    "site": ("pubman.cli.site", "Write one page of everything, to be searched and filtered."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
     "export": ("pubman.cli.export", "Print the entries for other programs: BibTeX, RIS, a feed."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
     "add": ("pubman.cli.add", "Append entries by DOI or arXiv id, written as the others are."),
+    "sync": ("pubman.cli.sync", "Find works that ORCID, OpenAlex or dblp list and you have not."),
     "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
     "lint": ("pubman.cli.lint", "Find what is wrong in the bibliography, and repair it."),
     "verify": ("pubman.cli.verify", "Check that every DOI and arXiv id exists and is the right one."),
@@ -27,9 +29,9 @@ COMMANDS = {
 """Every verb: the module that has a command of the same name, and what it does."""
 
 _GROUPS = {
-    "Make lists": ("init", "build"),
+    "Make lists": ("init", "build", "site"),
     "Look": ("render", "export", "styles"),
-    "Write": ("add", "fmt"),
+    "Write": ("add", "sync", "fmt"),
     "Check": ("lint", "verify", "explain"),
 }
 

@@ -1,10 +1,17 @@
 """`pubman build`."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from pubman.cli.complete import targets as target_names
 from pubman.cli.messages import report_error, report_findings, say, say_diff
 from pubman.cli.options import config_option, loaded_config, quiet_option
+
+if TYPE_CHECKING:
+    from pubman.errors import PubmanError
+    from pubman.page.build import BuildResult
 
 
 @click.command()
@@ -29,26 +36,9 @@ def build(
     Only the section under its heading or between its markers changes. A section that was edited by hand is left as it
     is, with exit 4, until you --accept that it is overwritten.
     """
-    from pubman.errors import PubmanError
-    from pubman.page.build import BuildResult
     from pubman.page.build import build as build_pages
 
-    def tell(result: BuildResult | PubmanError) -> None:
-        if isinstance(result, PubmanError):
-            report_error(result)
-            return
-        report_findings(result.findings, quiet=quiet)
-        for section in result.sections:
-            if diff and section.diff:
-                say_diff(section.diff, err=False)
-            # Who watches wants to see what changes.
-            if quiet or (watch and not section.stale):
-                continue
-            state = (
-                "up to date" if not section.stale else section.done if result.written else 'stale; run "pubman build"'
-            )
-            say(f"{section.page}: {section.place}: {state}", err=diff)
-
+    tell = teller(quiet=quiet, watch=watch, diff=diff)
     loaded = loaded_config(config)
     if watch:
         if check or diff:
@@ -59,3 +49,26 @@ def build(
     result = build_pages(loaded, targets, check=check, diff=diff, accept=accept)
     tell(result)
     return result.exit_code
+
+
+def teller(
+    *, quiet: bool, watch: bool, diff: bool = False, command: str = "pubman build"
+) -> "Callable[[BuildResult | PubmanError], None]":
+    """What tells of a build: its findings, then what became of each section."""
+    from pubman.errors import PubmanError
+
+    def tell(result: "BuildResult | PubmanError") -> None:
+        if isinstance(result, PubmanError):
+            report_error(result)
+            return
+        report_findings(result.findings, quiet=quiet)
+        for section in result.sections:
+            if diff and section.diff:
+                say_diff(section.diff, err=False)
+            # Who watches wants to see what changes.
+            if quiet or (watch and not section.stale):
+                continue
+            state = "up to date" if not section.stale else section.done if result.written else f'stale; run "{command}"'
+            say(f"{section.page}: {section.place}: {state}", err=diff)
+
+    return tell

@@ -123,3 +123,32 @@ def codes(_: click.Context) -> Iterable[CompletionItem]:
     from pubman.reports.explain import explanations
 
     return (CompletionItem(found.code, help=found.first_sentence) for found in explanations())
+
+
+@_completes
+def sync_registries(_: click.Context) -> Iterable[str]:
+    """The registries that list somebody's works."""
+    from typing import get_args
+
+    from pubman.config import SyncRegistry
+
+    return get_args(SyncRegistry)
+
+
+@_completes
+def left_out(_: click.Context) -> Iterable[CompletionItem]:
+    """The kinds of things that `pubman sync` leaves out, each in words."""
+    from typing import get_args
+
+    from pubman.config import LeftOut
+    from pubman.sync.kinds import WORDS
+
+    return (CompletionItem(kind, help=WORDS[kind][1]) for kind in get_args(LeftOut))
+
+
+@_completes
+def sync_formats(_: click.Context) -> Iterable[str]:
+    """The formats of what `pubman sync` finds."""
+    from pubman.reports.sync import FORMATS
+
+    return FORMATS

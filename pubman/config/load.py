@@ -3,7 +3,7 @@
 import posixpath
 import re
 from pathlib import Path, PurePosixPath
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from pubman.config.exports import read_base_url, read_export
 from pubman.config.look import read_look, read_select, read_sort
@@ -19,10 +19,12 @@ from pubman.config.settings import (
     News,
     PageFormat,
     RegistryName,
+    SearchPage,
     Site,
     Target,
     Verify,
 )
+from pubman.config.sync import read_sync
 from pubman.config.table import Table, inside, parse_toml
 from pubman.errors import ConfigError
 from pubman.files import read_bytes, read_source
@@ -107,8 +109,10 @@ def _config(root: Table, file: Path) -> Config:
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
         sites=_sites(root, look),
         exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
+        site=_site(root, look),
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
+        sync=read_sync(root.table("sync")),
     )
     root.close()
     _check_places(root, config)
@@ -143,6 +147,10 @@ def _check_places(root: Table, config: Config) -> None:
         from pubman.config.sites import check_sites
 
         check_sites(root, config.sites, files, taken=[*names, *config.exports])
+    if config.site:
+        from pubman.config.searchpage import check_place
+
+        check_place(root.table("site"), config.site, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
@@ -202,13 +210,22 @@ def _sites(root: Table, look: Look) -> dict[str, Site]:
     return {name: read_site(name, table, read_look(table, look)) for name, table in tables.items()}
 
 
+def _site(root: Table, base: Look) -> SearchPage | None:
+    table = root.table("site")
+    if "site" not in root:
+        return None
+    from pubman.config.searchpage import read_page, yearly
+
+    return read_page(table, read_look(table, yearly(base)))
+
+
 def _verify(table: Table) -> Verify:
     urls = table.table("urls")
     keys = {name: name.replace("_", "-") for name in REGISTRY_NAMES}
     entries = table.table("ignore-entries")
-    ignored = [Ignored(code, **place) for code, place in _placed(table, "ignore")]
-    ignored += [Ignored(code, key, **place) for key in entries.values for code, place in _placed(entries, key)]
-    ignored += [Ignored(host=host, **place) for host, place in _placed(table, "ignore-hosts")]
+    ignored = [Ignored(code, **place) for code, place in table.placed("ignore")]
+    ignored += [Ignored(code, key, **place) for key in entries.values for code, place in entries.placed(key)]
+    ignored += [Ignored(host=host, **place) for host, place in table.placed("ignore-hosts")]
     verify = Verify(
         mailto=table.text("mailto", ""),
         search=table.flag("search", False),
@@ -225,15 +242,6 @@ def _verify(table: Table) -> Verify:
     urls.close()
     table.close()
     return verify
-
-
-def _placed(table: Table, key: str) -> list[tuple[str, dict[str, Any]]]:
-    """The texts of a list, each with its place."""
-    placed = []
-    for index, text in enumerate(table.texts(key, ())):
-        line, column = table.position(key, index)
-        placed.append((text, {"path": str(table.path), "line": line, "column": column}))
-    return placed
 
 
 def _hosts(table: Table) -> tuple[str, ...]:

@@ -17,6 +17,12 @@ GeneratorName: TypeAlias = Literal["academicpages", "hugo", "quarto"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
+SyncRegistry: TypeAlias = Literal["orcid", "openalex", "dblp"]
+LeftOut: TypeAlias = Literal[
+    "abstract", "dataset", "erratum", "front-matter", "grant", "other", "peer-review", "software", "student-work",
+    "supplement", "talk", "web-page",
+]  # fmt: skip
+"""What a registry lists among somebody's works, and most bibliographies do not have."""
 Group: TypeAlias = Literal["none", "year", "type", "status", "keyword", "author", "coauthor"]
 Numbering: TypeAlias = Literal["none", "paragraphs", "lines", "ascending", "descending", "reversed"]
 Status: TypeAlias = Literal["published", "accepted", "under-review", "preprint", "in-preparation", "unpublished"]
@@ -275,6 +281,22 @@ class Export(NamedTuple):
     base_url: str = ""
 
 
+class SearchPage(NamedTuple):
+    """A page of its own that can be searched: `file` relative to the configuration's folder, with a `title`.
+
+    `name` is what it is called among the targets of a build, `home` an address that the owner's name leads to.
+    `abstracts` and `bibtex` say whether each paper has its own.
+    """
+
+    name: str = "site"
+    file: str = "publications.html"
+    title: str = "Publications"
+    home: str = ""
+    abstracts: bool = True
+    bibtex: bool = True
+    look: Look = Look(sort=("-year", "-month"), group="year")
+
+
 class News(NamedTuple):
     """A list of news on a page, in which pubman keeps the lines of accepted papers; the place is as a target's.
 
@@ -353,6 +375,28 @@ class Verify(NamedTuple):
     urls: Mapping[RegistryName, str] = MappingProxyType({})
 
 
+class IgnoredWork(NamedTuple):
+    """A work that is not missed, by an identifier as it is written; with its place in the configuration."""
+
+    text: str
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+class Sync(NamedTuple):
+    """Whose works are looked for where: the owner's as OpenAlex and dblp call them, else by their ORCID iD.
+
+    `registries` are asked; `include` are kinds that are left out otherwise, and `ignore` works that nobody misses.
+    """
+
+    openalex: tuple[str, ...] = ()
+    dblp: tuple[str, ...] = ()
+    registries: tuple[SyncRegistry, ...] = ("orcid", "openalex", "dblp")
+    include: tuple[LeftOut, ...] = ()
+    ignore: tuple[IgnoredWork, ...] = ()
+
+
 class Lint(NamedTuple):
     """Which findings `pubman lint` looks for: codes, or beginnings of codes, or names of rules.
 
@@ -383,5 +427,7 @@ class Config:
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
     sites: Mapping[str, Site] = field(default_factory=dict)
+    site: SearchPage | None = None
     verify: Verify = field(default_factory=Verify)
     lint: Lint = field(default_factory=Lint)
+    sync: Sync = field(default_factory=Sync)

@@ -85,6 +85,14 @@ class Table:
                 raise self._wrong_kind(key, "a text or a list of texts", item, index if value is values else None)
         return tuple(values)
 
+    def placed(self, key: str) -> list[tuple[str, dict[str, Any]]]:
+        """The texts of a list, each with its `path`, `line` and `column`."""
+        found = []
+        for index, text in enumerate(self.texts(key, ())):
+            line, column = self.position(key, index)
+            found.append((text, {"path": str(self.path), "line": line, "column": column}))
+        return found
+
     def choice(self, key: str, choices: Iterable[str], default: str) -> str:
         """One of some words."""
         value = self.text(key, default)

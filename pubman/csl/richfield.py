@@ -1,4 +1,4 @@
-"""Rich text in fields: `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>`, small-caps and nocase spans, quotation marks."""
+"""Rich text in fields: `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>`, `<code>`, small-caps and nocase spans, quotes."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from pubman.csl.pieces import NoCase, Piece, Quoted, Spanning, Styled, Undecorat
 from pubman.richtext import Attribute
 
 _TAG = re.compile(
-    r"""<(?:(?P<close>/)?(?P<tag>i|b|sup|sub|sc|span)\s*
+    r"""<(?:(?P<close>/)?(?P<tag>i|b|sup|sub|sc|code|span)\s*
     |span\s+class\s*=\s*["'](?P<class>nocase|nodecor)["'][^<>]*
     |span\s+style\s*=\s*["']\s*font-variant\s*:\s*(?P<caps>small-caps)\s*;?\s*["'][^<>]*)>""",
     re.VERBOSE,
@@ -20,6 +20,7 @@ _FORMATS: dict[str, tuple[Attribute, str]] = {
     "sup": ("vertical-align", "sup"),
     "sub": ("vertical-align", "sub"),
     "sc": ("font-variant", "small-caps"),
+    "code": ("font-family", "monospace"),
 }
 _OPENS_AFTER = frozenset(" \t\n\xa0([{-–—/“‘«\"'")
 

@@ -75,9 +75,9 @@ def _collect(holder: list[Piece], leaves: list[tuple[list[Piece], int]], free: l
 
 
 def _keeps_case(piece: Spanning) -> bool:
-    """Whether a span is to be left alone: nocase, and a field's own small capitals, sub- and superscripts."""
+    """Whether a span is to be left alone: nocase, and a field's own small capitals, code, sub- and superscripts."""
     if isinstance(piece, Styled):
-        return piece.flips and piece.attribute in ("font-variant", "vertical-align")
+        return piece.flips and piece.attribute in ("font-variant", "vertical-align", "font-family")
     return isinstance(piece, NoCase)
 
 

@@ -1,12 +1,16 @@
 """CSL-JSON, the items that citation processors read (CSL 1.0.2 and its csl-data.json schema)."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from pubman.exports.plain import clean
 from pubman.item import to_item
 from pubman.model import Entry
+
+_CODE = re.compile(r"</?code>")
+"""A tag of pubman's own; CSL-JSON has none for code."""
 
 
 def write(entries: Sequence[Entry]) -> str:
@@ -18,7 +22,7 @@ def write(entries: Sequence[Entry]) -> str:
 def _cleaned(value: Any) -> Any:
     match value:
         case str():
-            return clean(value)
+            return clean(_CODE.sub("", value))
         case list():
             return [_cleaned(item) for item in value]
         case dict():

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|code|span)\b[^<>]*>")
 _INVISIBLE = frozenset({"Cf", "Cs"})
 _JOINERS = "\u200c\u200d"
 """Invisible too, and part of the spelling of Persian and Indic words."""

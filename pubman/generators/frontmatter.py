@@ -20,6 +20,7 @@ _NESTED = re.compile(r"[\[{]|[-?:][ \t]+(?=[-?][ \t])")
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _OTHER = re.compile(r"(\+\+\+)[ \t]*\r?\n|(\{)\s*\"")
+_TRAILING_BLANKS = re.compile(r"\A[ \t]+(?=\r?\n|\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
@@ -92,7 +93,8 @@ def edited(front: str, values: Mapping[str, Value | None], path: str) -> str:
             changed = _without(changed, item)
         else:
             lines = [*item.comments, *text.split("\n")]
-            changed = changed[: item.start] + f"{end}{indent}".join(lines) + changed[item.end :]
+            rest = _TRAILING_BLANKS.sub("", changed[item.end :], count=1)
+            changed = changed[: item.start] + f"{end}{indent}".join(lines) + rest
     if changed and not changed.endswith("\n"):
         changed += end
     for key, text in new.items():

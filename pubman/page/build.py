@@ -5,13 +5,26 @@ to be composed: an unchanged build needs none of it.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Look, Names, News, Site, Target, asked_for_by, load, suggestion
+from pubman.config import (
+    Config,
+    Export,
+    Look,
+    Names,
+    News,
+    SearchPage,
+    Site,
+    Target,
+    asked_for_by,
+    load,
+    suggestion,
+)
+from pubman.config.places import KeyPath
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
@@ -25,7 +38,10 @@ if TYPE_CHECKING:
     from pubman.model import Library
     from pubman.page.site import Plan
 
-Buildable: TypeAlias = Target | News | Export | Site
+    Made: TypeAlias = tuple[str, tuple[str, ...], tuple[Finding, ...]]
+    """The text of a file, the keys of its entries, and what was doubtful."""
+
+Buildable: TypeAlias = Target | News | Export | Site | SearchPage
 
 _WHOLE = "whole file"
 
@@ -73,6 +89,8 @@ def build(
 
 def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
     known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
+    if config.site:
+        known[config.site.name] = config.site
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -121,6 +139,8 @@ class Building:
                     from pubman.page.filed import build_site
 
                     build_site(self, target)
+                case SearchPage():
+                    self._search_page(target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
@@ -234,35 +254,54 @@ class Building:
         self.locked.append(lock.Section(target.page, target.place, digest, inputs if quiet else "", keys))
 
     def _export(self, target: Export) -> None:
-        path = str(self.config.folder / target.file)
-        with asked_for_by(self.config, ("exports", target.name, "file")):
+        def make() -> "Made":
+            from pubman.exports import Home
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.export import exported
+
+            home = Home(target.base_url, target.title, file=target.file)
+            with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
+                library = whole_entries(self.library)
+                return *exported(library, target.format, target.keys or None, target.look, home), ()
+
+        self._file(target.name, target.file, ("exports", target.name, "file"), self.export_inputs(target), make)
+
+    def _search_page(self, target: SearchPage) -> None:
+        def make() -> "Made":
+            from pubman.page.bibliography import whole_entries
+            from pubman.page.searchpage import composed_page
+
+            return composed_page(whole_entries(self.library), target, style=self.style(target.look))
+
+        self._file(target.name, target.file, ("site", "file"), self.inputs(target), make)
+
+    def _file(self, name: str, file: str, key: KeyPath, inputs: str, make: "Callable[[], Made]") -> None:
+        """Bring a file up to date that is wholly pubman's."""
+        path = str(self.config.folder / file)
+        with asked_for_by(self.config, key):
             source = _read_own(path)
-        inputs = self.export_inputs(target)
-        written = self.lock.section(target.file, _WHOLE)
+        written = self.lock.section(file, _WHOLE)
         is_ours = written is not None and written.digest == lock.digest(source.text)
         if not self.full and written and is_ours and written.inputs == inputs:
-            self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=False))
+            self.sections.append(BuiltSection(name, path, _WHOLE, stale=False))
             return
-        from pubman.exports import Home
-        from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.export import exported
+        from pubman.page.bibliography import stop_if_lost
 
         if written:
-            stop_if_lost(self.library, written.keys, self.config, page=target.file)
-        with asked_for_by(self.config, ("exports", target.name, "keys"), ("exports", target.name, "format")):
-            home = Home(target.base_url, target.title, file=target.file)
-            text, keys = exported(whole_entries(self.library), target.format, target.keys or None, target.look, home)
+            stop_if_lost(self.library, written.keys, self.config, page=file)
+        text, keys, findings = make()
         stale = unix(source.text) != text
         if stale and source.text and not is_ours and not self.accept:
             raise edited(_WHOLE, path, source.text, text, 0)
-        file = os.path.realpath(path)
-        self.sources[file] = source
-        self.texts[file] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
+        real = os.path.realpath(path)
+        self.sources[real] = source
+        self.texts[real] = (text.replace("\n", "\r\n") if "\r\n" in source.text else text) if stale else source.text
         shown = difference(path, source.text, text) if self.diff else ""
-        self.sections.append(BuiltSection(target.name, path, _WHOLE, stale=stale, diff=shown))
-        self.findings.update(dict.fromkeys(self.library.findings))
-        quiet = all(finding.severity is Severity.NOTE for finding in self.library.findings)
-        self.locked.append(lock.Section(target.file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
+        self.sections.append(BuiltSection(name, path, _WHOLE, stale=stale, diff=shown))
+        found = (*self.library.findings, *findings)
+        self.findings.update(dict.fromkeys(found))
+        quiet = all(finding.severity is Severity.NOTE for finding in found)
+        self.locked.append(lock.Section(file, _WHOLE, lock.digest(text), inputs if quiet else "", keys))
 
     def export_inputs(self, target: Export) -> str:
         """A digest of all that an export is made from."""
@@ -287,11 +326,12 @@ class Building:
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
+        style = self.styles.get(_compiled(look)) if look.template else self.style(look)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
+                style=style,
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -313,12 +353,11 @@ class Building:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def inputs(self, target: Target | Site, level: int = 0) -> str:
+    def inputs(self, target: Target | Site | SearchPage, level: int = 0) -> str:
         """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        kind = "targets" if isinstance(target, Target) else "sites"
-        with asked_for_by(self.config, (kind, target.name, "style"), ("style",)):
+        with asked_for_by(self.config, (*_table(target), "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -340,6 +379,17 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _table(target: Target | Site | SearchPage) -> tuple[str, ...]:
+    """Where the configuration has it."""
+    match target:
+        case Target():
+            return "targets", target.name
+        case Site():
+            return "sites", target.name
+        case SearchPage():
+            return (target.name,)
 
 
 def _compiled(look: Look) -> tuple[str, str, Names]:

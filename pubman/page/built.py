@@ -5,6 +5,11 @@ from typing import NamedTuple
 from pubman.errors import EditedSectionError
 from pubman.page.splice import unix
 
+_MOST_LINES = 20_000
+"""Of more, both texts together, only where they begin and cease to differ is looked for: a diff takes minutes."""
+_SHOWN = 200
+"""How many lines anybody reads of such a difference, or of one in a message."""
+
 
 class BuiltSection(NamedTuple):
     """What became of a target, an export or a site's file: whether it was stale, and the difference if that was asked.
@@ -21,10 +26,31 @@ class BuiltSection(NamedTuple):
 
 
 def difference(path: str, old: str, new: str) -> str:
-    """What changes in a page, as a unified diff; empty if nothing does."""
+    """What changes in a page, as a unified diff; empty if nothing does.
+
+    Of a change in a very long page the first lines are shown, and the others counted.
+    """
     from difflib import unified_diff
 
-    lines = unified_diff(unix(old).split("\n"), unix(new).split("\n"), path, path, lineterm="")
+    before, after = unix(old).split("\n"), unix(new).split("\n")
+    if len(before) + len(after) > _MOST_LINES:
+        return _long_difference(path, before, after)
+    return "\n".join(unified_diff(before, after, path, path, lineterm=""))
+
+
+def _long_difference(path: str, before: list[str], after: list[str]) -> str:
+    if before == after:
+        return ""
+    shorter = min(len(before), len(after))
+    head = next((index for index in range(shorter) if before[index] != after[index]), shorter)
+    room = shorter - head
+    tail = next((index for index in range(room) if before[-1 - index] != after[-1 - index]), room)
+    gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
+    lines = [f"--- {path}", f"+++ {path}", f"@@ -{head + 1},{len(gone)} +{head + 1},{len(come)} @@"]
+    for sign, changed in (("-", gone), ("+", come)):
+        lines += [f"{sign}{line}" for line in changed[:_SHOWN]]
+        if len(changed) > _SHOWN:
+            lines.append(f"{sign}… and {len(changed) - _SHOWN} more lines")
     return "\n".join(lines)
 
 
@@ -37,5 +63,8 @@ def edited(place: str, path: str, old: str, new: str, start: int) -> EditedSecti
         column=1,
         remedy="take back the changes below, or overwrite them with --accept",
     )
-    error.add_note(difference(path, old, new))
+    lines = difference(path, old, new).split("\n")
+    if len(lines) > _SHOWN:
+        lines = [*lines[:_SHOWN], f"… and {len(lines) - _SHOWN} more lines"]
+    error.add_note("\n".join(lines))
     return error

@@ -13,12 +13,14 @@ from pubman.errors import EditedSectionError, FileError, PubmanError
 from pubman.files import Source, make_folder, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity, Span
 from pubman.generators import Work, get_generator
+from pubman.generators.agreement import agrees
 from pubman.generators.frontmatter import Item, edited, parts, read
 from pubman.generators.naming import allotted, folded_name
 from pubman.generators.text import folded
 from pubman.generators.values import Value, all_written, dropped_empty, shape, shape_digest
 from pubman.identifiers import parse_arxiv, parse_doi
 from pubman.lock import Filed, digest
+from pubman.model import Entry
 from pubman.page.built import difference
 from pubman.page.filed import stay_inside
 from pubman.page.followed import Known, followed
@@ -230,7 +232,7 @@ class _Planner:
         values = dropped_empty(self.generator.front_matter(work))
         owned = {key: value for key, value in values.items() if key not in self.site.keep}
         source = self._read(old) if old else Source(str(self.folder / file), "")
-        text = self._edited(source, owned, filed)
+        text = self._edited(source, owned, filed, work.entry)
         done = "new" if not old else "written" if old == file else f"moved from {old}"
         if text != source.text or done != "written":
             self.changes.append(Change(file, source, text, done))
@@ -264,7 +266,7 @@ class _Planner:
         stay_inside(self.folder, file)
         return read_source(self.folder / file)
 
-    def _edited(self, source: Source, owned: Mapping[str, Value], filed: Filed | None) -> str:
+    def _edited(self, source: Source, owned: Mapping[str, Value], filed: Filed | None, entry: Entry) -> str:
         """The text of a file with the values that it is to have."""
         opening, front, rest = parts(source.text, source.path)
         was = dict(one.rpartition("=")[::2] for one in filed.owned) if filed else {}
@@ -275,12 +277,14 @@ class _Planner:
         if not source.text or (filed and filed.digest == digest(source.text) and not self.site.keep):
             return opening + all_written(owned).replace("\n", end) + rest
         there = {item.key: item for item in read(front, source.path).items}
-        values: dict[str, Value | None] = dict(owned)
+        values: dict[str, Value | None] = {
+            key: value for key, value in owned.items() if not _stays(key, there.get(key), value, was, entry)
+        }
         for key in was.keys() - owned.keys() - set(self.site.keep):
             if key in there and shape_digest(there[key].shape) == was[key]:
                 values[key] = None
         text = opening + edited(front, values, source.path) + rest
-        if not self.accept and (lost := list(_by_hand(there, owned, was))):
+        if not self.accept and (lost := list(_by_hand(there, values, was))):
             line = there[lost[0]].line if lost[0] in there else 1
             fault = f"{', '.join(lost)}: not what pubman wrote there"
             raise _edited(source, text, line, fault, f', add keep = ["{lost[0]}"] to [sites.{self.site.name}]')
@@ -324,15 +328,23 @@ class _Planner:
         return not path.is_symlink() and {f"{unit}/{one.name}" for one in path.iterdir()} == {one.file for one in files}
 
 
-def _by_hand(there: Mapping[str, Item], owned: Mapping[str, Value], was: Mapping[str, str]) -> Iterator[str]:
-    """The keys whose values are neither what pubman wrote nor what it would write now."""
-    for key, value in owned.items():
+def _stays(key: str, item: Item | None, value: Value, was: Mapping[str, str], entry: Entry) -> bool:
+    """Whether a value is a person's, and no other than pubman's or not for pubman to say: the address of a page."""
+    if item is None or shape_digest(item.shape) == was.get(key):
+        return False
+    return agrees(key, item.shape, value, entry) or (key == "permalink" and bool(item.shape))
+
+
+def _by_hand(there: Mapping[str, Item], values: Mapping[str, Value | None], was: Mapping[str, str]) -> Iterator[str]:
+    """The keys whose values would be lost: they are neither what pubman wrote nor blank."""
+    for key, value in values.items():
         item = there.get(key)
-        if item is None:
-            if key in was:
-                yield key
-        elif item.shape != shape(value) and shape_digest(item.shape) != was.get(key):
+        if value is not None and (key in was if item is None else _is_anothers(item, was.get(key))):
             yield key
+
+
+def _is_anothers(item: Item, was: str | None) -> bool:
+    return shape_digest(item.shape) != was and (bool(item.shape) or was is not None)
 
 
 def _edited(source: Source, text: str, line: int, fault: str, keep: str) -> EditedSectionError:

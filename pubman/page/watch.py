@@ -21,11 +21,13 @@ def watch(
     *,
     accept: bool = False,
     tell: Callable[[BuildResult | PubmanError], None],
+    configure: Callable[[Path], Config] = load,
     go_on: Callable[[], bool] = lambda: True,
 ) -> None:
     """Build the targets of the configuration at `path` now and after every change, until `go_on` says no.
 
-    `tell` is given what each build did, or why it could not. A file that is being written is waited for.
+    `configure` reads it, again after every change. `tell` is given what each build did, or why it could not. A file
+    that is being written is waited for.
     """
     chosen = tuple(targets)
     built: Seen | None = None
@@ -34,18 +36,20 @@ def watch(
     while go_on():
         now = _look(files)
         if now != built and (built is None or now == before):
-            files, built, told = _build(path, chosen, accept=accept)
+            files, built, told = _build(path, chosen, configure, accept=accept)
             tell(told)
         before = now
         time.sleep(_PAUSE)
 
 
-def _build(path: Path, targets: Iterable[str], *, accept: bool) -> tuple[list[Path], Seen, BuildResult | PubmanError]:
+def _build(
+    path: Path, targets: Iterable[str], configure: Callable[[Path], Config], *, accept: bool
+) -> tuple[list[Path], Seen, BuildResult | PubmanError]:
     """Build once: the files to look at from now on, what they were when they were read, and what came of it."""
     read, written = [path], list[Path]()
     seen = _look(read)
     try:
-        config = load(path)
+        config = configure(path)
         read, written = [path, *_read(config)], _written(config)
         seen = {**_look(read), **seen}
         told: BuildResult | PubmanError = build(config, targets, accept=accept)
@@ -58,6 +62,7 @@ def _build(path: Path, targets: Iterable[str], *, accept: bool) -> tuple[list[Pa
 def _read(config: Config) -> list[Path]:
     looks = [config.look, *(target.look for target in config.targets.values())]
     looks += [site.look for site in config.sites.values()]
+    looks += [config.site.look] if config.site else []
     styles = (name for look in looks for name in (look.style, f"{look.style}.csl", f"styles/{look.style}.csl"))
     templates = (look.template.name for look in looks if "." in look.template.name or "/" in look.template.name)
     return [config.folder / name for name in dict.fromkeys((*config.bibliography, *styles, *templates))]
@@ -66,6 +71,7 @@ def _read(config: Config) -> list[Path]:
 def _written(config: Config) -> list[Path]:
     pages = [target.page for target in config.targets.values()] + [news.page for news in config.news.values()]
     files = [export.file for export in config.exports.values()]
+    files += [config.site.file] if config.site else []
     paths = [config.folder / name for name in dict.fromkeys((*pages, *files))]
     for site in config.sites.values():
         folder = config.folder / site.folder

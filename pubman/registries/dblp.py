@@ -7,8 +7,10 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from pubman.registries import REGISTRIES
-from pubman.registries.answers import Kind, Person, Record
+from pubman.registries.answers import Kind, NoAnswerError, Person, Record, Silence
 from pubman.registries.batches import batches
+from pubman.registries.dblp_works import PAGE, PAGES, question, works_of
+from pubman.registries.listed import WorkList
 from pubman.registries.transport import Transport
 
 _PREFIXES = "PREFIX dblp: <https://dblp.org/rdf/schema#> "
@@ -72,8 +74,22 @@ class Dblp:
             works.setdefault(row.get("pub", ""), []).append(row)
         return [_record(rows) for rows in works.values()]
 
-    def _ask(self, query: str) -> list[dict[str, str]]:
-        reply = self._transport.get(f"{self._url}/sparql?query={quote(_PREFIXES + query, safe='')}")
+    def works(self, person: str) -> WorkList:
+        """The works that a person wrote: a pid (`65/9612`), or an ORCID iD in its normal form."""
+        title = REGISTRIES["dblp"].title
+        rows: list[dict[str, str]] = []
+        for page in range(PAGES):
+            try:
+                found = self._ask(question(person, page * PAGE), fresh=True)
+            except NoAnswerError as error:
+                return WorkList(title, person, works_of(rows), error.silence)
+            rows += found
+            if len(found) < PAGE:
+                return WorkList(title, person, works_of(rows))
+        return WorkList(title, person, works_of(rows), Silence(title, f"lists more than {PAGE * PAGES} people"))
+
+    def _ask(self, query: str, *, fresh: bool = False) -> list[dict[str, str]]:
+        reply = self._transport.get(f"{self._url}/sparql?query={quote(_PREFIXES + query, safe='')}", fresh=fresh)
         rows = reply.parsed(_Results).results.bindings
         return [{name: term.value for name, term in row.items()} for row in rows]
 

@@ -13,6 +13,8 @@ from pubman.registries import REGISTRIES
 from pubman.registries.answers import Notice, Person, Record, Silence
 from pubman.registries.batches import batches, in_parts
 from pubman.registries.copies import open_copies
+from pubman.registries.listed import WorkList
+from pubman.registries.openalex_works import list_works
 from pubman.registries.transport import Transport
 
 _FIELDS = "id,doi,title,publication_year,is_retracted,authorships,best_oa_location,open_access"
@@ -120,3 +122,7 @@ class OpenAlex:
                 if doi := parse_doi(work.doi):
                     found[doi.value] = work.record()
         return {doi: found[doi] for doi in dois if doi in found}
+
+    def works(self, author: str) -> WorkList:
+        """The works of an author: `A5023888391`, or an ORCID iD in its normal form."""
+        return list_works(self._transport, self._url, author)

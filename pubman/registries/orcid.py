@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from pydantic import BaseModel, Field
 
 from pubman.identifiers import parse_orcid
+from pubman.registries import REGISTRIES
 from pubman.registries.answers import NoAnswerError, Person, Silence
+from pubman.registries.listed import WorkList
+from pubman.registries.orcid_works import works_in
 from pubman.registries.transport import Transport
 
 _MOST = 10
@@ -70,3 +73,15 @@ class Orcid:
             except NoAnswerError as error:
                 silent[written] = error.silence
         return found, silent
+
+    def works(self, orcid: str) -> WorkList:
+        """The works on the public record of an iD in its normal form; ORCID sends all of them at once."""
+        title = REGISTRIES["orcid"].title
+        url = f"{self._url}/v3.0/{orcid}/works"
+        try:
+            reply = self._transport.get(url, accept=_NOBODY, media="application/json", fresh=True)
+            if reply.status in _NOBODY:
+                return WorkList(title, orcid, unknown=True)
+            return WorkList(title, orcid, works_in(reply))
+        except NoAnswerError as error:
+            return WorkList(title, orcid, silence=error.silence)

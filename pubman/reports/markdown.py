@@ -11,18 +11,19 @@ _MEANT = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&@^:/.-])")
 
 def render(report: Report) -> str:
     """The summary, a table of the findings, and a list of the hosts that failed."""
-    blocks = [f"**{_escaped(report.summary)}**"]
+    blocks = [f"**{escaped(report.summary)}**"]
     if report.findings:
         rows = [
-            f"| {finding.severity} | {finding.code} | {_escaped(str(finding.span))} | {_escaped(finding.key)} "
-            f"| {_escaped(finding.message)} | {_escaped(finding.remedy)} |"
+            f"| {finding.severity} | {finding.code} | {escaped(str(finding.span))} | {escaped(finding.key)} "
+            f"| {escaped(finding.message)} | {escaped(finding.remedy)} |"
             for finding in report.findings
         ]
         blocks.append("\n".join(["| | code | place | entry | what | what to do |", "|---|---|---|---|---|---|", *rows]))
     if report.outages:
-        blocks.append("\n".join(f"- {_escaped(str(outage))}" for outage in report.outages))
+        blocks.append("\n".join(f"- {escaped(str(outage))}" for outage in report.outages))
     return "\n\n".join(blocks)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text that no Markdown takes for markup, on one line."""
     return _MEANT.sub(r"\\\1", printable(text).strip())

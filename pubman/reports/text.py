@@ -38,7 +38,7 @@ def problems(report: Report, width: int = 0) -> list[str]:
             lines += broken(printable(f"{name}, line {entry.line}{verdict}"), width)
         lines += [*_told(findings, excerpts, width), ""]
     lines += [line for outage in report.outages for line in broken(str(outage), width)]
-    return list(map(_harmless, lines))
+    return list(map(harmless, lines))
 
 
 def told(findings: Iterable[Finding]) -> list[str]:
@@ -51,7 +51,7 @@ def told(findings: Iterable[Finding]) -> list[str]:
         if shown and finding.key and finding.entry:
             shown[-1] += f"  in {printable(finding.key)}, line {finding.entry.line}"
         lines += shown
-    return list(map(_harmless, lines))
+    return list(map(harmless, lines))
 
 
 def broken(line: str, width: int) -> list[str]:
@@ -66,8 +66,8 @@ def broken(line: str, width: int) -> list[str]:
     return lines
 
 
-def _harmless(line: str) -> str:
-    """The line, with a mark before it if the log of a job would take it for a command."""
+def harmless(line: str) -> str:
+    """A line, with a mark before it if the log of a job would take it for a command."""
     return f"| {line.removeprefix('  ')}" if _COMMAND.match(line) else line
 
 

@@ -25,16 +25,12 @@ _STANDING = {"volume": "the volume is", "number": "the issue is", "pages": "the 
 def judge_people(case: Case) -> None:
     """The entry's authors against those of the record, or of the version, that fits best."""
     entry = case.entry
-    ours, orcids = people_of(entry), orcids_of(entry)
+    ours = people_of(entry)
     records = [record for _, record in case.held if names_people(entry, record)]
     if not ours or not records:
         return
     et_al = "author" in entry.et_al
-    found = [
-        (compare_people(ours, people, et_al=et_al or record.kind == "software", orcids=orcids), record)
-        for record in records
-        for people in record.authors
-    ]
+    found = _compared(entry, records)
     differences, record = min(found, key=lambda pair: len(pair[0]))
     known = [name for name in differences.strangers if all(name in other.strangers for other, _ in found)]
     differences = Differences(
@@ -47,12 +43,30 @@ def judge_people(case: Case) -> None:
         differences = explained(differences, ours, records, et_al=et_al)
     if differences:
         case.find("VER011", case.place("author"), _told(differences, record), "correct the authors")
+    judge_spelling(case, records)
+
+
+def judge_spelling(case: Case, records: Sequence[Record]) -> None:
+    """Names that every record of the entry's people spells with another letter."""
+    found = _compared(case.entry, records)
+    if not found:
+        return
     spelt = {our for our, _ in found[0][0].misspelt}
     spelt = {our for our in spelt if all(our in {one for one, _ in other.misspelt} for other, _ in found)}
     for our, their in found[0][0].misspelt:
         if our in spelt:
             message = f"the author {quoted(our)} is {quoted(their)} at {found[0][1].registry}"
             case.find("VER010", _place_of(case, our), message, "see who has it right")
+
+
+def _compared(entry: Entry, records: Iterable[Record]) -> list[tuple[Differences, Record]]:
+    """How the entry's people differ from each list of the records'."""
+    ours, orcids, et_al = people_of(entry), orcids_of(entry), "author" in entry.et_al
+    return [
+        (compare_people(ours, people, et_al=et_al or record.kind == "software", orcids=orcids), record)
+        for record in records
+        for people in record.authors
+    ]
 
 
 def names_people(entry: Entry, record: Record) -> bool:

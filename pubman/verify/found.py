@@ -7,17 +7,21 @@ from pubman.identifiers import Identifier
 from pubman.model import Entry, Name
 from pubman.registries.answers import Record, Silence
 from pubman.verify.case import Case, agreement, orcids_of, people_of, quoted, same_people, shared_people
+from pubman.verify.differences import judge_spelling
 from pubman.verify.fold import readable, words
 from pubman.verify.identity import title_to_write
 from pubman.verify.pages import same_pages
-from pubman.verify.people import compare_people, shared
+from pubman.verify.people import compare_people, places, shared
 from pubman.verify.titles import Agreement, differ_in_words, entry_titles
-from pubman.verify.venues import differ, names_workshop, same_venue
+from pubman.verify.venues import differ, is_workshop, names_workshop, same_venue
 from pubman.verify.verdicts import Check, Verdict
 from pubman.verify.years import years_of
 
 _TELLING = 6
 """Words from which a title is hardly given to two works whose first authors have the same family name."""
+
+_SEVERAL = 3
+"""People of whom all but one, in their places, are the same group."""
 
 _STRANGERS = 2
 """People whom no record of a work has, from which they are no latecomers."""
@@ -69,6 +73,10 @@ def _judge_candidates(case: Case, theirs: Sequence[Record], *, complete: bool) -
     record = next(iter((*agreeing, *there, *theirs)))
     if not agreeing and (there or _has_many_strangers(entry, theirs)):
         _hold(case, [record], dated=bool(there))
+    elif not agreeing and (other := _with_one_replaced(entry, theirs)):
+        _hold(case, [other], dated=False)
+    else:
+        judge_spelling(case, agreeing or theirs)
     misplaced = complete and not there and all(same_people(entry, record) for record in theirs)
     misplaced = misplaced and _judge_place(case, theirs)
     if doi := next((one.doi for one in registered if misplaced or not differ(entry, one.venues)), ""):
@@ -85,6 +93,28 @@ def _has_many_strangers(entry: Entry, theirs: Sequence[Record]) -> bool:
     ]
     known = [set(found.strangers) for found in differences]
     return bool(known) and len(set.intersection(*known)) >= _STRANGERS
+
+
+def _with_one_replaced(entry: Entry, theirs: Sequence[Record]) -> Record | None:
+    """The record whose list has another person in the place of one of the entry's, all others in their places.
+
+    From version to version people join, leave and move; one who is replaced by another is a fault. Two alone may be
+    two works of one of them under a title that is not telling.
+    """
+    ours, orcids = people_of(entry), orcids_of(entry)
+    if any(same_people(entry, record) for record in theirs):
+        return None
+    if len(ours) < _SEVERAL and (len(ours) < 2 or len(words(entry_titles(entry)[0])) < _TELLING):
+        return None
+    lists = [(people, record) for record in theirs for people in record.authors]
+    known = {place for people, _ in lists for place in places(ours, people, orcids)}
+    for people, record in lists:
+        if len(people) == len(ours) or (len(people) > len(ours) and "author" in entry.et_al):
+            pairs = places(ours, people, orcids)
+            left = set(range(len(ours))) - pairs.keys()
+            if len(left) == 1 and not left & known and all(place == other for place, other in pairs.items()):
+                return record
+    return None
 
 
 def _hold(case: Case, records: Sequence[Record], *, dated: bool = True) -> None:
@@ -121,7 +151,8 @@ def _in_year(entry: Entry, record: Record) -> bool:
 def _in_venue(entry: Entry, record: Record) -> bool:
     if entry.type == "book" and record.kind == "book":
         return True
-    return same_venue(entry.venue.title, record.venues)
+    venues = [venue for venue in record.venues if is_workshop(venue)] if names_workshop(entry) else record.venues
+    return same_venue(entry.venue.title, venues)
 
 
 def _on_its_pages(entry: Entry, record: Record) -> bool:

@@ -34,7 +34,7 @@ from pubman.verify.verdicts import Verdict
 Answers: TypeAlias = dict[tuple[str, str], Answer]
 """Scheme and normal form of an identifier → what the registries say of it."""
 
-_TAG = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
+_TAG = re.compile(r"</?(?:i|b|sup|sub|code|span)\b[^<>]*>")
 
 _DOUBTFUL = frozenset({"VER011", "VER012", "VER013"})
 """Findings that a fuller record can take back."""

@@ -1,6 +1,7 @@
 """Whether the people of an entry are the people of a record: pure judgement, from what was fetched."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,9 @@ _MISSPELT = 6
 
 _LEFT = 4
 """Letters that are left at least of a name of which a registry lost one."""
+
+_JOINED_INITIALS = 3
+"""Capitals that may be the initials of one person."""
 
 _MOST_PAIRS = 10_000
 _NEAR = 10
@@ -233,7 +237,9 @@ def _ascii(text: str) -> str:
 
 def _parts(text: str) -> tuple[str, ...]:
     """The words of a name; capitals that stand together are initials (`JR`), a second script is left out."""
-    text = re.sub(r"\b([A-Z])([A-Z])([A-Z])?\b(?=\s*$)", r"\1 \2 \3", text) if len(text.strip()) <= 3 else text
+    capitals = unicodedata.normalize("NFC", text).strip()
+    if len(capitals) <= _JOINED_INITIALS and capitals.isalpha() and capitals.isupper():
+        text = " ".join(capitals)
     found = [word for word in words(text.replace(".", ". ")) if word not in _HONORIFICS]
     latin = [word for word in found if word.isascii()]
     return tuple(latin or found)

@@ -11,7 +11,8 @@ from pubman.verify.fold import LOST, same_but_for_lost_letters, untagged, words
 
 # Where a title ends and its subtitle begins.
 _SEAM = re.compile(r"\s*(?::|\.|[?!](?=\s)|\s[-–—]+|[–—])\s+|\s*[—]\s*")
-_PARENTHESES = re.compile(r"\s*\([^()]{1,200}\)")
+_PARENTHESES = re.compile(r"\s*(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\])")
+_LAST_PARENTHESES = re.compile(rf"{_PARENTHESES.pattern}\s*$")
 # A chapter's number before its title: `17. `, `VIII.5. - `.
 _CHAPTER = re.compile(r"\s*(?:\d{1,3}|[IVXLC][IVXLCivxlc]{0,6})(?:\.\d{1,3})*\.\s*[-–—]?\s*(?=\D)")
 _COMMENT = re.compile(
@@ -24,6 +25,11 @@ _RELEASE = re.compile(r"\s*[\w.-]+/(?P<name>[\w.-]+)(?::.*)?", re.DOTALL)
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13}
+_COUNTED = {
+    word: str(number)
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_COUNT = re.compile(f"^(?:{'|'.join(_COUNTED)})")
 _PART = re.compile(r"\b(?:part|pt|vol|volume|no)\b\.?\s+(?=[ivxIVX\d])", re.IGNORECASE)
 _SYMBOLS = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "mu", "nu", "xi", "rho", "sigma"}
@@ -113,18 +119,19 @@ def is_comment(title: str) -> bool:
 
 def other_part(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two titles are numbered, and differently: those of two parts of a series."""
-    our, their = ({number for title in titles if (number := _numbers(title))} for titles in (ours, theirs))
+    our, their = ({number for title in titles if (number := numbers(title))} for titles in (ours, theirs))
     return bool(our and their) and not our & their
 
 
-def _numbers(title: str) -> tuple[str, ...]:
+def numbers(title: str) -> tuple[str, ...]:
+    """The numbers in a title, Roman ones as Arabic, from which a part of a series is known."""
     return tuple(sorted(word for word in _spelt(title) if word.isdigit()))
 
 
 def _same(ours: str, theirs: str) -> bool:
     our_forms, their_forms = _forms(ours), _forms(theirs)
     our_wholes, their_wholes = set(map(_folded, our_forms)), set(map(_folded, their_forms))
-    our_bare, their_bare = set(map(_bare, our_forms)), set(map(_bare, their_forms))
+    our_bare, their_bare = _bare(our_forms), _bare(their_forms)
     # What one side has in parentheses the other may leave out; two different parentheses are a difference.
     if our_wholes & (their_wholes | their_bare) or our_bare & their_wholes:
         return True
@@ -143,8 +150,10 @@ def _forms(title: str) -> set[str]:
     return {form for form in forms if words(form)}
 
 
-def _bare(title: str) -> str:
-    return _folded(_PARENTHESES.sub("", title))
+def _bare(forms: Iterable[str]) -> set[str]:
+    """Of titles with parentheses or brackets what is left without all of them, and without those at their end."""
+    enclosing = [form for form in forms if "(" in form or "[" in form]
+    return {_folded(gone.sub("", form)) for form in enclosing for gone in (_PARENTHESES, _LAST_PARENTHESES)}
 
 
 def _heads(title: str) -> set[str]:
@@ -165,14 +174,15 @@ def _folded(title: str) -> str:
 
 
 def _spelt(title: str) -> list[str]:
-    """The words of a title in one spelling, without articles; Roman numbers as Arabic ones."""
+    """The words of a title in one spelling, without articles; Roman numbers and those in words as Arabic ones."""
     found = []
     for word in words(_PART.sub("", title))[:_MAX_WORDS]:
         if word in _ARTICLES:
             continue
         for variant, spelling in _SPELLING:
             word = variant.sub(spelling, word)
-        found.append(str(_ROMAN.get(word, word)))
+        # `twophoton` too, which is two words elsewhere.
+        found.append(str(_ROMAN.get(word) or _COUNT.sub(lambda number: _COUNTED[number[0]], word)))
     return found
 
 

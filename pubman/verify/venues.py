@@ -39,7 +39,14 @@ _COMMON = _SMALL | {
 }  # fmt: skip
 """Words that say nothing about which venue it is."""
 
-_ALIASES = {"nips": "neurips", "advances in neural information processing systems": "neurips"}
+_SPONSORS = frozenset({"ieee", "acm", "cvf", "usenix", "siam", "ifip", "aaai", "caa"})
+_ORDINAL = re.compile(
+    r"(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ieth))?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth)?"
+)
+"""An ordinal in words, as they are folded: `fourteenth`, `thirtieth`, `thirty seventh` in two."""
+
+_ALIASES = {"nips": "neurips", "neural information processing systems": "neurips"}
 _CALLED = {
     "aaai": "artificial intelligence",
     "chi": "human factors in computing systems",
@@ -76,7 +83,12 @@ def is_preprint(entry: Entry) -> bool:
 
 def names_workshop(entry: Entry) -> bool:
     """Whether an entry's venue is one where works are shown that appear elsewhere."""
-    return _WORKSHOP.search(entry.venue.title) is not None
+    return is_workshop(entry.venue.title)
+
+
+def is_workshop(venue: str) -> bool:
+    """Whether a venue's name is that of a workshop, or of what else is beside the venue of the same name."""
+    return _WORKSHOP.search(venue) is not None
 
 
 def is_listed(entry: Entry) -> bool:
@@ -184,14 +196,20 @@ def _same(ours: str, theirs: str) -> bool:
 
 def _plain(name: str) -> tuple[str, ...]:
     """The words that tell a venue from others, without ordinals, years and volumes."""
-    return tuple(word for word in words(name) if word not in _SMALL and not word[0].isdigit())
+    return tuple(
+        word for word in words(name) if word not in _SMALL and not word[0].isdigit() and not _ORDINAL.fullmatch(word)
+    )
 
 
 def _alias(name: Sequence[str]) -> set[str]:
     """The acronyms by which a name may go: its own words if it is short, its initials, what people call it."""
     joined = " ".join(name)
     forms = {joined, "".join(word[0] for word in name)} if len(name) > 1 else {joined}
-    forms |= {alias for known, alias in _ALIASES.items() if re.sub(r"\bin\b ?", "", known) in joined or known in name}
+    if not _WORKSHOP.search(joined):
+        forms |= {alias for known, alias in _ALIASES.items() if (known in joined if " " in known else known in name)}
+        # Whoever sponsors a conference, and that it is one, is no part of what it is called: CVPR, EMNLP, ACL.
+        own = [word for word in name if word not in _COMMON | _SPONSORS]
+        forms |= {"".join(word[0] for word in own)} if len(own) > 2 else set()
     telling = set(name) - _COMMON if len(name) <= 3 else set()
     return {form for form in forms | telling if len(form) > 2}
 

@@ -33,7 +33,7 @@ FORMATS: Mapping[tuple[str, str], Tags] = {
 }
 
 # These class names are citeproc-js's and Zotero's, so that a page's style sheet fits whoever made the list.
-_DISPLAYS = {
+DISPLAYS: Mapping[str, Tags] = {
     display: tags(f'<div class="csl-{display}">', "</div>")
     for display in ("block", "indent", "left-margin", "right-inline")
 }
@@ -58,7 +58,7 @@ def link(address: str) -> Tags:
     return tags(f'<a href="{address.replace("&", "&amp;")}">', "</a>")
 
 
-_NOTATION = Notation(FORMATS, _DISPLAYS, link)
+_NOTATION = Notation(FORMATS, DISPLAYS, link)
 
 IN_TAGS: Mapping[Place, Callable[[str], str]] = {
     "attribute": escape_value,

@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.identifiers import parse_url
-from pubman.richtext import BlockSpan, FormatSpan, Heading, LinkSpan, Markup, Node, ReferenceList
+from pubman.richtext import (
+    BlockSpan,
+    FormatSpan,
+    Heading,
+    LinkSpan,
+    Markup,
+    NameSpan,
+    Node,
+    ReferenceList,
+    VariableSpan,
+)
 
 
 class Raw(str):
@@ -40,12 +50,15 @@ NO_TAGS: Tags = (Raw(), Raw())
 class Notation:
     """How a format writes spans: one row for each value of a formatting attribute, and for each `display`.
 
-    What has no row is written without tags. `link` gives the tags for an address that is safe to link to.
+    What has no row is written without tags. `link` gives the tags for an address that is safe to link to; `name` are
+    those of a name, `variables` those of what a CSL variable rendered.
     """
 
     formats: Mapping[tuple[str, str], Tags]
     displays: Mapping[str, Tags]
     link: Callable[[str], Tags]
+    name: Tags = NO_TAGS
+    variables: Mapping[str, Tags] = field(default_factory=dict)
 
 
 def tags(start: str, end: str) -> Tags:
@@ -92,6 +105,10 @@ def flatten(nodes: Iterable[Node], notation: Notation) -> list[str]:
                 start, end = notation.link(address)
                 end = _LinkEnd(end)
                 linked = True
+            elif isinstance(node, NameSpan):
+                start, end = notation.name
+            elif isinstance(node, VariableSpan):
+                start, end = notation.variables.get(node.variable, NO_TAGS)
             if start:
                 pieces.append(start)
             if end:

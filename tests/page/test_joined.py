@@ -1,12 +1,15 @@
 """A preprint and the work that it became, as one entry of a list."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pubman.bibtex import read_string
 from pubman.config import Look, Owner, Select
 from pubman.model import Entry
 from pubman.page.compose import compose, selected
 from pubman.page.joined import joined
+from pubman.standing import is_preprint
 
 TITLE = "title = {Learning to forget without ever remembering}"
 PEOPLE = "author = {Mao, Yuzhu and Li, Wei and Wu, Xi}"
@@ -104,3 +107,36 @@ def test_the_link_to_the_preprint_is_printed_after_the_others() -> None:
     assert reference.to("markdown").endswith(
         r"[\[paper\]](https://j.org/1)[\[preprint\]](https://arxiv.org/abs/2407.12074)"
     )
+
+
+_WORDS = st.sampled_from(
+    ["Learning to forget without remembering", "Learning to forget", "On graphs of bounded degree"]
+)
+_ENTRIES = st.lists(
+    st.builds(
+        "@{}{{{{KEY}}, author = {{{}}}, title = {{{}}}, year = {{{}}}{}}}".format,
+        st.sampled_from(["misc", "article", "inproceedings"]),
+        st.sampled_from(["Mao, Yuzhu", "Mao, Y. and Li, W.", "Li, W. and Mao, Y. and Wu, X.", "Mao, Y. and others"]),
+        _WORDS,
+        st.integers(2018, 2026),
+        st.sampled_from(
+            [
+                ", eprint = {2407.12074}, archiveprefix = {arXiv}",
+                ", journal = {J}",
+                ", related = {k0}",
+                ", doi = {10.1/a}",
+            ]
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(_ENTRIES)
+def test_only_preprints_go_and_everything_else_keeps_its_order(entries: list[str]) -> None:
+    library = read_string("\n".join(text.replace("{KEY}", f"k{index}") for index, text in enumerate(entries)))
+    assert len(library) == len(entries)
+    kept = [entry.key for entry in joined(library)]
+    assert kept == [entry.key for entry in library if entry.key in kept]
+    assert all(is_preprint(entry) for entry in library if entry.key not in kept)
+    assert [entry.key for entry in joined(joined(library))] == kept

@@ -299,3 +299,17 @@ def test_a_work_that_may_be_the_owners_is_not_left_out_without_a_word() -> None:
     bib = "@misc{a, author = {Mao, Y. and Mao, Y.}, title = {T}}\n@misc{b, author = {Mao, Yuzhu}, title = {U}}"
     (told,) = findings_of(Look(owners=(Owner("Mao, Yuzhu"),), select=Select(owner="any")), bib)
     assert "could both be the owner" in told
+
+
+@pytest.mark.parametrize(
+    ("ending", "written"),
+    [
+        ("md", "The `dplyr` of `a_b`"),
+        ("html", "The <code>dplyr</code> of <code>a_b</code>"),
+        ("tex", r"The \texttt{dplyr} of \texttt{a\_b}"),
+        ("txt", "The dplyr of a_b"),
+    ],
+)
+def test_code_in_a_title_is_code_on_the_page(listed: Listing, ending: str, written: str) -> None:
+    bib = r"@misc{a, title = {The \texttt{dplyr} of \texttt{a\_b}}}"
+    assert written in "\n".join(listed("", bib, ending=ending))

@@ -295,6 +295,43 @@ def test_a_file_that_somebody_renamed_is_found_again(hugo: Path) -> None:
     assert sorted(path.name for path in (hugo / "content/publication").iterdir()) == ["nice-name", "ping2024"]
 
 
+def test_a_template_that_somebody_has_copied_is_filled_in(hugo: Path) -> None:
+    change(hugo / "refs.bib", "year = {2022},", "year = {2022},\n  doi = {10.1000/x},\n  abstract = {About it.},")
+    front = (
+        'title: "A first work"\ndate: "2022-07-30T00:00:00Z"  # exactly\ndoi: "https://doi.org/10.1000/X"\n'
+        'abstract: ""\nauthors: []\nauthor_notes:\npublication: \nurl_pdf: ""\n'
+        'publication_short: ""  # none\nfeatured: false\n'
+    )
+    (hugo / lock.NAME).unlink()
+    (hugo / "content/publication/mao2022/cite.bib").unlink()
+    (hugo / "content/publication/mao2022/index.md").write_text(f"---\n{front}---\n")
+    assert done(build(hugo)) == {"index": "written", "cite": "new"}
+    said = text(hugo / "content/publication/mao2022/index.md")
+    assert said.startswith("---\n" + front.split("abstract")[0] + 'abstract: "About it."\nauthors:\n  - "Yuzhu Mao"\n')
+    assert '\npublication: "*Journal of Works*"\nurl_pdf: ""\npublication_short: ""  # none\nfeatured: false\n' in said
+    assert not build(hugo).stale
+    change(hugo / "refs.bib", "year = {2022},", "year = {2022},\n  month = {7},")
+    assert done(build(hugo)) == {"cite": "written"}
+    change(hugo / "refs.bib", "month = {7}", "month = {8}")
+    with pytest.raises(EditedSectionError, match="date"):
+        build(hugo)
+
+
+def test_an_address_that_somebody_gave_a_page_stays(folder: Path) -> None:
+    change(folder / FIRST, '"/publication/2022-01-01-mao2022"', "/my-paper/")
+    build(folder)
+    change(folder / "refs.bib", "{mao2022,", "{mao2022first,")
+    build(folder, accept=True)
+    assert "permalink: /my-paper/\n" in text(folder / "_publications/2022-01-01-mao2022first.md")
+    assert not build(folder).stale
+
+
+def test_a_value_that_somebody_blanked_is_left_blank(folder: Path) -> None:
+    change(folder / FIRST, '"Journal of Works"', '""')
+    with pytest.raises(EditedSectionError, match="venue"):
+        build(folder)
+
+
 def test_a_file_from_before_pubman_that_says_otherwise_is_left_as_it_is(tmp_path: Path) -> None:
     write_project(tmp_path)
     (tmp_path / "pubman.toml").write_text('[sites.web]\ngenerator = "quarto"\n')

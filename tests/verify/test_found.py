@@ -8,7 +8,7 @@ from registries.facts import FLTAC, LORA, SAFARI, Work
 from registries.samples import BOUNDS, entry_of, library_of
 from registries.stand_in import World, crossref_facts, status
 
-from pubman.model import Entry, Name, Venue
+from pubman.model import Contributor, Entry, Name, Venue
 from pubman.verify import Report, Verdict, verify
 from pubman.verify.venues import differ, same_series
 
@@ -62,6 +62,47 @@ def test_a_telling_title_with_other_people_is_told(here: World) -> None:
     report = check(here, replace(entry, contributors=(first, *others)))
     assert set(codes(report)) == {"VER011", "VER013", "VER014"}
     assert report.entries[0].verdict is Verdict.MISMATCH
+
+
+def with_people(entry: Entry, *people: Name) -> Entry:
+    return replace(entry, contributors=tuple(map(Contributor, people)))
+
+
+def test_whoever_stands_in_the_place_of_another_is_told_wherever_the_work_appeared(here: World) -> None:
+    here.hits = [hit_of(ELSEWHERE)]
+    entry = entry_in("Workshop on Tulips")
+    first, second, *rest = (person.name for person in entry.contributors)
+    for stranger in (Name(given="Q.", family="Zebra"), replace(second, given="Quentin")):
+        report = check(here, with_people(entry, first, stranger, *rest))
+        assert codes(report) == ["VER011"]
+        assert str(stranger) in report.findings[0].message
+    assert check(here, with_people(entry, first, *rest)).ok
+    assert check(here, with_people(entry, first, second, Name(given="Q.", family="Zebra"), *rest)).ok
+    assert check(here, with_people(entry, second, first, *rest)).ok
+
+
+def test_whoever_one_record_has_is_nobody_in_the_place_of_another(here: World) -> None:
+    entry = entry_in("Workshop on Tulips")
+    first, _, *rest = (person.name for person in entry.contributors)
+    married = replace(ELSEWHERE, authors=(ELSEWHERE.authors[0], "Rose, Z.", *ELSEWHERE.authors[2:]))
+    here.hits = [hit_of(ELSEWHERE), hit_of(married, **{"container-title": ["Annals of Roses"]})]
+    assert check(here, with_people(entry, first, Name(given="Z.", family="Rose"), *rest)).ok
+
+
+def test_a_misspelt_name_is_a_note_wherever_the_work_appeared(here: World) -> None:
+    here.hits = [hit_of(replace(ELSEWHERE, authors=("Tulipson, Ann", *ELSEWHERE.authors[1:])))]
+    entry = entry_in("Workshop on Tulips")
+    _, *rest = (person.name for person in entry.contributors)
+    report = check(here, with_people(entry, Name(given="Ann", family="Tulipzon"), *rest))
+    assert report.ok
+    assert "VER010" in codes(report)
+
+
+def test_a_workshop_is_not_the_conference_that_it_is_named_after(here: World) -> None:
+    early = {"issued": {"date-parts": [[2019]]}, "container-title": ["Tulips"]}
+    here.hits = [hit_of(ELSEWHERE, **early)]
+    assert check(here, entry_in("Workshop at Tulips")).ok
+    assert codes(check(here, entry_in("Tulips"))) == ["VER013"]
 
 
 def test_the_only_publication_in_quite_another_venue_is_told(here: World) -> None:

@@ -23,6 +23,7 @@ SAME = [
     (Name(given="Mike", family="Kirby"), Person("Robert Michael", "Kirby")),
     (Name(given="B.", family="Brown"), Person("William E.", "Brown")),
     (Name(given="JR", family="Brown"), Person("John R.", "Brown")),
+    (Name(given="ÁR", family="López-Sánchez"), Person("Ángel R", "López-Sánchez")),
     (Name(given="Christian", family="Schroeder"), Person("Christian", "Schröder de Witt")),
     (Name(given="Alain", family="Raymond"), Person("Alain", "Raymond-Saez")),
     (Name(given="S.", family="Silpa"), Person("Silpa", "S")),

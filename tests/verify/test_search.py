@@ -167,6 +167,11 @@ def test_a_title_cannot_add_to_the_question(here: World) -> None:
         ("UAI", "UAI"),
         ("Proceedings of the 40th International Conference on Machine Learning", "ICML"),
         ("Journal of the Franklin Institute", "J. Frankl. Inst."),
+        ("Proceedings of the 37th International Conference on Neural Information Processing Systems", "NeurIPS"),
+        ("The Thirty-Seventh Conference on Neural Information Processing Systems", "NeurIPS"),
+        ("The Fourteenth International Conference on Learning Representations", "ICLR"),
+        ("Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition", "CVPR"),
+        ("Proceedings of the 58th Annual Meeting of the Association for Computational Linguistics", "ACL"),
     ],
 )
 def test_two_names_of_a_venue_agree(ours: str, theirs: str) -> None:

@@ -1,0 +1,5 @@
+"""Stand-ins for the registries."""
+
+from registries.conftest import here
+
+__all__ = ["here"]
