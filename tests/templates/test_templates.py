@@ -319,10 +319,10 @@ def test_a_template_that_is_nowhere_is_told_with_what_there_is(name: str, told: 
 
 
 _FRAGMENTS = (
-    "{{ title }}¦{{ authors }}¦{% if award %}¦{% else %}¦{% endif %}¦{% for a in links %}¦{% endfor %}¦{{¦}}¦{%¦%}¦{#¦#}¦"
-    " | ¦join¦bold¦link(¦names(¦)¦(¦[¦]¦'¦~¦+¦*¦title¦a¦loop.index¦links.pdf¦fields.x¦range(9)¦x¦=¦"
-    "namespace(x=1)¦set ¦macro ¦call ¦<a href=¦<b>¦</b>¦`¦\n¦- ¦.¦not ¦in ¦is ¦defined¦9¦-¦//¦%¦{% raw %}¦{% endset %}¦{% endmacro %}¦"
-    "caller()¦self¦super()¦varargs¦{% block x %}¦{% endblock %}¦none¦true"
+    "{{ title }}¦{{ authors }}¦{% if award %}¦{% else %}¦{% endif %}¦{% for a in links %}¦{% endfor %}¦"
+    "{{¦}}¦{%¦%}¦{#¦#}¦ | ¦join¦bold¦link(¦names(¦)¦(¦[¦]¦'¦~¦+¦*¦title¦a¦loop.index¦links.pdf¦fields.x¦range(9)¦x¦=¦"
+    "namespace(x=1)¦set ¦macro ¦call ¦<a href=¦<b>¦</b>¦`¦\n¦- ¦.¦not ¦in ¦is ¦defined¦9¦-¦//¦%¦"
+    "{% raw %}¦{% endset %}¦{% endmacro %}¦caller()¦self¦super()¦varargs¦{% block x %}¦{% endblock %}¦none¦true"
 )
 
 
