@@ -8,6 +8,7 @@ from typing import Any
 from pubman.config import Look
 from pubman.csl import Reference, Style, load_language
 from pubman.findings import Span
+from pubman.garbage import uncollected
 from pubman.model import Entry, Library
 from pubman.page.compose import Composition, left_out, rendered, selected, style_of
 from pubman.page.decorate import decorate, glyphless_marks
@@ -47,12 +48,13 @@ def compose_with_template(
     language = load_language(look.locale)
     listed: list[tuple[Entry, Reference]] = []
     findings = left_out(library, look, keys)
-    for entry in entries:
-        owners = owned[id(entry)]
-        nodes = references[id(entry)].nodes if id(entry) in references else ()
-        pieces = pieces_of(Subject(entry, owners, look, language, format_, nodes), template.wants)
-        listed.append((entry, Reference(entry.key, template.render(pieces))))
-        findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
+    with uncollected():
+        for entry in entries:
+            owners = owned[id(entry)]
+            nodes = references[id(entry)].nodes if id(entry) in references else ()
+            pieces = pieces_of(Subject(entry, owners, look, language, format_, nodes), template.wants)
+            listed.append((entry, Reference(entry.key, template.render(pieces))))
+            findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
     frame = Frame(numbers=template.prints_numbers)
     if template.is_framed:
         before, after = template.framed(_no_entry(look, format_, template.wants))

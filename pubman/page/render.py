@@ -16,6 +16,8 @@ def render(
     library: Library,
     *,
     style: str | Style | None = None,
+    template: str | None = None,
+    writer: str = "text",
     owner: str | Owner | Sequence[str | Owner] | None = None,
     keys: Sequence[str] | None = None,
     locale: str | None = None,
@@ -24,15 +26,20 @@ def render(
 ) -> list[Reference]:
     """The library's references in a CSL style, the owner emphasised, marks beside the names and links after each.
 
-    `style` is a style's name (`apa`), the path of a `.csl` file, or a compiled one; `owner` whose list it is, as in
+    `style` is a style's name (`apa`), the path of a `.csl` file, or a compiled one; `template` the name or the path of
+    an entry template to print them with instead, for pages of the format `writer`; `owner` whose list it is, as in
     `"Mao, Yuzhu"`, or several; `keys` the entries to render, in that order; `locale` a language such as `de-DE`. `look`
     is the whole look of a list, as a configuration has it, which the others override. `folder` is where styles are
     looked for first.
-    Raises `StyleError` for a style that is missing or broken and `UsageError` for a key that the library has not.
+    Raises `StyleError` for a style, and `TemplateError` for a template, that is missing or broken, and `UsageError`
+    for a key that the library has not.
     """
     name, compiled = (style, None) if style is None or isinstance(style, str) else (None, style)
     chosen = styled(look or Look(), style=name, owner=owner, locale=locale)
-    composition = compose(library, chosen, keys=keys, style=compiled, folder=None if folder is None else Path(folder))
+    if template is not None or style is not None:
+        chosen = chosen._replace(template=Template(template or ""))
+    place = None if folder is None else Path(folder)
+    composition = compose(library, chosen, keys=keys, style=compiled, folder=place, format_=writer)
     return [reference for _, reference in composition.listed]
 
 

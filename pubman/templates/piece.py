@@ -131,9 +131,6 @@ class Pieces(Piece):
     def __len__(self) -> int:
         return len(self.all())
 
-    def __bool__(self) -> bool:
-        return bool(self.all())
-
     def __contains__(self, other: object) -> bool:
         return any(item == other for item in self.all())
 

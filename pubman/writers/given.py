@@ -4,15 +4,21 @@ A template's own words are markup and stay as they are. What a piece of an entry
 have opened: the escapes of running text are none in an attribute, and in a script nothing helps.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from itertools import groupby
 from typing import Literal, Protocol, TypeAlias
 
 from pubman.errors import TemplateError
 from pubman.writers.markup import Given, Raw
 
-Place: TypeAlias = Literal["text", "opaque", "attribute", "address", "comment", "code", "string", "file"]
+Place: TypeAlias = Literal["text", "opaque", "attribute", "address", "comment", "code", "fence", "string", "file"]
 """Where a text stands: `opaque` is an element whose text no Markdown is read in."""
+
+
+_SCHEMES = ("http", "https", "mailto", "doi", "tel")
+"""What an address may begin with that a template goes on with."""
 
 
 class Places(Protocol):
@@ -58,6 +64,15 @@ def refuse(where: str, remedy: str) -> TemplateError:
     return TemplateError(f"a piece of an entry cannot stand {where}", remedy=remedy)
 
 
+def begun_address(begun: str) -> Place:
+    """The place after the beginning of an address, which must not be one that a browser runs."""
+    bare = re.sub(r"[\s\x00-\x1f]", "", unescape(begun)).lower()
+    scheme = re.match("([a-z][a-z0-9+.-]*):", bare)
+    if scheme and scheme[1] not in _SCHEMES:
+        raise refuse(f"in an address that begins with {scheme[1]}:", f"begin it with one of {', '.join(_SCHEMES)}")
+    return "address"
+
+
 def code_text(text: str) -> str:
     """A text inside the ticks of Markdown or Typst, where nothing can be escaped: no ticks, and nothing of Liquid's."""
-    return text.replace("`", "'").replace("{{", "{ {").replace("{%", "{ %")
+    return text.replace("`", "'").replace("~~~", "~~ ~").replace("{{", "{ {").replace("{%", "{ %")

@@ -3,19 +3,21 @@
 import re
 from typing import Literal
 
-from pubman.writers.given import Place, refuse
+from pubman.writers.given import Place, begun_address, refuse
 from pubman.writers.markup import address_part, safe_address
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"[^\s=>/\"']+")
 _EQUALS = re.compile(r"\s*=\s*")
-_OPENING = re.compile("<|`+")
+_OPENING = re.compile("<|`+|~{3,}")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# A browser runs the first, Vue, Alpine, Angular and htmx the others.
+_RUN = ("on", "@", ":", "v-", "x-", "ng-", "hx-")
 _VOID = _words("area base br col embed hr img input link meta source track wbr")
 _RAW = _words("script style xmp iframe noembed noframes plaintext")
 _ADDRESSES = _words("href src action formaction cite data poster background xlink:href srcset ping manifest longdesc")
@@ -73,15 +75,15 @@ class HtmlPlaces:
             case "tag" | "unquoted":
                 raise refuse("in a tag without quotation marks", 'write attribute="{{ … }}"')
             case "value":
-                if self.attribute.startswith("on") or self.attribute in ("style", "srcdoc"):
+                if self.attribute.startswith(_RUN) or self.attribute in ("style", "srcdoc"):
                     raise refuse(f'in the attribute "{self.attribute}"', "use an attribute that is not run")
-                return "address" if self.attribute in _ADDRESSES else "attribute"
+                return begun_address(self.value) if self.attribute in _ADDRESSES else "attribute"
         if self.end.endswith("<") or self.end == "</":
             raise refuse("where an element's name is", "name the element")
         if self.ticks:
-            return "code"
+            return "fence" if len(self.ticks) > 2 else "code"
         if self.destination is not None:
-            return "address"
+            return begun_address(self.destination)
         if self.markdown and self.end.endswith("\\"):
             raise refuse("after a backslash", "leave it out: pieces are escaped anyway")
         return "opaque" if self.opaque and self.markdown else "text"

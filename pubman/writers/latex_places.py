@@ -2,7 +2,7 @@
 
 import re
 
-from pubman.writers.given import Place, refuse
+from pubman.writers.given import Place, begun_address, refuse
 from pubman.writers.markup import address_part, safe_address
 
 _LATEX_ADDRESS = re.compile(r"\\(?:href|url|nolinkurl|path)\s*\{([^{}]*)$")
@@ -29,7 +29,7 @@ class LatexPlaces:
     def place(self) -> Place:
         """Where a text would stand now."""
         if self.begun is not None:
-            return "address"
+            return begun_address(self.begun)
         backslashes = _BACKSLASHES.search(self.tail)
         if backslashes and len(backslashes[0]) % 2:
             raise refuse("after a backslash", "name the command in the template")

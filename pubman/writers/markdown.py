@@ -78,10 +78,16 @@ _PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
 _BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
 
 
+def _without_bars(written: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: written(text).replace("|", "&#124;")
+
+
 _IN_MARKUP: Mapping[Place, Callable[[str], str]] = {
-    **IN_TAGS,
+    # kramdown draws a table around a bar, wherever on a line it stands.
+    **{place: _without_bars(written) for place, written in IN_TAGS.items()},
     "opaque": lambda text: _SPECIAL.sub(lambda found: _ESCAPES_IN_U[found[0]], text),
-    "code": code_text,
+    "code": lambda text: code_text(text).replace("|", "∣"),
+    "fence": code_text,
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pubman.writers.given import Place, refuse
+from pubman.writers.given import Place, begun_address, refuse
 from pubman.writers.markup import address_part, safe_address
 
 _TYPST = re.compile(r'\\.|`+|//[^\n]*|[$"()\[\]{}]|#(?:let|set|show|if|for|while|import|include)\b|#', re.DOTALL)
@@ -69,7 +69,7 @@ class TypstPlaces:
     def place(self) -> Place:
         """Where a text would stand now."""
         if self.string is not None:
-            return "address" if self.link else "string"
+            return begun_address(self.string) if self.link else "string"
         if self.ticks:
             return "code"
         if self._in_code() or self.math or self.end in ("#", "\\"):

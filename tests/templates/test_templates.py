@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pubman.bibtex import read_string
 from pubman.config import Look, Names, Owner, Template
@@ -314,3 +316,21 @@ def test_a_template_that_is_nowhere_is_told_with_what_there_is(name: str, told: 
     with pytest.raises(TemplateError) as error:
         compose(LIBRARY, LOOK._replace(template=Template(name)), folder=tmp_path, format_="markdown")
     assert told in str(error.value)
+
+
+_FRAGMENTS = (
+    "{{ title }}¦{{ authors }}¦{% if award %}¦{% else %}¦{% endif %}¦{% for a in links %}¦{% endfor %}¦"
+    "{{¦}}¦{%¦%}¦{#¦#}¦ | ¦join¦bold¦link(¦names(¦)¦(¦[¦]¦'¦~¦+¦*¦title¦a¦loop.index¦links.pdf¦fields.x¦range(9)¦x¦=¦"
+    "namespace(x=1)¦set ¦macro ¦call ¦<a href=¦<b>¦</b>¦`¦\n¦- ¦.¦not ¦in ¦is ¦defined¦9¦-¦//¦%¦"
+    "{% raw %}¦{% endset %}¦{% endmacro %}¦caller()¦self¦super()¦varargs¦{% block x %}¦{% endblock %}¦none¦true"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(source=st.lists(st.sampled_from(_FRAGMENTS.split("¦")), min_size=1, max_size=14).map("".join))
+def test_any_template_prints_something_or_is_told_what_is_wrong(source: str) -> None:
+    for format_ in ("markdown", "latex"):
+        try:
+            assert isinstance(printed(source, format_=format_), str)
+        except TemplateError as error:
+            assert "of the template)" in str(error)
