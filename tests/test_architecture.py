@@ -35,6 +35,7 @@ ROOMS = (
     "registries",
     "verify",
     "add",
+    "adopt",
     "reports",
     "__init__",
     "cli",
