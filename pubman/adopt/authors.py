@@ -52,15 +52,14 @@ def worn(reading: Reading, person: Person) -> Worn:
     return Worn(opening, closing, marks, inside)
 
 
-def form_of(person: Person) -> str:
-    """The form of a name in so far as a template can have it: the order, full stops and blanks of its initials."""
+def form_of(person: Person) -> tuple[str, str]:
+    """The form of a name as far as a template can have it: order and full stops, and the blanks of its initials."""
     given = person.given
-    if person.form in ("inverted", "initials first", "bare initials"):
-        dotted = "." in given
-        letters = sum(char.isalpha() for char in given)
-        spaced = "" if letters < 2 else " spaced" if " " in given else " hyphenated" if "-" in given else " joined"
-        return f"{person.form} {dotted}{spaced}"
-    return person.form
+    if person.form not in ("inverted", "initials first", "bare initials"):
+        return person.form, ""
+    letters = sum(char.isalpha() for char in given)
+    spacing = "" if letters < 2 else "spaced" if " " in given else "hyphenated" if "-" in given else "joined"
+    return f"{person.form}, {'dotted' if '.' in given else 'bare'}", spacing
 
 
 class AuthorForm:
@@ -83,9 +82,7 @@ class AuthorForm:
         if not names:
             return
         for index, person in enumerate(names.people):
-            form, _, spacing = (
-                form_of(person).rpartition(" ") if " True " in form_of(person) else (form_of(person), "", "")
-            )
+            form, spacing = form_of(person)
             (self.other if index else self.first)[form] += 1
             if spacing:
                 self.spacing[spacing] += 1
@@ -130,8 +127,7 @@ class AuthorForm:
         )
         spacing = self.spacing.most_common(1)[0][0] if self.spacing else ""
         for index, person in enumerate(names.people):
-            whole = form_of(person)
-            form, _, spaced = whole.rpartition(" ") if " True " in whole else (whole, "", "")
+            form, spaced = form_of(person)
             wanted = usual_other if index else usual_first
             if form != wanted or (spaced and spaced != spacing):
                 return _spoken(person), wanted

@@ -172,6 +172,7 @@ def _line_block(line: Line, block: Block) -> Block:
 
 _WRAPPERS = frozenset({"", "ul", "ol", "dl", "table", "tbody", "thead", "main", "section", "body", "html", "nav"})
 _LEAST = 1.9
+_LEAST_OF_MANY = 1.5
 
 
 def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
@@ -208,9 +209,24 @@ def _collected(source: str, node: Node, known: dict[int, float]) -> list[Node]:
         return found
     if any(child.tag in ("h1", "h2") for child in node.children):
         return found
+    if node.tag in ("li", "tr") and node.parent and not found:
+        found = _alike(source, node)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header", "footer"):
         return found
     return [node] if likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) >= _LEAST else found
+
+
+def _alike(source: str, node: Node) -> list[Node]:
+    """The item itself, if it is a little like a reference and one beside it is too."""
+    beside = [other for other in node.parent.children if other.tag == node.tag] if node.parent else []
+    if len(beside) < 2 or likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) < _LEAST_OF_MANY:
+        return []
+    near = beside.index(node)
+    return [
+        node
+        for other in beside[max(0, near - 1) : near + 2]
+        if other is not node and likeness(_ANY_TAG.sub(" ", source[other.first : other.last])) >= _LEAST_OF_MANY
+    ][:1]
 
 
 def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:

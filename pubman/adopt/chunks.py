@@ -19,6 +19,8 @@ _RAISED = re.compile(r"[\d\s,*†‡§¶#a-z+∗✉]{1,8}$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
+_SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
+_PAIRS = {"‘": "’", "“": "”"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -54,7 +56,6 @@ class Chunks:
         }
         self.chunks = self._cut()
         self.gaps = [self._gap(at) for at in range(len(self.chunks) + 1)]
-        self._starts = {chunk.start: at for at, chunk in enumerate(self.chunks)}
 
     def raised(self, at: int) -> int:
         """Where a raised mark that begins at a place of the text ends; 0 if none does."""
@@ -74,17 +75,12 @@ class Chunks:
             while missing > 0 and end < len(self.text) and self.text[end] == closing:
                 end += 1
                 missing -= 1
-        if (
-            self.text[end : end + 1] == "."
-            and re.search(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$", inside)
-            and "." in inside
-        ):
-            end += self.text[start:end].count(".") > 1
+        ended = _PAIRS.get(self.text[start - 1 : start])
+        if ended and re.search(rf"{ended}(?!\w)", inside):
+            start -= 1
+        if self.text[end : end + 1] == "." and inside.count(".") > 1 and _SHORTENED.search(inside):
+            end += 1
         return start, end
-
-    def index_at(self, start: int) -> int | None:
-        """The chunk that begins at a place of the text."""
-        return self._starts.get(start)
 
     def _cut(self) -> list[Chunk]:
         text, size = self.text, len(self.text)

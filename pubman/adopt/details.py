@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pubman.adopt.people import read_names
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
 _DASH = r"\s*(?:--?|[\u2010-\u2015\u2212])-?\s*"
-_PAGE = rf"(?:[A-Za-z]{{0,4}}\d+(?:\.\d+)?(?:{_DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?)?)"
+_PAGE = rf"(?:[a-z]{{2,5}}\.\d{{3,}}|[A-Za-z]{{0,4}}\d+(?:\.\d+)?(?:{_DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?)?)"
 
 _DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
 _DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
@@ -22,7 +23,7 @@ _ARXIV = re.compile(
 )
 _SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(r"\b(?:articles?|art\.|article id|id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
-    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.)"),
+    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$)"),
     re.compile(
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{_DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
@@ -37,7 +38,10 @@ _SHAPES: tuple[re.Pattern[str], ...] = (
 )  # fmt: skip
 """What a volume, an issue and pages look like, the most telling first."""
 
-_LONE_VOLUME = re.compile(r"(?:(?<=,\s)|(?<=[a-z]\s)|(?<=[A-Z]{3}\s))(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))")
+_LONE_VOLUME = re.compile(
+    r"(?:(?<=,\s)|(?<=[a-z]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
+)
 _SERIES = re.compile(
     r"\b(?:Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*|LNCS|LNAI|LNEE|CCIS"
     r"|Communications in Computer and Information Science)\b"
@@ -65,7 +69,7 @@ _SCHOOL = re.compile(
 _LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:in|at)\b:?\s+(?:the (?=proc))?)?",
+    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
     re.IGNORECASE,
 )
 _FORM = re.compile(
@@ -74,7 +78,15 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""
-_EDITORS = re.compile(r"\(?\b(?:eds?\.?|edited by|editors?)\b[^,;()]{0,4}", re.IGNORECASE)
+_EDITORS = re.compile(r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|editors?\b)\)?|[Ee]dited by)[:,]?\s*")
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
+_COUNTRY = re.compile(
+    r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
+    r"|Switzerland"
+    r"|Netherlands|Belgium|Denmark|Sweden|Norway|Finland|Poland|Greece|Turkey|Israel|India|China|Japan|Singapore"
+    r"|(?:South )?Korea"
+    r"|Australia|New Zealand|Canada|Mexico|Brazil|Chile|Argentina|South Africa|Hong Kong|Taiwan|Czech Republic|Hungary)\.?$"
+)
 _BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
 _PLACE = re.compile(r"(?:[A-Z][\w.'’-]+)(?:[ -](?:[a-z]{1,3} )?[A-Z][\w.'’-]+){0,3}$")
@@ -142,6 +154,7 @@ class _Reader:
 
     def read(self) -> list[Detail]:
         self._identifiers()
+        self._editors()
         self._dates()
         if not self._thesis():
             self._numbers()
@@ -161,9 +174,25 @@ class _Reader:
             lead = _DOI_LEAD.search(self.text[self.start : found.start()])
             begin = self.start + lead.start() if lead else found.start()
             self._take("doi", *found.span("doi"), (begin, found.end()))
+        for found in _ISBN.finditer(self.text, self.start, self.end):
+            self._take("isbn", *found.span("isbn"), found.span())
         for found in _ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 self._take("eprint", *found.span("eprint"), found.span())
+
+    def _editors(self) -> None:
+        """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*."""
+        found = _EDITORS.search(self.text, self.start, self.end)
+        if not found:
+            return
+        if names := read_names(self.text, found.end()):
+            end = min(names.end, self.end)
+            self._take("editor", names.start, end, (found.start(), end))
+            return
+        lead = _LEAD.match(self.text, self.start, found.start())
+        names = read_names(self.text, lead.end() if lead else self.start)
+        if names and not self.text[names.end : found.start()].strip(" ,("):
+            self._take("editor", names.start, names.end, (names.start, found.end()))
 
     def _dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
@@ -306,11 +335,18 @@ class _Reader:
                     index += 1
                     continue
                 start = self._lead(start, end)
+                while start < end and self.text[start] in "“\"‘'«":
+                    start += 1
                 if start >= end:
                     index += 1
                     continue
             text = self.text[start:end]
-            if not named and not self._says_more(text):
+            if not named and self._is_place(bits, index):
+                self._take("address", start, bits[index + 1][1])
+                index += 1
+            elif not named and "address" in self.names and _PUBLISHER.search(text):
+                self._take("publisher", start, end)
+            elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
                 self._take("venue", *self._tightened(start, bits[last][1]))
@@ -320,6 +356,19 @@ class _Reader:
             elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp|vol|no|doi|part)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
+
+    def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a town and a country stand where a name might, as before the publisher of a book."""
+        if index + 2 >= len(bits):
+            return False
+        town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
+        later = (self.text[slice(*bit)] for bit in bits[index + 2 :])
+        return bool(
+            _PLACE.match(town)
+            and _COUNTRY.match(country)
+            and not VENUE.search(town)
+            and any(_PUBLISHER.search(text) for text in later)
+        )
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
@@ -377,7 +426,7 @@ class _Reader:
             or _PUBLISHER.search(text)
         ):
             return False
-        return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 3 >= sum(
+        return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
             char.isalpha() for char in text.split()[0]
         )
 

@@ -37,6 +37,10 @@ _DATE = re.compile(
 _NO_DATE = re.compile(
     r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|submitted|under review|in prep(?:aration)?)$", re.I
 )
+_NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
+_PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
+ABSTRACT = 25
+"""How many words a paragraph of its own has to have to be an abstract."""
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
@@ -238,7 +242,8 @@ class Looks:
                 return -9.0
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
         value = 2.2 * strong + 1.8 * acronym + 0.9 * seen.details.within(start, end) + 0.7 * dated
-        value += 1.2 * seen.leads.at(start) + 0.6 * ("In" in chunks.text[max(0, start - 4) : start])
+        noted = seen.note.at(start)
+        value += 1.2 * (seen.leads.at(start) and not noted) + 0.6 * ("In" in chunks.text[max(0, start - 4) : start])
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 0.5 * bool(_VENUE_TAGS & covers) + 0.5 * ("line" in covers)
         value += self._cue("venue", first, last)
@@ -250,6 +255,7 @@ class Looks:
         stops, hard, soft, _ = seen.gaps(first, last)
         value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
+        value -= 2.0 * (last > first and noted)
         if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1:
             value -= 3.0
         value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
@@ -281,14 +287,22 @@ class Looks:
         chunks, seen = self.chunks, self._seen
         found: list[Candidate] = []
         listed = self._lists.get(first)
+        told = not (
+            _NUMBERED.match(chunks.text, chunks.chunks[first].start)
+            or MONTH.match(chunks.text, chunks.chunks[first].start)
+        )
+        for place, tags in chunks.covers.items():
+            # A paragraph of its own that is as long is an abstract.
+            if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:
+                found.append(Candidate("note", place[1], 1.0))
         for last in range(first, min(first + _LONGEST_NOTE, len(chunks.chunks))):
             start, end = chunks.chunks[first].start, chunks.chunks[last].end
-            said = seen.note.within(start, min(end, start + 60)) or (
+            said = (told and seen.note.within(start, min(end, start + 60))) or (
                 last == first and chunks.slice(first, last) in chunks.marks
             )
             count = seen.words(first, last)[0]
             value = 1.4 if said else -1.6
-            value -= 0.12 * count * (not said) + 0.04 * count
+            value -= min(0.12 * count * (not said) + 0.04 * count, 2.0)
             value -= 1.8 * seen.gaps(first, last)[1]
             value -= 0.5 * self._broken(first, last)
             value += self._cue("note", first, last)

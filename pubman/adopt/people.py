@@ -24,7 +24,9 @@ _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；|·•]\s*")
-_AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|\by\b(?=\s+[A-Z])|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
+)
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
 )
@@ -142,8 +144,10 @@ def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text
     dotted = [is_initials(word) and "." in word for word in words]
     if all(dotted) or item.marks_first:
         return None
-    pending = bool(items) and items[-1].separator == "," and _kind(items[-1]) in ("family", "straight")
-    inverted = len(items) < 2 or any(_kind(other) == "initials" for other in items[:-1])
+    before = _kind(items[-1]) if items and items[-1].separator == "," else ""
+    pairs = any(_kind(other) == "initials" for other in items[:-1])
+    pending = before == "family" or (before == "straight" and pairs)
+    inverted = len(items) < 2 or pairs
     if dotted[0] and pending and inverted and len(items[-1].words) < 4:
         count = next(at for at, is_dotted in enumerate(dotted) if not is_dotted)
     elif any(dotted[1:-1]) and not dotted[0] and all(_kind(other) == "bare initials" for other in items) and items:
@@ -229,7 +233,7 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     lower = [word.lower() for word in words]
     if any(word in FUNCTION and word not in PARTICLES for word in lower[:1]) and len(words) > 1:
         return False
-    if len(words) == 2 and is_initials(words[0]):
+    if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN):
         return True
     odd = [word for word in lower if word in NOT_NAMES or (word in LABELS and len(words) == 1)]
     if odd and not any(word in known for word in lower):

@@ -9,11 +9,12 @@ from pubman.adopt.chunks import Chunks
 from pubman.adopt.details import full_year, read_details
 from pubman.adopt.inline import read_inline
 from pubman.adopt.latex import read_latex
+from pubman.adopt.looks import ABSTRACT
 from pubman.adopt.people import NameList
 from pubman.adopt.sections import Listed, Section, read_legends
 from pubman.adopt.segment import Segment, segment_all
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
-from pubman.adopt.words import LABELS, MONTH, NOTE, YEAR
+from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
 from pubman.identifiers import parse_arxiv, parse_doi
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>?#]+[^\s\"<>?#.,;\]]")
@@ -31,6 +32,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What begins a note on another place where a work is to be found."""
+_STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to)?", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -163,12 +165,21 @@ def _fill(reading: Reading) -> None:
             case "venue":
                 for detail in read_details(text, start, end, year=year):
                     _add(reading, detail.name, detail.start, detail.end)
+            case "note" if status := _STATUS.fullmatch(text, start, end):
+                _add(reading, "pubstate", *status.span("status"))
             case "note":
-                _add(reading, "mark" if text[start:end] in chunks.marks else "note", start, end)
+                _add(reading, _kind_of_note(chunks, segment), start, end)
             case "links":
                 _identifiers(reading, start, end)
     reading.fields.sort(key=lambda found: (found.place[0], -found.place[1]))
     reading.links = list(_links(reading))
+
+
+def _kind_of_note(chunks: Chunks, segment: Segment) -> str:
+    text = chunks.slice(segment.first, segment.last)
+    if text in chunks.marks:
+        return "mark"
+    return "abstract" if len(text.split()) >= ABSTRACT and not NOTE.search(text[:60]) else "note"
 
 
 def _add(reading: Reading, name: str, start: int, end: int) -> None:
@@ -177,7 +188,7 @@ def _add(reading: Reading, name: str, start: int, end: int) -> None:
         start += 1
     while end > start and shown.text[end - 1].isspace():
         end -= 1
-    value = shown.rich(start, end) if name in ("title", "note") else clean(shown.text[start:end])
+    value = shown.rich(start, end) if name in ("title", "note", "abstract") else clean(shown.text[start:end])
     if name == "year":
         value = full_year(value)
     place = shown.whole(start, end)

@@ -233,9 +233,9 @@ class Setup:
             table |= {"order": "family-first", "sort-separator": " "}
         else:
             table["order"] = "given-first"
-        if "initial" in other or other.startswith("inverted True") or other == "inverted":
+        if "initial" in other or other.startswith("inverted, "):
             spacing = form.spacing.most_common(1)[0][0] if form.spacing else "spaced"
-            dotted = not other.startswith("bare") or "True" in other
+            dotted = other.endswith("dotted")
             table["initials"] = {(True, "spaced"): "J. A.", (True, "joined"): "J.A.", (False, "spaced"): "J A"}.get(
                 (dotted, spacing), "J. A." if dotted else "JA"
             )

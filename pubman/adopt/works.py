@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
-from pubman.adopt.people import Person
+from pubman.adopt.people import Person, read_names
 from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in, is_dead
+from pubman.adopt.tokens import HARD
 from pubman.adopt.words import STATUS, VENUE, YEAR
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
@@ -170,11 +171,22 @@ def _venue(work: Work) -> bool:
         work.put(name, encode(venue.text), venue.text, venue.place)
     elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):
         work.put("howpublished", encode(venue.text), venue.text, venue.place)
-    for name in ("acronym", "series", "school", "publisher", "institution", "type", "address"):
+    _editors(work)
+    if abstract := next(iter(work.reading.all("abstract")), None):
+        work.put("abstract", encode(abstract.text), abstract.text, abstract.place)
+    for name in ("acronym", "series", "school", "publisher", "institution", "type", "address", "isbn"):
         found = next(iter(reading.all(name)), None)
         if found and not (name == "type" and _is_plain_thesis(kind, found.text)):
             work.put(name, encode(found.text), found.text, found.place)
     return preprint
+
+
+def _editors(work: Work) -> None:
+    found = next(iter(work.reading.all("editor")), None)
+    names = read_names(work.reading.shown.text, found.start) if found else None
+    if found and names:
+        latex = " and ".join(bib_name(person) for person in names.people)
+        work.put("editor", latex, found.text, found.place)
 
 
 def _is_plain_thesis(kind: str, text: str) -> bool:
@@ -200,6 +212,8 @@ def _type(reading: Reading, venue: Field | None) -> str:
     ):
         return heading or "patent"
     if venue is None:
+        if reading.text("publisher") and not reading.all("pubstate"):
+            return "book"
         if reading.all("doi") and reading.text("volume"):
             return "article"
         has_status = bool(reading.all("pubstate") and not reading.all("eprint"))
@@ -360,6 +374,22 @@ def _notes(work: Work) -> None:
         elif not (found.name == "note" and re.search(r"equal(?:ly)? contrib", found.text, re.IGNORECASE)):
             kept.append(found)
     if kept:
-        text = ". ".join(found.text for found in kept)
+        text = ". ".join(_together(reading, kept))
         place = (kept[0].place[0], kept[-1].place[1])
         work.put("note", encode(text), text, place)
+
+
+_NEAR = 12
+
+
+def _together(reading: Reading, kept: Sequence[Field]) -> Iterator[str]:
+    """The texts of fields, of those that stand side by side with what is between them."""
+    start, end = kept[0].start, kept[0].end
+    for found in kept[1:]:
+        between = [one for one in reading.fields if end <= one.start < found.start and one not in kept]
+        if found.start - end <= _NEAR and not between and HARD not in reading.shown.text[end : found.start]:
+            end = found.end
+            continue
+        yield reading.shown.rich(start, end)
+        start, end = found.start, found.end
+    yield reading.shown.rich(start, end)

@@ -18,7 +18,19 @@ from pubman.model import Entry
 _DRAFT = "draft"
 _HOUSE = Style()
 _ORDER = (
-    *("author", "author+an", "title", "journal", "booktitle", "howpublished", "series", "acronym", "volume", "number"),
+    *(
+        "author",
+        "author+an",
+        "editor",
+        "title",
+        "journal",
+        "booktitle",
+        "howpublished",
+        "series",
+        "acronym",
+        "volume",
+        "number",
+    ),
     *(
         "pages",
         "publisher",
