@@ -9,104 +9,32 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pubman.adopt.people import read_names
+from pubman.adopt.shapes import (
+    ABBREVIATION,
+    ACRONYM,
+    ARXIV,
+    BIT,
+    BODY,
+    BRACKETED,
+    COUNTRY,
+    DASH,
+    DOI,
+    DOI_LEAD,
+    EDITORS,
+    FORM,
+    ISBN,
+    LEAD,
+    LONE_VOLUME,
+    NUMBER,
+    PLACE,
+    PUBLISHER,
+    SCHOOL,
+    SERIES,
+    SHAPES,
+    SHORT_YEAR,
+    THESIS,
+)
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
-
-_DASH = r"\s*(?:--?|[\u2010-\u2015\u2212])-?\s*"
-_PAGE = rf"(?:[a-z]{{2,5}}\.\d{{3,}}|[A-Za-z]{{0,4}}\d+(?:\.\d+)?(?:{_DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?)?)"
-
-_DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
-_DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:\barxiv(?:\s+(?:e-?print|preprint))?(?:\s*[:,]?\s*arxiv)?\s*(?:[:.]|preprint)?\s*|https?://arxiv\.org/abs/)"
-    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[[\w.-]+\])?",
-    re.IGNORECASE,
-)
-_SHAPES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"\b(?:articles?|art\.|article id|id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
-    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$)"),
-    re.compile(
-        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{_DASH}\d+"
-        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
-               rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{_PAGE})(?![\w(:]))?", re.I),
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?:pp?\.?\s*)?(?P<pages>{_PAGE})(?!\w)"),
-    re.compile(r"\bvol(?:ume|s)?\.?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|issue|iss|num|number)(?:\.\s*|\s+)(?P<number>\d+(?:{_DASH}\d+|/\d+)?)", re.I),
-    re.compile(rf"\b(?:pp?|pages?|pgs?)\.?\s*(?P<pages>{_PAGE}(?:\s*,\s*{_PAGE})*)(?![\w(])", re.I),
-    re.compile(rf"(?<=,\s)(?P<volume>\d{{1,4}}),\s*(?P<pages>\d+{_DASH}\d+)(?!\w)"),
-    re.compile(rf"(?<![\w.'’/-])(?P<pages>[A-Za-z]?\d+{_DASH}[A-Za-z]?\d+)(?![\w/])"),
-    re.compile(r"(?<=[\s,])(?P<pages>(?:e|ea[a-z]{2})\d{4,}|\d{6,8})(?!\w)"),
-)  # fmt: skip
-"""What a volume, an issue and pages look like, the most telling first."""
-
-_LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
-    r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
-)
-_SERIES = re.compile(
-    r"\b(?:Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*|LNCS|LNAI|LNEE|CCIS"
-    r"|Communications in Computer and Information Science)\b"
-)
-_SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<letter>[a-f]?)(?!\w)")
-_BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
-_THESIS = re.compile(
-    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
-    r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
-    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
-    re.IGNORECASE,
-)
-_PUBLISHER = re.compile(
-    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
-    r"|\bWiley(?:-\w+)?\b"
-    r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
-    r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
-    r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
-    r"|\bIOS Press|\bCurran"
-    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
-)
-_SCHOOL = re.compile(
-    r"\b(?:Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
-)
-_LEAD = re.compile(
-    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
-    r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
-    re.IGNORECASE,
-)
-_FORM = re.compile(
-    r"(?:[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract|slides|course"
-    r"|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
-    re.IGNORECASE,
-)
-"""What a work is, where there is no better word for it."""
-_EDITORS = re.compile(r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|editors?\b)\)?|[Ee]dited by)[:,]?\s*")
-_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
-_COUNTRY = re.compile(
-    r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
-    r"|Switzerland"
-    r"|Netherlands|Belgium|Denmark|Sweden|Norway|Finland|Poland|Greece|Turkey|Israel|India|China|Japan|Singapore"
-    r"|(?:South )?Korea"
-    r"|Australia|New Zealand|Canada|Mexico|Brazil|Chile|Argentina|South Africa|Hong Kong|Taiwan|Czech Republic|Hungary)\.?$"
-)
-_BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
-_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
-_PLACE = re.compile(r"(?:[A-Z][\w.'’-]+)(?:[ -](?:[a-z]{1,3} )?[A-Z][\w.'’-]+){0,3}$")
-_ABBREVIATION = re.compile(
-    r"(?:Proc|Conf|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
-    r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
-    r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
-    r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
-    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Theory|Med|Psychol|St|vs|No)$"
-)
-
-
-_NUMBER = re.compile(
-    r"[A-Z]+(?:[/ -]{1,2}[A-Z]+)*(?:- ?[IVX]+)?(?:- ?\d{1,3})+|(?:TR|UCB|CMU)[\w/-]*\d+|(?:US|EP|WO|CN|DE"
-    r"|JP) ?\d[\d,./A-Z]+"
-)
-_BODY = re.compile(
-    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
-    r"|Survey)\b"
-)
 
 
 class Detail(NamedTuple):
@@ -170,26 +98,26 @@ class _Reader:
         return all(end <= first or last <= start for first, last in self.taken)
 
     def _identifiers(self) -> None:
-        for found in _DOI.finditer(self.text, self.start, self.end):
-            lead = _DOI_LEAD.search(self.text[self.start : found.start()])
+        for found in DOI.finditer(self.text, self.start, self.end):
+            lead = DOI_LEAD.search(self.text[self.start : found.start()])
             begin = self.start + lead.start() if lead else found.start()
             self._take("doi", *found.span("doi"), (begin, found.end()))
-        for found in _ISBN.finditer(self.text, self.start, self.end):
+        for found in ISBN.finditer(self.text, self.start, self.end):
             self._take("isbn", *found.span("isbn"), found.span())
-        for found in _ARXIV.finditer(self.text, self.start, self.end):
+        for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 self._take("eprint", *found.span("eprint"), found.span())
 
     def _editors(self) -> None:
         """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*."""
-        found = _EDITORS.search(self.text, self.start, self.end)
+        found = EDITORS.search(self.text, self.start, self.end)
         if not found:
             return
         if names := read_names(self.text, found.end()):
             end = min(names.end, self.end)
             self._take("editor", names.start, end, (found.start(), end))
             return
-        lead = _LEAD.match(self.text, self.start, found.start())
+        lead = LEAD.match(self.text, self.start, found.start())
         names = read_names(self.text, lead.end() if lead else self.start)
         if names and not self.text[names.end : found.start()].strip(" ,("):
             self._take("editor", names.start, names.end, (names.start, found.end()))
@@ -213,7 +141,7 @@ class _Reader:
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
-                    rf"{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{_DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
+                    rf"{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
                 )
                 begin = found.start()
                 if month:
@@ -221,7 +149,7 @@ class _Reader:
                     self._take("month", at, self.start + month.end("month"), (at, found.start()))
                 self._take("year", begin, found.end())
                 return
-        short = _SHORT_YEAR.search(self.text, self.start, self.end)
+        short = SHORT_YEAR.search(self.text, self.start, self.end)
         if short and self.year in ("", full_year(short["year"])):
             # In "ACL'26-Findings" the year is inside of the name; it is the date all the same.
             self.found.append(Detail("year", *short.span("year")))
@@ -233,12 +161,12 @@ class _Reader:
         return False if VENUE.match(rest.strip()) else not re.match(r"\s+[\w@&]", rest)
 
     def _thesis(self) -> bool:
-        found = _THESIS.search(self.text, self.start, self.end)
+        found = THESIS.search(self.text, self.start, self.end)
         if not found:
             return False
         self._take("type", *found.span())
         bits = list(self._bits())
-        school = next((bit for bit in bits if _SCHOOL.search(self.text[bit[0] : bit[1]])), bits[0] if bits else None)
+        school = next((bit for bit in bits if SCHOOL.search(self.text[bit[0] : bit[1]])), bits[0] if bits else None)
         for bit in bits:
             if bit == school:
                 self._take("school", *self._without_lead(*bit))
@@ -258,7 +186,7 @@ class _Reader:
         return masked
 
     def _numbers(self) -> None:
-        for shape in _SHAPES:
+        for shape in SHAPES:
             for found in shape.finditer(self._masked(), self.start, self.end):
                 groups = {name: found.span(name) for name, value in found.groupdict().items() if value}
                 if found.start() == self.start or self.names & groups.keys() or self._is_years(found):
@@ -266,19 +194,19 @@ class _Reader:
                 for at, (name, span) in enumerate(groups.items()):
                     self._take(name, *span, found.span() if not at else span)
         if "volume" not in self.names:
-            for found in _LONE_VOLUME.finditer(self._masked(), self.start + 1, self.end):
+            for found in LONE_VOLUME.finditer(self._masked(), self.start + 1, self.end):
                 if not YEAR.fullmatch(found[0]):
                     self._take("volume", *found.span())
                     return
 
     def _is_years(self, found: re.Match[str]) -> bool:
-        return bool(re.fullmatch(rf"(?:19|20)\d\d{_DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
+        return bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
 
     def _bits(self) -> Iterator[tuple[int, int]]:
         """What is left between what was taken, cut at commas, full stops, brackets and the ends of lines."""
         for start, end in self._holes():
             at = start
-            for found in _BIT.finditer(self.text, start, end):
+            for found in BIT.finditer(self.text, start, end):
                 if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
                     continue
                 if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
@@ -299,7 +227,7 @@ class _Reader:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False
-        return len(word[0]) == 1 or bool(_ABBREVIATION.fullmatch(word[0])) or self.text[after : after + 1].islower()
+        return len(word[0]) == 1 or bool(ABBREVIATION.fullmatch(word[0])) or self.text[after : after + 1].islower()
 
     def _holes(self) -> Iterator[tuple[int, int]]:
         at = self.start
@@ -318,7 +246,7 @@ class _Reader:
         if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
             end += 1
         last = re.search(r"[^\W\d_]+$", self.text[start:end])
-        if self.text[end : end + 1] == "." and last and _ABBREVIATION.fullmatch(last[0]) and end < self.end:
+        if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
             end += 1
         return (start, end) if end > start else None
 
@@ -344,7 +272,7 @@ class _Reader:
             if not named and self._is_place(bits, index):
                 self._take("address", start, bits[index + 1][1])
                 index += 1
-            elif not named and "address" in self.names and _PUBLISHER.search(text):
+            elif not named and "address" in self.names and PUBLISHER.search(text):
                 self._take("publisher", start, end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
@@ -364,15 +292,15 @@ class _Reader:
         town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
         later = (self.text[slice(*bit)] for bit in bits[index + 2 :])
         return bool(
-            _PLACE.match(town)
-            and _COUNTRY.match(country)
+            PLACE.match(town)
+            and COUNTRY.match(country)
             and not VENUE.search(town)
-            and any(_PUBLISHER.search(text) for text in later)
+            and any(PUBLISHER.search(text) for text in later)
         )
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
-        lead = _LEAD.match(self.text, start, end)
+        lead = LEAD.match(self.text, start, end)
         if not lead or not lead.end() > start:
             return start
         if lead["status"] and lead["status"].lower() not in ("published", "appeared") and lead.end() <= end:
@@ -383,7 +311,7 @@ class _Reader:
         """Whether words tell of a work without being the name of a venue."""
         if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
             return True
-        return bool(_FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
+        return bool(FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
 
     def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
@@ -400,7 +328,7 @@ class _Reader:
             if re.match(r"(?:and|&|or)\s", text):
                 last = at
                 break
-            if re.match(r"(?:and|&)\s", following) and not _PUBLISHER.search(text) and len(text.split()) < 5:
+            if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
                 continue
             break
         return last
@@ -410,7 +338,7 @@ class _Reader:
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
-        inside = _BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
+        inside = BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
         if inside and inside.start() > start and self._is_acronym(inside["inside"], inside.start("inside")):
             self._take("acronym", *inside.span("inside"))
             return start, inside.start()
@@ -420,10 +348,10 @@ class _Reader:
         boxed = "(" in self.text[max(self.start, start - 2) : start]
         if (
             not boxed
-            or _NUMBER.fullmatch(text)
+            or NUMBER.fullmatch(text)
             or STATUS.search(text)
-            or not _ACRONYM.match(text)
-            or _PUBLISHER.search(text)
+            or not ACRONYM.match(text)
+            or PUBLISHER.search(text)
         ):
             return False
         return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
@@ -434,18 +362,18 @@ class _Reader:
         text = self.text[start:end]
         if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
             return "pubstate" if "pubstate" not in self.names else "note"
-        if _FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
+        if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
         if NOTE.search(text):
             return "note"
-        if _SERIES.fullmatch(text) and "series" not in self.names:
+        if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"
-        if _PUBLISHER.search(text) and "publisher" not in self.names and len(text.split()) <= 8:
+        if PUBLISHER.search(text) and "publisher" not in self.names and len(text.split()) <= 8:
             return "publisher"
-        if _NUMBER.fullmatch(text) and "number" not in self.names:
+        if NUMBER.fullmatch(text) and "number" not in self.names:
             return "number"
-        if _BODY.search(text) and "institution" not in self.names and not NOTE.search(text):
+        if BODY.search(text) and "institution" not in self.names and not NOTE.search(text):
             return "institution"
-        if _PLACE.match(text) and not VENUE.search(text) and len(text) < 40:
+        if PLACE.match(text) and not VENUE.search(text) and len(text) < 40:
             return "address"
         return "note"

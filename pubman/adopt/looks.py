@@ -172,7 +172,7 @@ class Looks:
     def _titles(self, first: int) -> list[Candidate]:
         found: list[Candidate] = []
         for last in range(first, min(first + _LONGEST_TITLE, len(self.chunks.chunks))):
-            if self.chunks.linkish[last] >= 1.2:
+            if self.chunks.linkish[last] >= 1.2 or self._seen.depth[last] < self._seen.depth[first]:
                 break
             value = self._title(first, last)
             if value > -4.0:
@@ -222,6 +222,9 @@ class Looks:
         chunks = self.chunks
         found: list[Candidate] = []
         for last in range(first, min(first + _LONGEST_VENUE, len(chunks.chunks))):
+            if self._seen.depth[last] < self._seen.depth[first]:
+                # What begins in brackets ends in them.
+                break
             if chunks.linkish[last] >= 1.5 and not _is_identifier(chunks.slice(last, last)):
                 break
             value = self._venue(first, last)
@@ -296,6 +299,8 @@ class Looks:
             if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:
                 found.append(Candidate("note", place[1], 1.0))
         for last in range(first, min(first + _LONGEST_NOTE, len(chunks.chunks))):
+            if seen.depth[last] < seen.depth[first]:
+                break
             start, end = chunks.chunks[first].start, chunks.chunks[last].end
             said = (told and seen.note.within(start, min(end, start + 60))) or (
                 last == first and chunks.slice(first, last) in chunks.marks
@@ -348,6 +353,8 @@ class _Seen:
         self._gaps = [(0, 0, 0, 0)]
         self.noted = [0]
         self.people = [0]
+        self.depth: list[int] = []
+        """How many brackets are open before each chunk."""
         for at, chunk in enumerate(chunks.chunks):
             words = _WORD.findall(text, chunk.start, chunk.end)
             lower = [word.lower() for word in words]
@@ -359,6 +366,8 @@ class _Seen:
             )
             self._words.append(_sum(self._words[-1], counts))
             key = chunks.gaps[at].key
+            opened = sum((char in "([") - (char in ")]") for char in key)
+            self.depth.append((self.depth[-1] if self.depth else 0) + opened)
             signs = ("." in key, chunks.gaps[at].hard, SOFT in key, "," in key or ";" in key)
             self._gaps.append(_sum(self._gaps[-1], signs))
             self.noted.append(self.noted[-1] + self.note.at(chunk.start))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pubman.adopt import Imported, ImportedEntry, ImportedField
 from pubman.adopt.answers import Answers, questions_of
+from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import Section, find_sections
 from pubman.adopt.setup import Setup
-from pubman.adopt.template import Template
 from pubman.adopt.trial import Outcome, best_plan
 from pubman.adopt.works import Work, work_of
 from pubman.adopt.write import Written, write
@@ -78,7 +78,7 @@ class Run:
             written = write(works, path=str(self.out), keys=self.keys, comments=())
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
-        outcome = self._tried(setup, template, written, source)
+        outcome = self._tried(setup, written, source)
         text = write(works, path=str(self.out), keys=self.keys, comments=comments).text
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
@@ -124,10 +124,17 @@ class Run:
             )
         return ""
 
-    def _tried(self, setup: Setup, template: Template, written: Written, source: Source) -> Outcome:
+    def _tried(self, setup: Setup, written: Written, source: Source) -> Outcome:
         if not setup.page:
             setup.page = self.page.name
-        return best_plan(setup.plans(), self.out.name, written.text, setup.page, source.text, written.works)
+        works = written.works
+        by_section: dict[int, list[Work]] = {}
+        for work in works:
+            by_section.setdefault(work.reading.section.start, []).append(work)
+        template = infer(works)
+        of_sections = {start: infer(found) or template for start, found in by_section.items()}
+        plans = setup.plans(template, of_sections if len(by_section) > 1 else {})
+        return best_plan(plans, self.out.name, written.text, setup.page, source.text, works)
 
     def _write(self, text: str, outcome: Outcome, page: str) -> bool:
         write_atomically(self.out, text.encode())

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pubman.adopt.authors import AuthorForm
@@ -22,6 +23,10 @@ _EMPHASES = (
     ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph)", re.I)),
     ("smallcaps", re.compile(r"smallcaps|\\textsc", re.I)),
 )
+
+
+_LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
+"""What a literal string of TOML can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,24 @@ class Setup:
     authors: AuthorForm
     keywords: Mapping[int, str] = field(default_factory=dict)
 
-    def plans(self, templates: Sequence[str] = ()) -> Iterator[Plan]:
-        """Configurations, the simplest first; `templates` are entry templates that were inferred."""
+    def plans(self, template: str = "", of_sections: Mapping[int, str] = MappingProxyType({})) -> Iterator[Plan]:
+        """Configurations, the simplest first.
+
+        `template` is the entry template that was inferred, `of_sections` those of the sections by where they start.
+        """
         look = self._look()
         for style in ("homepage", "apa"):
             yield Plan(self._text({"style": style}, look), f'the style "{style}"')
         named = {**look, "names": self._names()}
         for style in ("homepage", "apa", "ieee"):
             yield Plan(self._text({"style": style}, named), f'the style "{style}"')
-        for template in templates:
-            links = {"links": {**_table(look.get("links")), "identifiers": "none"}}
-            yield Plan(self._text({"template": {"text": template}}, {**named, **links}), "an entry template")
+        if template:
+            plain = {**named, "links": {**_table(look.get("links")), "identifiers": "none"}}
+            yield Plan(self._text({"template": {"text": template}}, plain), "an entry template")
+            if of_sections:
+                yield Plan(self._text({}, plain, of_sections), "an entry template for each list")
 
-    def _text(self, printed: Table, look: Table) -> str:
+    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})) -> str:
         lines = [f"bibliography = {_toml(self.bibliography)}"]
         if self.owned.name:
             owner: object = self.owned.name
@@ -72,6 +82,8 @@ class Setup:
                 lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in _table(value).items())]
         for number, section in enumerate(self.sections):
             lines += ["", *self._target(number, section)]
+            if template := of_sections.get(section.start):
+                lines.append(f"template = {_toml({'text': template})}")
         return "\n".join(lines) + "\n"
 
     def _target(self, number: int, section: Section) -> Iterator[str]:
@@ -243,7 +255,8 @@ class Setup:
             table["form"] = "full"
         table["delimiter"] = form.separator("inner")
         last = form.separator("last")
-        word = last.replace(table["delimiter"].rstrip(), "", 1).strip() if isinstance(table["delimiter"], str) else ""
+        delimiter = str(table["delimiter"]).strip()
+        word = last.replace(delimiter, "", 1).strip() or form.separator("two").replace(delimiter, "", 1).strip()
         table["and"] = word
         two = form.separator("two")
         before = last.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
@@ -291,6 +304,8 @@ def _toml(value: object) -> str:
             return "{ " + ", ".join(f"{_key(str(key))} = {_toml(inner)}" for key, inner in value.items()) + " }"
         case list() | tuple():
             return "[" + ", ".join(map(_toml, value)) + "]"
+        case str() if value.count("\n") > 1 and "'''" not in value and _LITERAL.fullmatch(value):
+            return f"'''\n{value}'''"
         case str():
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case _:

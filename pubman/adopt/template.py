@@ -50,7 +50,15 @@ def items(work: Work) -> list[Item]:
     """The fields of a reference in the order of the page, each once, none inside of another."""
     reading = work.reading
     found = [Item(_name(work, one.name, *one.place), *one.place) for one in reading.fields]
+    source = reading.shown.source
     for link in reading.links:
+        doi = next((one for one in reading.all("doi") if link.start <= one.start and one.end <= link.end), None)
+        if doi:
+            # The address says the same once more, behind what stands before every DOI.
+            at = source.find(doi.text, *link.address)
+            if at >= 0 and link.address != link.place:
+                found.append(Item("doi", at, at + len(doi.text)))
+            continue
         if link.of == "links" and not any(one.start <= link.place[0] and link.place[1] <= one.end for one in found):
             found.append(Item("label", *link.place))
         if link.address[1] > link.address[0] and link.address != link.place:
@@ -71,6 +79,11 @@ def glues(work: Work) -> Iterator[tuple[str, str, str]]:
         yield before, item.name, shown_glue(source[at : item.start], markdown=block.markdown)
         before, at = item.name, item.end
     yield before, END, shown_glue(source[at : block.parts[-1][1]], markdown=block.markdown).rstrip()
+
+
+def ends_itself(work: Work) -> bool:
+    """Whether a title ends in a mark that a full stop does not follow."""
+    return work.reading.text("title").endswith(("?", "!"))
 
 
 def _kind(work: Work) -> str:
@@ -129,6 +142,8 @@ class Template:
         for before, after, glue in glues(work):
             usual = self.glue(_kind(work), before, after)
             if usual == glue or (usual is None and self._composes(before, after, glue)):
+                continue
+            if before == "title" and usual and ends_itself(work) and usual.replace(".", "", 1) == glue:
                 continue
             yield (after if after != END else before), glue, usual or ""
         if reason := self.authors.deviation(work.reading):

@@ -1,5 +1,6 @@
 """Whether a configuration makes a page's list again: it is tried in a folder of its own, where nothing can be lost."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ from pubman.files import write_atomically
 from pubman.page.bibliography import whole_entries
 from pubman.page.compose import compose, compose_text
 from pubman.page.splice import find_region, unix
+
+_ITEM = re.compile(r"\n(?=(?:[-*+]|\d+\\?[.)]) )|\n\n|\n(?=\s*<li>|\\s*\\\\item)")
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ def _tried(plan: Plan, folder: Path, works: Sequence[Work]) -> Outcome:
                 region = find_region(source, target.syntax, heading=target.heading, marker=target.marker)
             except PubmanError:
                 region = None
-            composition = compose(whole_entries(library), target.look, folder=folder)
+            composition = compose(whole_entries(library), target.look, folder=folder, format_=target.format)
             made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
             whole &= region is not None and unix(region.body) == made
             _compare(outcome, composition.keys, made, works)
@@ -90,7 +93,7 @@ def _compare(outcome: Outcome, keys: Sequence[str], made: str, works: Sequence[W
         original = unix(work.reading.shown.source[block.first : block.end]).strip()
         if original and original in padded:
             outcome.same.add(work.key)
-    parts = [part for part in made.split("\n\n") for part in ([part] if "\n- " not in part else part.split("\n- "))]
+    parts = _ITEM.split(made)
     for key in keys:
         titles = (one.reading.text("title")[:40] for one in works if one.key == key)
         title = next(titles, "")

@@ -7,7 +7,7 @@ import pytest
 from cli.conftest import Run
 
 import pubman
-from pubman.errors import NoSectionError, UsageError
+from pubman.errors import EditedSectionError, NoSectionError, UsageError
 
 PAGE = """\
 ---
@@ -47,6 +47,24 @@ def test_a_list_becomes_entries(folder: Path) -> None:
     assert first.venue.title == "Journal of Tests"
     assert (first.fields["volume"], first.fields["number"], first.fields["pages"]) == ("3", "4", "12–34")
     assert [(link.label, link.url) for link in first.links] == [("pdf", "a.pdf")]
+
+
+def test_a_template_is_inferred_that_makes_the_list_again(folder: Path) -> None:
+    done = pubman.import_page("index.md")
+    assert (done.printed_by, done.reproduced, done.differing) == ("an entry template", True, ())
+    assert "{{ authors }}" in done.config_text
+    assert pubman.build(folder).stale == ()
+    assert (folder / "index.md").read_text(encoding="utf-8") == PAGE
+
+
+def test_entries_that_come_out_otherwise_are_named_and_the_page_is_left_alone(folder: Path) -> None:
+    page = PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2 (1)")
+    (folder / "index.md").write_text(page, encoding="utf-8")
+    done = pubman.import_page("index.md")
+    assert (done.reproduced, done.differing) == (False, ("roe2020units",))
+    with pytest.raises(EditedSectionError):
+        pubman.build(folder)
+    assert (folder / "index.md").read_text(encoding="utf-8") == page
 
 
 def test_the_page_and_what_exists_are_left_alone(folder: Path) -> None:
