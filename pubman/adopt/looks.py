@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
@@ -65,6 +66,7 @@ class Looks:
         self.chunks = chunks
         self._found: dict[int, list[Candidate]] = {}
         self._lists = self._name_lists()
+        self._inner = self._inside_lists()
         self._seen = _Seen(chunks)
         for at in range(len(chunks.chunks)):
             lists = self._lists.get(at, ())
@@ -73,16 +75,28 @@ class Looks:
     def candidates(self, first: int, known: Mapping[str, int]) -> Iterator[Candidate]:
         """What may begin with a chunk; `known` counts in how many other references a family name stands."""
         if first not in self._found:
+            found: Iterable[Candidate] = ()
+            if not self._inner[first]:
+                found = chain(
+                    self._titles(first), self._venues(first), self._years(first), self._links(first), self._notes(first)
+                )
+            # What ends in the middle of a list of names would leave a part of it to nothing.
             self._found[first] = [
-                *self._titles(first),
-                *self._venues(first),
-                *self._years(first),
-                *self._links(first),
-                *self._notes(first),
+                one for one in found if not (one.last + 1 < len(self._inner) and self._inner[one.last + 1])
             ]
         yield from self._found[first]
         for last, names in self._lists.get(first, ()):
             yield Candidate("authors", last, self._authors(first, last, names, known), names)
+
+    def _inside_lists(self) -> list[bool]:
+        """For each chunk, whether it stands well inside of a list of names that is long enough to be one."""
+        inner = [False] * (len(self.chunks.chunks) + 1)
+        for first, lists in self._lists.items():
+            people = lists[0][1].people
+            if len(people) >= 4 and len(lists) > 1:
+                for at in range(first + 1, lists[-1][0]):
+                    inner[at] = True
+        return inner
 
     def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
         """First chunk → the lists of names that begin there, with the last chunk of each."""

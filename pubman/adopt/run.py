@@ -73,13 +73,13 @@ class Run:
         ]
         template = judge(works, owned)
         comments = ("ask",) if self.accept else ("ask", "guessed")
-        written = write(works, path=str(self.out), keys=self.keys, comments=())
+        written = write(works, path=str(self.out), keys=self.keys)
         if self.answers.correct(written.works):
-            written = write(works, path=str(self.out), keys=self.keys, comments=())
+            written = write(works, path=str(self.out), keys=self.keys)
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
         outcome = self._tried(setup, written, source)
-        text = write(works, path=str(self.out), keys=self.keys, comments=comments).text
+        text = written.commented(comments)
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
         entries += tuple(self._entry(work, outcome, reason) for work, reason in written.refused)

@@ -18,7 +18,7 @@ from pubman.adopt.people import NameList
 Kind: TypeAlias = Literal["authors", "title", "venue", "year", "links", "note"]
 
 _MOST_ROUNDS = 5
-_BEAM = 24
+_BEAM = 16
 _PRIOR: Mapping[tuple[str, str], float] = {
     ("^", "authors"): 5, ("^", "title"): 5, ("^", "venue"): 1.5, ("^", "year"): 2, ("^", "links"): 0.3,
     ("^", "note"): 0.6, ("authors", "title"): 6, ("authors", "year"): 4, ("authors", "venue"): 4,
@@ -34,7 +34,6 @@ _PRIOR: Mapping[tuple[str, str], float] = {
 """How often one field follows another in lists that people write, in no unit; `^` is the start and `$` the end."""
 
 _TOTAL = {first: sum(value for (one, _), value in _PRIOR.items() if one == first) for first, _ in _PRIOR}
-_ONCE = ("title", "authors")
 _BITS = {"title": 1, "authors": 2, "venue": 4, "year": 16}
 _VENUES = 4 + 8
 
@@ -150,26 +149,26 @@ def best(chunks: Chunks, looks: Looks, habits: Habits) -> list[Segment]:
         steps: dict[tuple[str, str], float] = {}
         for kind, last, value, names in looks.candidates(first, habits.people):
             bit = _BITS.get(kind, 0)
-            value += habits.dress(kind, worn(chunks, first, last)) if kind != "links" else 0.0
+            if kind != "links":
+                value += habits.dress(kind, worn(chunks, first, last))
             target = reached[last + 1]
-            segment = Segment(kind, first, last, names)
+            segment: Segment | None = None
             for (before, mask), state in states.items():
-                if bit and mask & bit and kind in _ONCE:
-                    continue
                 new = mask | bit
-                if kind == "venue" and mask & 4:
-                    if mask & 8 or before == "venue":
+                score = state.score + value
+                if mask & bit:
+                    if kind != "venue" or mask & 8 or before == "venue":
                         continue
                     new |= 8
-                if kind == "year" and mask & 16:
-                    continue
-                if (before, kind) not in steps:
-                    steps[before, kind] = habits.step(before, kind, gap.key) + gap.strength * (first > 0)
-                score = state.score + steps[before, kind] + value
-                if kind == "venue" and mask & 4:
                     score -= 1.0
+                step = steps.get((before, kind))
+                if step is None:
+                    step = steps[before, kind] = habits.step(before, kind, gap.key) + gap.strength * (first > 0)
+                score += step
                 place = (kind, new)
-                if place not in target or target[place].score < score:
+                known = target.get(place)
+                if known is None or known.score < score:
+                    segment = segment or Segment(kind, first, last, names)
                     target[place] = _State(score, segment, state)
     return _traced(reached[size], chunks, habits)
 

@@ -55,13 +55,17 @@ class Written(NamedTuple):
     refused: tuple[tuple[Work, str], ...] = ()
     records: Mapping[str, str] = MappingProxyType({})
 
+    def commented(self, words: Iterable[str]) -> str:
+        """The text with a comment above every entry that has fields of one of these words."""
+        told = set(words)
+        parts = ("\n".join([*_comments(work, told), self.records[work.key]]) for work in self.works)
+        return _whole(parts)
 
-def write(works: Sequence[Work], *, path: str, keys: str = "", comments: Iterable[str] = ("guessed", "ask")) -> Written:
+
+def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
     """The bibliography of these works, each with its key; read back before it is given out."""
-    told = set(comments)
     document = Document(Source(path, ""))
     taken: set[str] = set()
-    parts: list[str] = []
     records: dict[str, str] = {}
     done: list[Work] = []
     refused: list[tuple[Work, str]] = []
@@ -78,14 +82,17 @@ def write(works: Sequence[Work], *, path: str, keys: str = "", comments: Iterabl
         values = {name: entry.written(name) or "" for name in entry}
         record = _HOUSE.record(entry.type, entry.key, values)
         records[work.key] = record
-        parts.append("\n".join([*_comments(work, told), record]))
         done.append(work)
-    text = "\n\n".join(parts) + "\n" if parts else ""
+    text = _whole(records.values())
     library = bibtex.read_string(text, path=path)
     lost = [finding for finding in library.findings if finding.severity is Severity.ERROR]
     if len(library) != len(done) or lost:
         raise AssertionError(f"{len(done)} entries were written and {len(library)} read back: {lost[:1]}")
     return Written(text, tuple(done), tuple(refused), records)
+
+
+def _whole(parts: Iterable[str]) -> str:
+    return "".join(f"{part}\n\n" for part in parts).removesuffix("\n")
 
 
 def _rank(name: str) -> int:
