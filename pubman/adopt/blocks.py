@@ -178,9 +178,36 @@ _LEAST_OF_MANY = 1.5
 def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
     """The elements that hold one reference each: the outermost ones that hold no other and no heading."""
     root = read_tree(source, start, end)
-    known: dict[int, float] = {}
-    found = _collected(source, root, known)
-    return [_element(source, node, markdown=markdown) for node in _with_siblings(source, found)]
+    found = _collected(source, root)
+    if not found:
+        parts = _split_at_breaks(source, root.first, root.last, markdown=False)
+        return parts if len(parts) > 1 else []
+    nodes = _with_siblings(source, found)
+    return [block for node in nodes for block in _elements(source, node, markdown=markdown)]
+
+
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+
+
+def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
+    """What empty lines part inside of an element, if two or more of the parts are references."""
+    edges = [start]
+    for found in _BREAKS.finditer(source, start, end):
+        edges += [found.start(), found.end()]
+    edges.append(end)
+    blocks: list[Block] = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        inside = source[first:last]
+        if likeness(_ANY_TAG.sub(" ", inside)) >= _LEAST_OF_MANY:
+            begin, stop = first + len(inside) - len(inside.lstrip()), first + len(inside.rstrip())
+            blocks.append(Block("item", begin, stop, ((begin, stop),), markdown and "](" in inside))
+    return blocks
+
+
+def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
+    """An element as a block, or as several if empty lines part its references."""
+    parts = _split_at_breaks(source, node.first, node.last, markdown=markdown)
+    return parts if len(parts) > 1 else [_element(source, node, markdown=markdown)]
 
 
 def _element(source: str, node: Node, *, markdown: bool) -> Block:
@@ -202,9 +229,9 @@ def _bare(source: str, node: Node) -> str:
     return "".join(_ANY_TAG.sub("", source[node.first : node.last]).split())
 
 
-def _collected(source: str, node: Node, known: dict[int, float]) -> list[Node]:
+def _collected(source: str, node: Node) -> list[Node]:
     """Linear in all but the depth, which the tree bounds."""
-    found = [one for child in node.children for one in _collected(source, child, known)]
+    found = [one for child in node.children for one in _collected(source, child)]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
     if any(child.tag in ("h1", "h2") for child in node.children):

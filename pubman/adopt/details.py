@@ -36,6 +36,8 @@ from pubman.adopt.shapes import (
 )
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
+_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
+
 
 class Detail(NamedTuple):
     """A field inside of a stretch: its name, and its place in the text."""
@@ -281,6 +283,9 @@ class _Reader:
                 index = last
             elif named and self._is_acronym(text, start) and "acronym" not in self.names:
                 self._take("acronym", start, end)
+            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
             elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp|vol|no|doi|part)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
@@ -348,6 +353,7 @@ class _Reader:
         boxed = "(" in self.text[max(self.start, start - 2) : start]
         if (
             not boxed
+            or NOTE.search(text)
             or NUMBER.fullmatch(text)
             or STATUS.search(text)
             or not ACRONYM.match(text)

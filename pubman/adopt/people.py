@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)")
 _COMMA = re.compile(r"\s*[,，、]\s*")
-_SEMICOLON = re.compile(r"\s*[;；|·•]\s*")
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
     r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
 )
@@ -193,7 +194,7 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
         if (found := _MARKS.match(text, at)) and found.end() > at:
             marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
-    for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_COMMA, ",")):
+    for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
             if name == "," and (both := _AND.match(text, found.end())) and both.end() > found.end():
                 return _Item(tuple(words), marks, marks_first, ",and", both.end())

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
 from pubman.adopt.likeness import likeness
@@ -15,6 +15,8 @@ from pubman.page.syntax import Landmark, landmarks
 
 MOST_ENTRIES = 5000
 LONGEST_ENTRY = 12_000
+_LINE_DEPTH = 7
+"""The level of a line that is a heading without being one: below all that are."""
 _BARE = re.compile(r"<!--.*?-->|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
 
 
@@ -277,8 +279,16 @@ def _is_group(heading: str) -> bool:
     """Whether a heading is a year, or the name of a kind of works."""
     bare = heading.strip(" *_:()[]#")
     return bool(
-        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 4 and not YEAR.search(bare))
+        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 5 and not YEAR.search(bare))
     )
+
+
+def _group_line(source: str, block: Block) -> str:
+    """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
+    if block.kind != "paragraph" or block.end - block.start > 160:
+        return ""
+    text = " ".join(_shown(source, block).split()).strip(" *_:#")
+    return text if text and _is_group(text) else ""
 
 
 def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
@@ -308,6 +318,9 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
             path = [*(above for above in path if above.depth < block.depth), block]
             groups.append(block)
         elif block.start not in chosen and not is_inside(block.start):
+            if text := _group_line(source, block):
+                named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
+                path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
             legends += _legends(source, block)
             rest.append(block)
     # Lines of a paragraph that was split begin where no block does.

@@ -15,6 +15,8 @@ from pubman.adopt.authors import AuthorForm
 from pubman.adopt.works import Work
 
 START, END = "^", "$"
+_SHARE = 0.15
+"""The share of references that makes glue a second way of the list, and not a slip."""
 
 
 class Item(NamedTuple):
@@ -141,13 +143,20 @@ class Template:
         """Where a reference is not what the template makes of it: the field, the page's text, the template's."""
         for before, after, glue in glues(work):
             usual = self.glue(_kind(work), before, after)
-            if usual == glue or (usual is None and self._composes(before, after, glue)):
+            if usual == glue or self._recurs(before, after, glue):
+                continue
+            if usual is None and self._composes(before, after, glue):
                 continue
             if before == "title" and usual and ends_itself(work) and usual.replace(".", "", 1) == glue:
                 continue
             yield (after if after != END else before), glue, usual or ""
         if reason := self.authors.deviation(work.reading):
             yield "authors", *reason
+
+    def _recurs(self, before: str, after: str, glue: str) -> bool:
+        """Whether a good part of the references have the same glue there: both ways are the list's own."""
+        counts = self._glue.get((before, after), Counter())
+        return counts[glue] > 1 and counts[glue] >= _SHARE * counts.total()
 
     def _composes(self, before: str, after: str, glue: str) -> bool:
         """Whether glue that no other reference has is made of what others have after the one and before the other."""

@@ -81,9 +81,8 @@ def _tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str
             if only:
                 chosen = selected(whole_entries(library), target.look)
                 wanted = [entry.key for entry, _ in chosen if entry.key in only]
-            composition = compose(
-                whole_entries(library), target.look, keys=wanted, folder=folder, format_=target.format
-            )
+            whole_library = whole_entries(library)
+            composition = compose(whole_library, target.look, keys=wanted, folder=folder, format_=target.format)
             made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
             whole &= region is not None and unix(region.body) == made
             _compare(outcome, composition.keys, made, works)

@@ -267,6 +267,10 @@ def _date(work: Work) -> None:
         work.put("year", found.text, found.text, found.place)
     elif year := YEAR.search(reading.listed.group):
         work.put("year", year[0], year[0], reading.listed.group_place)
+    elif venue := next((one for one in reading.all("venue") if YEAR.search(one.text)), None):
+        # `NeurIPS 2023 Workshop on …` is the name, and says when.
+        written = YEAR.findall(venue.text)[-1]
+        work.put("year", written, written, venue.place)
     if month := next(iter(reading.all("month")), None):
         name = month.text[:3].lower()
         if name in _MONTHS:
@@ -315,7 +319,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
             if doi_in([link.url]) or link.url in taken:
                 continue
             name = "url"
-        elif link.label.lower().strip(" .:") == "doi" and doi_in([link.url]):
+        elif link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and doi_in([link.url]):
             continue
         else:
             name = "url" if link.of == "title" else link_field(link.label)
