@@ -134,7 +134,8 @@ class Chunks:
             if char in (HARD, SOFT):
                 gap[at] = 1
             elif char.isspace():
-                gap[at] = 2
+                # A question may be the whole of a title.
+                gap[at] = 1 if before in "?!" and (after.isupper() or after in '"“[(') else 2
             elif char in ",;，；":
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
@@ -174,6 +175,8 @@ class Chunks:
         strength += 0.5 * bool(closes or opens)
         if "." in text or "。" in text:
             strength += 0.0 if self._initial_before(end) else 0.5
+        elif self.text[end - 1 : end] in ("?", "!"):
+            strength += 0.4
         elif any(char in text for char in _QUOTES + "”"):
             strength += 0.6
         elif any(char in text for char in "()[]") or any(char in text for char in "|•·–—"):

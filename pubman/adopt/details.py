@@ -5,7 +5,7 @@ what is left between the commas is the name, and then what follows a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.people import read_names
@@ -47,12 +47,15 @@ class Detail(NamedTuple):
     end: int
 
 
-def read_details(text: str, start: int, end: int, *, year: str = "") -> list[Detail]:
+def read_details(
+    text: str, start: int, end: int, *, year: str = "", held: Sequence[tuple[int, int]] = ()
+) -> list[Detail]:
     """The fields of a stretch that tells where a work appeared, in order; what is nothing else is a `note`.
 
-    `year` is that of the work, where it stands elsewhere: another one belongs to the name of the venue.
+    `year` is that of the work, where it stands elsewhere: another one belongs to the name of the venue. No full stop
+    inside of what is `held` together by markup ends a name.
     """
-    return _Reader(text, start, end, year).read()
+    return _Reader(text, start, end, year, held).read()
 
 
 def full_year(written: str) -> str:
@@ -76,8 +79,9 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
 
 
 class _Reader:
-    def __init__(self, text: str, start: int, end: int, year: str = "") -> None:
+    def __init__(self, text: str, start: int, end: int, year: str = "", held: Sequence[tuple[int, int]] = ()) -> None:
         self.text, self.start, self.end, self.year = text, start, end, year
+        self.held = [place for place in held if place[1] - place[0] < 160]
         self.found: list[Detail] = []
         self.taken: list[tuple[int, int]] = []
         self.names: set[str] = set()
@@ -138,8 +142,10 @@ class _Reader:
                     self.found.append(Detail("year", *found.span()))
                     self.names.add("year")
                     return
-            if re.match(r"\s*(?:$|[,;.)\n\v]|\(|:\s)", rest) or (
-                found is years[-1] and self._ends_name(found.start(), rest)
+            if (
+                re.match(r"\s*(?:$|[,;.)\n\v]|\(|:\s)", rest)
+                or NOTE.match(rest.lstrip())
+                or (found is years[-1] and self._ends_name(found.start(), rest))
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
@@ -229,7 +235,13 @@ class _Reader:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False
-        return len(word[0]) == 1 or bool(ABBREVIATION.fullmatch(word[0])) or self.text[after : after + 1].islower()
+        if any(first <= stop and after <= last for first, last in self.held):
+            return True
+        if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
+            return True
+        # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
+        earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])
+        return bool(earlier) and len(word[0]) <= 7
 
     def _holes(self) -> Iterator[tuple[int, int]]:
         at = self.start

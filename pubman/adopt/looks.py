@@ -43,6 +43,7 @@ _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
 _NOTHING: frozenset[str] = frozenset()
@@ -213,6 +214,8 @@ class Looks:
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end)
+        value -= self._open(first, last)
+        value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         if (lists := self._lists.get(first)) and any(at >= last for at, _ in lists):
             value -= 2.5
@@ -231,6 +234,12 @@ class Looks:
             elif (begin <= first and last <= end) and (begin, end) != (first, last):
                 broken += 0.7
         return broken
+
+    def _open(self, first: int, last: int) -> float:
+        """What it costs to end before a bracket does that began inside."""
+        if self._seen.depth[last] <= self._seen.depth[first]:
+            return 0.0
+        return 0.0 if self.chunks.text[self.chunks.bounds(first, last)[1] - 1] in ")]" else 2.5
 
     def _venues(self, first: int) -> list[Candidate]:
         chunks = self.chunks
@@ -277,7 +286,7 @@ class Looks:
             value -= 3.0
         value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
         value -= 3.0 * seen.et_al.within(start, end)
-        return value
+        return value - self._open(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):

@@ -163,7 +163,8 @@ def _fill(reading: Reading) -> None:
             case "year":
                 _dates(reading, start, end)
             case "venue":
-                for detail in read_details(text, start, end, year=year):
+                held = [(one.start, one.end) for one in chunks.elements if one.tag in ("i", "b", "a")]
+                for detail in read_details(text, start, end, year=year, held=held):
                     _add(reading, detail.name, detail.start, detail.end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))

@@ -30,7 +30,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
 )
 SERIES = re.compile(
@@ -55,11 +55,12 @@ PUBLISHER = re.compile(
     r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
-    r"\b(?:Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
+    r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
 )
 LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
-    r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted)"
+    r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
+    r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
     re.IGNORECASE,
 )

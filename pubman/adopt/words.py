@@ -47,7 +47,7 @@ NOTE = re.compile(
 )
 STATUS = re.compile(
     r"\b(?:to appe?ar|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)"
-    r"|submitted|forthcoming|revise and resubmit|(?:minor|major) revision|work in progress|in prep)\b",
+    r"|submitted|forthcoming|revise (?:and|&) resubmit|r ?& ?r|(?:minor|major) revision|work in progress|in prep)\b",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,8 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(
-    r"[A-Z][A-Za-z&]*[A-Z][\w&/+-]*(?:['’ ]?\d{2,4})?(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
+    r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]*[A-Z][\w&/+-]*(?:['’ ]?\d{2,4})?"
+    r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
 )
 _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
@@ -244,6 +245,8 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
         return heading
     if _ACRONYM.match(text) and reading.text("year"):
         return "inproceedings" if not reading.text("pages") or leads_in else "article"
+    if reading.text("acronym") and not any(map(reading.text, ("volume", "number", "pages"))):
+        return "inproceedings"
     if leads_in and (VENUE.search(text) or reading.text("acronym")):
         return "inproceedings"
     return "inproceedings" if reading.text("publisher") and reading.text("address") else "article"
@@ -300,6 +303,8 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
 def link_field(label: str) -> str:
     """The field that keeps a link of a label: `url` for a paper, `pdf`, `code` and the like, else `url_LABEL`."""
     bare = " ".join(label.lower().split()).strip(" .:")
+    if parse_arxiv(bare):
+        return "url_arxiv"
     if bare in _PAPER:
         return "url"
     if bare in FIELDS:
