@@ -4,10 +4,11 @@ CSL 1.0.2 specification, appendices III (types) and IV (variables); biblatex man
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pubman.bibtex.dates import entry_date
+from pubman.bibtex.legends import without_legends
 from pubman.model import Contributor, Date, Entry, Name
 
 TYPES: Mapping[str, str] = {
@@ -241,6 +242,12 @@ def to_item(entry: Entry, *, acronym: bool = False) -> dict[str, Any]:
     for variable in VARIABLES:
         if (not variable.types or kind in variable.types) and (value := _first(fields, variable.fields)):
             item[variable.name] = value
+    for name in ("note", "annote"):
+        # What the marks mean is the legend's to say.
+        if name in item and not (rest := without_legends(item[name], _marks(entry))):
+            del item[name]
+        elif name in item:
+            item[name] = rest
     if language := item.get("language"):
         item["language"] = LANGUAGES.get(language.lower(), language)
     item.update(_titles(entry, kind, acronym=acronym, preprint=preprint))
@@ -260,6 +267,10 @@ def to_item(entry: Entry, *, acronym: bool = False) -> dict[str, Any]:
         version = f"v{arxiv.version}" if arxiv.version else ""
         item |= {"publisher": "arXiv", "number": f"arXiv:{arxiv.value}{version}"}
     return item
+
+
+def _marks(entry: Entry) -> Iterator[str]:
+    return (mark for contributor in entry.contributors for mark in contributor.marks)
 
 
 def is_arxiv_preprint(entry: Entry) -> bool:

@@ -115,6 +115,24 @@ class Followed(NamedTuple):
     moved: str = ""
 
 
+class Filed(NamedTuple):
+    """A file that stands for an entry on a site, or that belongs to one that does.
+
+    `site` is the site's folder, `name` what its template made of the entry. `identity` is what the entry is known by
+    beside its `key`: its identifiers, its title. `digest` is of the whole file as it was written, `front` of its front
+    matter, and `owned` are the keys of that which pubman writes, each with a digest of its value (`title=…`).
+    """
+
+    site: str
+    file: str
+    key: str
+    name: str
+    identity: tuple[str, ...]
+    digest: str
+    front: str
+    owned: tuple[str, ...]
+
+
 class Lock(NamedTuple):
     """The lock's sections by page and place, what was verified, and the items of all other kinds."""
 
@@ -124,6 +142,7 @@ class Lock(NamedTuple):
     findings: tuple[Found, ...] = ()
     news: tuple[Told, ...] = ()
     links: tuple[Followed, ...] = ()
+    files: tuple[Filed, ...] = ()
 
     def section(self, page: str, place: str) -> Section | None:
         """The section at a place of a page, `None` if pubman never wrote there."""
@@ -149,6 +168,11 @@ class Lock(NamedTuple):
         others = [told for told in self.news if (told.page, told.place) != (page, place)]
         return self._replace(news=tuple(sorted([*others, *lines], key=lambda told: (told.page, told.place))))
 
+    def with_files(self, site: str, files: Iterable[Filed]) -> "Lock":
+        """The lock after a site's files were written."""
+        others = [filed for filed in self.files if filed.site != site]
+        return self._replace(files=tuple(sorted([*others, *files])))
+
     def dump(self) -> str:
         """The lock as it stands in its file."""
         kinds = {
@@ -160,6 +184,8 @@ class Lock(NamedTuple):
             kinds["identifiers"] = [_without_traces(checked) for checked in sorted(set(self.identifiers))]
         if self.news:
             kinds["news"] = [told._asdict() for told in self.news]
+        if self.files:
+            kinds["files"] = [filed._asdict() for filed in sorted(self.files)]
         if self.findings:
             kinds["findings"] = [found._asdict() for found in sorted(set(self.findings))]
         if self.links:
@@ -199,6 +225,7 @@ def read(folder: Path) -> Lock:
         findings = tuple(_read_item(Found, item) for item in document.pop("findings", []))
         news = tuple(_read_item(Told, item) for item in document.pop("news", []))
         links = tuple(_read_item(Followed, item) for item in document.pop("links", []))
+        files = tuple(_read_item(Filed, item) for item in document.pop("files", []))
         if not all(isinstance(items, list) for items in document.values()):
             raise TypeError("a kind that is no list")
     except json.JSONDecodeError as error:
@@ -209,9 +236,8 @@ def read(folder: Path) -> Lock:
     if version != VERSION:
         fault = f"the lock's version is {version!r}, this pubman knows {VERSION}"
         raise ConfigError(fault, path=path, line=2, column=1, remedy="upgrade pubman")
-    return Lock(
-        {(section.page, section.place): section for section in sections}, document, identifiers, findings, news, links
-    )
+    by_place = {(section.page, section.place): section for section in sections}
+    return Lock(by_place, document, identifiers, findings, news, links, files)
 
 
 def write(folder: Path, lock: Lock) -> None:
@@ -222,7 +248,7 @@ def write(folder: Path, lock: Lock) -> None:
         write_atomically(path, data)
 
 
-_Item = TypeVar("_Item", Section, Checked, Found, Told, Followed)
+_Item = TypeVar("_Item", Section, Checked, Found, Told, Followed, Filed)
 
 
 def _read_item(kind: type[_Item], item: object) -> _Item:

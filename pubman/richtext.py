@@ -69,10 +69,14 @@ Nodes: TypeAlias = tuple[Node, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` counts from 1, the page's own title."""
+    """A heading; `level` counts from 1, the page's own title.
+
+    `form` is how it is written instead of as the format's own heading, in the page's markup: `**{heading}**`.
+    """
 
     level: int
     children: Nodes
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,20 @@ class ReferenceList:
     """A list of references, one item an entry.
 
     `numbering` is `none` (bullets), `paragraphs` (neither bullet nor number), `lines` (not even a blank line between
-    two), `ascending` from `start`, or `descending` from `start` down to `start - len(items) + 1`. `before` and `after`
-    enclose lines.
+    two), `ascending` from `start`, or `descending` from `start` down to `start - len(items) + 1`; `reversed` counts
+    down too, in Markdown as kramdown's list. `before` and `after` enclose lines. `labels` are what opens the items
+    instead of a number, in the page's own markup, such as `[C4]`. `bullet` is Markdown's (`-`, `*`, `+`); with `loose`
+    a blank line parts the items.
     """
 
     items: tuple[Nodes, ...]
-    numbering: Literal["none", "paragraphs", "lines", "ascending", "descending"] = "none"
+    numbering: Literal["none", "paragraphs", "lines", "ascending", "descending", "reversed"] = "none"
     start: int = 1
     before: Nodes = ()
     after: Nodes = ()
+    labels: tuple[str, ...] = ()
+    bullet: str = ""
+    loose: bool = False
 
 
 Block: TypeAlias = Heading | Paragraph | ReferenceList

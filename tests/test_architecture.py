@@ -26,9 +26,11 @@ ROOMS = (
     "lock",
     "bibtex",
     "item",
+    "standing",
     "writers",
     "csl",
     "exports",
+    "generators",
     "templates",
     "page",
     "lint",
@@ -53,6 +55,7 @@ DOORS = {
     "requests_cache": ["registries"],
     "urllib3": ["registries"],
     "platformdirs": ["registries"],
+    "ruamel": ["generators"],
     "pydantic": ["registries"],
     "pydantic_core": ["registries"],
     "click": ["cli"],
@@ -124,6 +127,7 @@ HEAVY = {
     "pylatexenc",
     "requests",
     "requests_cache",
+    "ruamel.yaml",
 }
 
 

@@ -212,3 +212,18 @@ def test_titles_keep_their_rich_text() -> None:
 def test_data_for_other_entries_are_no_work(kind: str) -> None:
     assert not is_work(read_string(f"@{kind}{{k, title = {{T}}}}")["k"])
     assert is_work(read_string("@misc{k, title = {T}}")["k"])
+
+
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("* = equal contribution", None),
+        (r"$^*$ equal contribution.", None),
+        ("Oral presentation. (* equal contribution)", "Oral presentation."),
+        ("† corresponding author", "† corresponding author"),
+        ("Best paper", "Best paper"),
+    ],
+)
+def test_a_legend_of_the_entrys_own_marks_is_no_note(note: str, printed: str | None) -> None:
+    entry = read_string("@article{k, author = {Mao*, Y. and Li, W.}, title = {T}, note = {" + note + "}}").entries[0]
+    assert to_item(entry).get("note") == printed

@@ -16,7 +16,7 @@ from pubman.findings import Span
 from pubman.identifiers import Identifier
 from pubman.model import Entry, Library
 from pubman.registries import addresses
-from pubman.verify.progress import Progress
+from pubman.verify.progress import Progress, stoppable
 
 if TYPE_CHECKING:
     from pubman.add.find import Found
@@ -125,6 +125,7 @@ def add(
         UsageError: nothing is asked for, or `keys` is no pattern.
         FileError: the file cannot be read, has no such characters in its encoding, or cannot be written.
         BibliographyError: the file is malformed where the entry would stand.
+        KeyboardInterrupt: Ctrl-C; nothing was written.
     """
     from pubman.add.write import Desk
 
@@ -151,12 +152,17 @@ def add(
         bases = addresses(urls or (settings.urls if settings else None))
         kept = (cache_file() if cache else None) if isinstance(cache, bool) else cache
         named = mailto or (settings.mailto if settings else None) or None
-        with Transport(bases, mailto=named, cache=kept, bounds=bounds) as transport:
+        with (
+            Transport(bases, mailto=named, cache=kept, bounds=bounds) as transport,
+            stoppable(transport.stop) as stopped,
+        ):
             if progress:
                 needs = [[identifier.value] for identifier in open_.values()]
                 transport.tell(partial(progress, Progress(needs, transport, "works")))
             found = Finder(transport, bases).find(open_.values(), as_preprint=as_preprint)
             sent = transport.sent
+        if stopped():
+            raise KeyboardInterrupt
     for at, identifier in open_.items():
         additions[at] = desk.add(asked[at].text, found[identifier])
     after, places = desk.finish()
@@ -203,8 +209,8 @@ def _duplicate(asked: str, entry: Entry, reason: str, remedy: str) -> Addition:
 
 
 def _placed(addition: Addition, places: Mapping[str, Span]) -> Addition:
-    """The addition with the place of its entry in the file as it is now."""
-    return replace(addition, span=places[addition.key]) if addition.outcome == "added" else addition
+    """The addition with the place of its entry in the file as it is now, if that is a new one."""
+    return replace(addition, span=places[addition.key]) if addition.key in places else addition
 
 
 def _save(before: Source, after: Source, *, created: bool) -> bool:

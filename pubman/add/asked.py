@@ -16,6 +16,16 @@ _AROUND = "\"'“”‘’<>()[]{}.,; \t"
 _PAGE = re.compile(
     r"(?i)/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|html|meta|summary|references|figures|suppl_file/.*)$|\.(?:pdf|html?|full|abstract)$"
 )
+# Addresses that hold a part of the DOI, and the rest of it.
+_PARTS = (
+    (re.compile(r"(?i)//(?:www\.)?nature\.com/articles/([\w-]+)"), "10.1038/"),
+    (re.compile(r"(?i)//(?:www\.)?zenodo\.org/records?/(\d+)"), "10.5281/zenodo."),
+    (re.compile(r"(?i)//(?:www\.)?aclanthology\.org/([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"), "10.18653/v1/"),
+    (re.compile(r"(?i)//papers\.ssrn\.com/[^#]*\babstract(?:_id)?=(\d+)"), "10.2139/ssrn."),
+)
+# bioRxiv and medRxiv have one DOI for all versions.
+_VERSION = re.compile(r"(?i)(?<=\d)v\d+(?:\.[\w.-]+)?$")
+_OF_VERSIONS = ("10.1101/", "10.64898/")
 _NO_DOI = "give its DOI or arXiv id, which stand on its page"
 
 
@@ -38,8 +48,11 @@ def read_asked(text: str) -> Asked:
         address = unquote(written)
         if preprint := _ARXIV.search(address):
             return Asked(text, parse_arxiv(preprint[1]))
-        if (named := _DOI.search(address)) and (doi := parse_doi(_closed(_PAGE.sub("", named[0])))):
+        if (named := _DOI.search(address)) and (doi := parse_doi(_closed(_of_page(named[0])))):
             return Asked(text, parse_arxiv(doi.written) or doi)
+        for part, start in _PARTS:
+            if (named := part.search(address)) and (doi := parse_doi(f"{start}{named[1]}")):
+                return Asked(text, doi)
     if url := parse_url(written):
         host = urlsplit(url.value).hostname
         return Asked(text, None, f"the address at {host} holds no DOI and no arXiv id", _NO_DOI)
@@ -52,6 +65,12 @@ def _bare(doi: Identifier) -> Identifier:
     """The DOI without what stands before it, as it was spelt."""
     at = doi.written.lower().rfind(doi.value)
     return doi._replace(written=doi.written[at : at + len(doi.value)] if at >= 0 else doi.value)
+
+
+def _of_page(doi: str) -> str:
+    """A DOI from an address without what stands after it there."""
+    bare = _PAGE.sub("", doi)
+    return _VERSION.sub("", bare) if bare.startswith(_OF_VERSIONS) else bare
 
 
 def _closed(doi: str) -> str:

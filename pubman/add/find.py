@@ -146,16 +146,22 @@ class Finder:
         return result
 
     def _with_preprints(self, found: Mapping[Identifier, Found]) -> dict[Identifier, Found]:
-        """The works with the arXiv ids of their preprints, as their records say or a search by title finds."""
+        """The works with the arXiv ids of their preprints, as was asked for, their records say, or a search finds."""
         open_ = {
             one: its.work
             for one, its in found.items()
             if its.work and not its.work.eprint and its.work.record.kind in _PUBLISHED and its.work.record.titles
         }
-        if not open_:
-            return dict(found)
-        named = {one: _named_preprints(work.record) for one, work in open_.items()}
+        known_as = {its.work.doi.lower(): its.work for its in found.values() if its.work and its.work.eprint}
         result = dict(found)
+        for one, work in list(open_.items()):
+            if other := known_as.get(work.doi.lower()) if work.doi else None:
+                told = replace(work, eprint=other.eprint, subject=other.subject)
+                result[one] = replace(found[one], work=told)
+                del open_[one]
+        if not open_:
+            return result
+        named = {one: _named_preprints(work.record) for one, work in open_.items()}
         try:
             known = self._arxiv.look_up(dict.fromkeys(value for values in named.values() for value in values))
             searched = [one for one in open_ if not named[one]]

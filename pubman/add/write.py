@@ -1,7 +1,7 @@
 """Entries on their way into a file: each is checked, keyed, written in the file's way, and read back."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pubman import bibtex
@@ -25,8 +25,8 @@ from pubman.model import Entry, Library
 from pubman.registries.answers import Absent, Registered, Silence
 
 _DRAFT = "draft"
-_REPEATED = frozenset({"FLD003", "SUP001", "OWN002"})
-"""What the registries had no more of, or what is said in other words."""
+_REPEATED = frozenset({"FLD003", "SUP001", "OWN002", "PAG001"})
+"""What the registries had no more of, what is said in other words, or what is the file's own way."""
 
 
 class Desk:
@@ -37,6 +37,7 @@ class Desk:
         self._library = bibtex.read_from(source)
         self._habits = habits_of(self._library, self._document)
         self._writer = Writer(self._habits)
+        self._plain_writer = Writer(replace(self._habits, ascii_only=True))
         self._owners = owners
         self._pattern = keys or pattern_of(self._library.entries)
         self._taken = {key.lower() for key in self._document}
@@ -87,9 +88,9 @@ class Desk:
         persons = work.record.authors[0] if work.record.authors else ()
         people = work.people or tuple(names(persons))
         venue = known_venue(work.record, self._library, self._document)
-        draft = self._read(kind, self._writer.fields(replace(work, people=people), kind, venue))
+        draft = self._read(kind, self._fields(replace(work, people=people), kind, venue))
         owned = recognise(people, persons, draft, self._owners, self._library)
-        fields = self._writer.fields(replace(work, people=owned.people), kind, venue)
+        fields = self._fields(replace(work, people=owned.people), kind, venue)
         entry = self._read(kind, fields)
         key = make_key(entry, self._pattern, self._taken)
         try:
@@ -102,6 +103,15 @@ class Desk:
         said = [*notes, *owned.notes, *self._namesake(work), *_doubts(_strings(fields) + text, key)]
         self.shelf.put(replace(self._read(kind, fields), key=key))
         return Addition(asked, "added", key, text, None, notes=tuple(dict.fromkeys(said)))
+
+    def _fields(self, work: Work, kind: str, venue: Mapping[str, str]) -> Fields:
+        """The fields of a work's entry; where the file's encoding lacks a letter, all such are written in LaTeX."""
+        fields = self._writer.fields(work, kind, venue)
+        try:
+            self._document.source.encode("".join(fields.values()))
+        except FileError:
+            return self._plain_writer.fields(work, kind, venue)
+        return fields
 
     def _read(self, kind: str, fields: Fields) -> Entry:
         """The entry as it will be read."""

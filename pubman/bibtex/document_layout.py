@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from pubman.bibtex.syntax import RawRecord, Reader
+from pubman.bibtex.syntax import IDENTIFIER, RawRecord, Reader
 
 COMMANDS = frozenset({"string", "preamble"})
 """What starts with `@` and is no entry, beside `@comment`."""
@@ -14,8 +14,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 _BRACE = re.compile(r"[{}]")
 _OPENING = re.compile(r"[ \t\r\n]*\{")
-
-
+_BEGUN = re.compile(rf"@[ \t\r\n]*{IDENTIFIER.pattern}[ \t\r\n]*[{{(]")
 _NOT_CLOSED = "BIB001"
 
 
@@ -24,13 +23,14 @@ class Layout:
 
     An `@` that starts nothing, such as one in a mail address, is text. So is what stands in the braces of an
     `@comment`, which BibTeX reads as records and everything else as a comment: `commented` has those. `unclosed` is
-    where the first record starts that never ends.
+    where the first record starts that never ends, `fragments` are the starts of those that have not even a key.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.records: list[RawRecord] = []
         self.commented: list[RawRecord] = []
+        self.fragments: list[int] = []
         self.unclosed = len(text)
         reader = Reader(text)
         partners: dict[int, int] | None = None
@@ -46,6 +46,8 @@ class Layout:
                     comment_end = max(comment_end, partners.get(opening.end() - 1, 0))
             elif raw.key or raw.fields or not raw.cut:
                 (self.commented if at < comment_end else self.records).append(raw)
+            elif _BEGUN.match(text, at):
+                self.fragments.append(at)
 
     @cached_property
     def _lines(self) -> list[int]:

@@ -67,7 +67,11 @@ _TAGS: Mapping[str, str] = {
 }
 _ALPHABETS: Mapping[str, str] = {"DOUBLE-STRUCK": "mathbb", "SCRIPT": "mathcal", "FRAKTUR": "mathfrak"}
 _IN_ALPHABET = re.compile(r"(?:MATHEMATICAL )?(DOUBLE-STRUCK|SCRIPT|FRAKTUR|BLACK-LETTER) CAPITAL ([A-Z])")
-_PIECE = re.compile("|".join(map(re.escape, _TAGS)) + "|.", re.DOTALL)
+_PLAIN = "[A-Za-z0-9 .,;:()/]+"
+"""What LaTeX writes as it is."""
+
+_PIECE = re.compile("|".join((_PLAIN, *map(re.escape, _TAGS), ".")), re.DOTALL)
+_PIECE_OF_TEXT = re.compile(f"{_PLAIN}|.", re.DOTALL)
 _JOINED = re.compile(r"--|''|\$\$|.?`", re.DOTALL)
 """What the end of one piece and the start of the next must not become: a dash, a quotation mark, $$, ?` or !`."""
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
@@ -105,9 +109,12 @@ def encode(text: str, *, ascii_only: bool = False, rich: bool = True) -> str:
     pieces: list[str] = []
     last = ""
     text = unicodedata.normalize("NFC", text)
-    for match in _PIECE.finditer(text) if rich else re.finditer(".", text, re.DOTALL):
+    for match in (_PIECE if rich else _PIECE_OF_TEXT).finditer(text):
         piece = match[0]
-        written = _TAGS[piece] if len(piece) > 1 else _character(piece, text, match.start(), ascii_only=ascii_only)
+        if len(piece) == 1:
+            written = _character(piece, text, match.start(), ascii_only=ascii_only)
+        else:
+            written = _TAGS.get(piece, piece)
         if last and _JOINED.fullmatch(last[-1] + written[0]) and (written[0] != "`" or last[-1] in "?!`"):
             pieces.append("{}")
         pieces.append(written)

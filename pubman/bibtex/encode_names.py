@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pubman.bibtex.encode import encode
 from pubman.bibtex.glyphs import strip_glyphs
@@ -9,19 +10,21 @@ from pubman.bibtex.names import parse_name
 from pubman.model import Name
 
 
+@lru_cache(maxsize=1 << 14)
 def written(one: Name, *, family_first: bool = True, ascii_only: bool = False) -> str:
     """A name as it stands in a field; one that would be read as another is put in braces."""
     for candidate in _spellings(one, family_first=family_first, ascii_only=ascii_only):
         if _reads_as(candidate, one):
             return candidate
-    label = encode(label_of(one), ascii_only=ascii_only)
+    label = encode(label_of(one), ascii_only=ascii_only, rich=False)
     # A command right after the brace would make it a special character, and no group.
     return f"{{{{}}{label}}}" if label.startswith("\\") else f"{{{label}}}"
 
 
 def _spellings(one: Name, *, family_first: bool, ascii_only: bool) -> Iterable[str]:
     particle, family, given, suffix = (
-        encode(part, ascii_only=ascii_only) for part in (one.non_dropping_particle, one.family, one.given, one.suffix)
+        encode(part, ascii_only=ascii_only, rich=False)
+        for part in (one.non_dropping_particle, one.family, one.given, one.suffix)
     )
     if one.literal:
         return

@@ -1,9 +1,10 @@
 """Formatting a .bib file: each record in one form, a blank line between entries, comments where they are.
 
-What is malformed stays byte for byte, and so does an entry that shares its line with other text, is inside of an
-`@comment`, or seems to have swallowed the next one.
+What is malformed stays byte for byte, and so does an entry that shares its line with other text, stands behind the
+beginning of another, is inside of an `@comment`, or seems to have swallowed the next one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -82,8 +83,13 @@ def _is_whole(layout: Layout, at: int) -> bool:
     text, raw = layout.text, layout.records[at]
     if raw.faults or raw.type == "preamble" or (raw.type != "string" and not raw.key):
         return False
-    line = max(layout.line_start(raw.start), layout.records[at - 1].end if at else 0)
-    if text[line : raw.start].strip(WHITE) or ("}" in raw.key):
+    before = layout.records[at - 1].end if at else 0
+    after = layout.records[at + 1].start if at + 1 < len(layout.records) else len(text)
+    head = text[max(layout.line_start(raw.start), before) : raw.start]
+    tail = LINE_END.split(text[raw.end : after], maxsplit=1)[0]
+    if head.strip(WHITE) or "@" in tail or "}" in raw.key:
+        return False
+    if bisect_left(layout.fragments, before) < bisect_left(layout.fragments, raw.start):
         return False
     return RECORD_ON_A_LINE.search(text, raw.start + 1, raw.end) is None
 
@@ -132,14 +138,11 @@ def _string_widths(records: Sequence[RawRecord], gaps: Gaps) -> dict[int, int]:
 def _runs(layout: Layout, whole: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """The stretches of entries that can be sorted: a command or a malformed record ends one, and stays there.
 
-    Behind a record that is not closed nothing moves: what follows tells where that record ends. Nor does the entry that
-    it shares a line with.
+    Behind a record that is not closed nothing moves: what follows tells where that record ends.
     """
     records = layout.records
     movable = [ok and raw.type not in COMMANDS for raw, ok in zip(records, whole, strict=True)]
     closed = sum(raw.start < layout.unclosed for raw in records)
-    if closed and layout.unclosed < layout.next_line(records[closed - 1].end):
-        closed -= 1
     for can_move, group in groupby(range(closed), key=movable.__getitem__):
         if can_move:
             members = [*group]

@@ -89,4 +89,4 @@ def _split(gap: Gap) -> tuple[str, Gap]:
     blanks = list(_BLANK_LINES.finditer(gap.text))
     if not blanks:
         return "", gap
-    return gap.text[: blanks[-1].start()], replace(gap, text=gap.text[blanks[-1].end() :])
+    return gap.text[: blanks[-1].start()].rstrip(WHITE), replace(gap, text=gap.text[blanks[-1].end() :])

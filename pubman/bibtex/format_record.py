@@ -121,7 +121,7 @@ def _wrapped(value: str, pad: str, width: int) -> str:
     paragraphs = []
     for paragraph in _BLANK_LINE.split(value):
         lines: list[str] = []
-        for word in _WHITE.split(paragraph):
+        for word in _WHITE.split(paragraph.strip(WHITE)):
             if lines and len(pad) + len(lines[-1]) + 1 + len(word) <= width:
                 lines[-1] += f" {word}"
             else:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_GLYPHS = re.escape("*∗＊⁎†‡§¶‖#♣♠♥♦✉♯★☆")
-"""Characters that are a mark wherever they stand in a name; `&` and `^` are one at the edge of a word only."""
+GLYPHS = re.escape("*∗＊⁎†‡§¶‖#♣♠♥♦✉♯★☆")
+"""For a character class: what is a mark wherever it stands in a name; `&` and `^` are at the edge of a word only."""
 
 MAX_EMPHASIS = 20
 """Commands of emphasis that are unwrapped in one name."""
@@ -42,20 +42,20 @@ _COMMANDS: Mapping[str, str] = {
 }
 _COMMAND = re.compile(rf"\\({'|'.join(filter(str.isalpha, _COMMANDS))})(?![A-Za-z])(?:\{{\}})?")
 _SUSPECT = re.compile(
-    rf"[{_GLYPHS}$&^]|<sup|\\[#&|]|\\(?:{'|'.join(filter(str.isalpha, _COMMANDS))}"
+    rf"[{GLYPHS}$&^]|<sup|\\[#&|]|\\(?:{'|'.join(filter(str.isalpha, _COMMANDS))}"
     r"|text|emph|underline|ul|mkbib|hl|bf|em|it|sl)",
     re.IGNORECASE,
 )
 _RAISED = re.compile(
     r"\$\s*(?:\{\s*\}\s*)?\^\s*(?:\{([^{}$]*)\}|(\\?[^{}$]))\s*\$"
-    rf"|\$\s*([{_GLYPHS}]+)\s*\$"
+    rf"|\$\s*([{GLYPHS}]+)\s*\$"
     r"|\\(?:textsuperscript|mkbibsuperscript)\s*(?:\{([^{}]*)\}|([^\s{}\\]))"
-    rf"|(?<!\\)\^(?:\{{([^{{}}]*)\}}|([{_GLYPHS}&]+))"
+    rf"|(?<!\\)\^(?:\{{([^{{}}]*)\}}|([{GLYPHS}&]+))"
     r"|<sup>\s*([^<>]*?)\s*</sup>"
 )
 _ESCAPED = re.compile(r"\\([#&|])")
 _ESCAPED_AT_EDGE = re.compile(r"\\[#|]|\\&(?=[\s,~{}]|$)|(?<![^\s,~{}])\\&(?=\w)")
-_GLYPH = re.compile(rf"(?<!&)[{_GLYPHS}]+|(?<![^\s,~{{}}])[&^]+(?=\w)|(?<=[\w.}}])[&^]+(?![^\s,~{{}}])")
+_GLYPH = re.compile(rf"(?<!&)[{GLYPHS}]+|(?<![^\s,~{{}}])[&^]+(?=\w)|(?<=[\w.}}])[&^]+(?![^\s,~{{}}])")
 _SEPARATORS = re.compile(r"[\s,;~]+")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _EMPTY_GROUP = re.compile(r"\{\s*\}|\$\s*\$")

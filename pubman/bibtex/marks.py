@@ -3,6 +3,9 @@
 1. biblatex data annotations: `author+an = {1=equalcontrib, highlight; 2=equalcontrib}` (biblatex manual, 3.7).
 2. A glyph on a name: `Einstein*†, A.`, `Ye\\textsuperscript{*}`, `Liu, Jiafeng$^*$`, `\\textbf{X. Chen*}`.
 3. A field that lists positions or names: `equal_contribution = {1,2}`, `cofirst = {A and B}`.
+4. A field that runs beside the names, a part for each: `author_notes = {equal and equal and}`, `{*, *,, †}`.
+
+What a glyph means is in `legends.py`.
 """
 
 import re
@@ -119,6 +122,47 @@ def field_mark(name: str) -> str | None:
     """The mark that a field such as `equal_contribution` or `cofirst` gives to those it lists, or `None`."""
     word = re.sub(r"[^a-z]", "", name.lower())
     return LABELS.get(word) or LABELS.get(word.removesuffix("s")) or LABELS.get(word.removesuffix("authors"))
+
+
+_BESIDE = re.compile(r"(author|editor|translator)s?[_-]?(?:notes?|marks?|annotations?|contributions?)")
+_NONE = frozenset({"", "-", "–", "—", "none", "no", "~", "."})
+_LABEL = re.compile(r"[\w-]{2,30}")
+_MAX_BESIDE = 100_000
+
+
+@lru_cache(maxsize=4096)
+def beside(name: str) -> str:
+    """The field of names that a field such as `author_notes` runs beside; empty if it is another field."""
+    found = _BESIDE.fullmatch(name)
+    return found[1] if found else ""
+
+
+def read_beside(value: str) -> list[tuple[str, ...]]:
+    """The labels of each person, as in `equal and none and *` or `equal,, corresponding/equal`; `[]` for free text.
+
+    Parts stand between `and`, else between semicolons, else between commas. A label is a mark, a glyph or one word.
+    """
+    if len(value) > _MAX_BESIDE:
+        return []
+    joined = re.search(r"(?:^|\s)and(?:\s|$)", value, re.IGNORECASE)
+    parts = (
+        re.split(r"(?:^|(?<=\s))and(?=\s|$)", value, flags=re.IGNORECASE)
+        if joined
+        else value.split(";" if ";" in value else ",")
+    )
+    found: list[tuple[str, ...]] = []
+    for part in parts:
+        labels: list[str] = []
+        for written in re.split(r"[/+,;]|(?<=[^\w\s])(?=[^\w\s(])", part):
+            label = written.strip(' \t\r\n"{}()')
+            if label.lower() in _NONE:
+                continue
+            known = LABELS.get(re.sub(r"[^a-z]", "", label.lower()))
+            if not known and not _LABEL.fullmatch(label) and any(char.isalnum() or char.isspace() for char in label):
+                return []
+            labels.append(known or label)
+        found.append(tuple(dict.fromkeys(labels)))
+    return found if any(found) else []
 
 
 _POSITIONS = re.compile(r"\s*\d{1,6}(?:\s*[-–]+\s*\d{1,6})?(?:[\s,;]+\d{1,6}(?:\s*[-–]+\s*\d{1,6})?)*\s*")

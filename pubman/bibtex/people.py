@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from pubman.bibtex.glyphs import Marked, strip_glyphs
 from pubman.bibtex.latex import plain
+from pubman.bibtex.legends import Meanings
 from pubman.bibtex.marks import (
+    beside,
     field_mark,
     read_annotation,
+    read_beside,
     read_positions,
 )
 from pubman.bibtex.names import parse_name, split_people
@@ -83,21 +86,25 @@ class People:
 def read_people(fields: Mapping[str, Field], text: str, marks: Mapping[str, str]) -> People:
     """Read every field of names, and every field that marks them."""
     people = People()
+    meanings = Meanings({name: found.value for name, found in fields.items()}, marks)
     annotations = {name: found for name, found in fields.items() if "+an" in name}
     for name, found in fields.items():
         if (role := ROLES.get(name)) is not None:
             if name == "editor" and "editortype" in fields:
                 role = editor_role(fields["editortype"].value)
             before = len(people.persons)
-            _read_list(people, name, role, found, text, marks)
+            _read_list(people, name, role, found, text, meanings)
             _annotate(people, name, people.persons[before:], annotations)
     for name, found in fields.items():
         if (mark := field_mark(name)) is not None:
             _mark_listed(people, name, mark, found.value)
+        elif target := beside(name):
+            persons = [person for person in people.persons if person.role == ROLES[target]]
+            _mark_beside(people, name, found.value, persons, meanings)
     return people
 
 
-def _read_list(people: People, name: str, role: Role, found: Field, text: str, marks: Mapping[str, str]) -> None:
+def _read_list(people: People, name: str, role: Role, found: Field, text: str, meanings: Meanings) -> None:
     offset = found.start + 1 if found.delimited else None
     source = text[found.start + 1 : found.end - 1] if found.delimited else found.value
     for index, (start, end) in enumerate(split_people(source)):
@@ -126,7 +133,7 @@ def _read_list(people: People, name: str, role: Role, found: Field, text: str, m
             people.doubts.append(Doubt("BIB027", message, "write: and between two people", name, *place))
         if marked.glyphs or marked.emphasised:
             person.highlighted = marked.emphasised
-            people.doubts.extend(_take_glyphs(person, marked, marks, name))
+            people.doubts.extend(_take_glyphs(person, marked, meanings, name))
         people.persons.append(person)
 
 
@@ -138,10 +145,10 @@ def _read_name(written: str) -> tuple[Name, Marked, bool]:
     return parse_name(source), marked, source.count(",") > 2 and "=" not in source and "{" not in source
 
 
-def _take_glyphs(person: Person, marked: Marked, marks: Mapping[str, str], name: str) -> Iterator[Doubt]:
-    """A glyph is the mark that the map gives it, or else a mark of its own name, so that it is not lost."""
+def _take_glyphs(person: Person, marked: Marked, meanings: Meanings, name: str) -> Iterator[Doubt]:
+    """A glyph is the mark that it means, or else a mark of its own name, so that it is not lost."""
     for glyph in marked.glyphs:
-        mark = marks.get(glyph, "")
+        mark = meanings.of(glyph)
         if not mark:
             message = f"nothing says what {glyph} means on the name {person.name}"
             yield Doubt("BIB030", message, f"give {glyph} a meaning in the config", name, person.start, person.end)
@@ -170,6 +177,20 @@ def _annotate(people: People, name: str, persons: list[Person], annotations: Map
             if annotation.orcid and parse_orcid(annotation.orcid) is None:
                 message = f"{annotation.orcid!r} is no ORCID iD"
                 people.doubts.append(Doubt("BIB033", message, "copy it from orcid.org", annotated))
+
+
+def _mark_beside(people: People, name: str, value: str, persons: list[Person], meanings: Meanings) -> None:
+    """Give the marks of a list that runs beside the names, one part a person."""
+    parts = read_beside(plain(value))
+    if not parts or not persons:
+        return
+    if len(parts) != len(persons):
+        message = f"{name} has {len(parts)} parts beside {len(persons)} people"
+        people.doubts.append(Doubt("BIB032", message, "write one part a person, empty where there is no mark", name))
+        return
+    for person, labels in zip(persons, parts, strict=True):
+        for label in labels:
+            person.mark(meanings.of(label) or label)
 
 
 def _mark_listed(people: People, name: str, mark: str, value: str) -> None:

@@ -17,7 +17,7 @@ COMMANDS = {
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
     "render": ("pubman.cli.render", "Print references; needs no configuration."),
-    "export": ("pubman.cli.export", "Print the entries for other programs: RIS, CSL-JSON, JSON-LD."),
+    "export": ("pubman.cli.export", "Print the entries for other programs: BibTeX, RIS, a feed."),
     "styles": ("pubman.cli.styles", "List the citation styles."),
     "add": ("pubman.cli.add", "Append entries by DOI or arXiv id, written as the others are."),
     "fmt": ("pubman.cli.fmt", "Give the bibliography one form, or check that it has it."),
@@ -34,7 +34,7 @@ _GROUPS = {
     "Check": ("lint", "verify", "explain"),
 }
 
-_EXAMPLES = """\
+EXAMPLES = """\
   pubman import about.md                        from a list on a page to refs.bib and pubman.toml
   pubman init                                   from a folder with refs.bib to a first pubman.toml
   pubman build                                  write every list
@@ -44,7 +44,7 @@ _EXAMPLES = """\
   pubman lint --fix                             find and repair what is wrong in refs.bib
   pubman verify                                 ask the registries about every identifier"""
 
-_EXIT_CODES = """\
+EXIT_CODES = """\
   0 right · 1 findings, or a stale page · 2 usage or configuration · 3 could not check
   4 a section was edited by hand · 5 no such marker or heading"""
 
@@ -87,8 +87,8 @@ class _Verbs(click.Group):
                 for title, names in _GROUPS.items()
             ),
             "Options:\n  --version  Print the version.\n  --help     Print this, or with a command what it does.",
-            f"Examples:\n{_EXAMPLES}",
-            f"Exit codes:\n{_EXIT_CODES}",
+            f"Examples:\n{EXAMPLES}",
+            f"Exit codes:\n{EXIT_CODES}",
         ]
         formatter.write("\n\n".join(sections) + "\n")
 

@@ -1,9 +1,11 @@
 """`pubman add`."""
 
+import signal
 import sys
 
 import click
 
+from pubman.cli.complete import files as file_names
 from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 from pubman.cli.progress import shown_progress
@@ -12,7 +14,12 @@ from pubman.files import MAX_BYTES, decode
 
 @click.command()
 @click.argument("identifiers", nargs=-1, required=True, metavar="IDENTIFIER...")
-@click.option("--bib", metavar="FILE", help="The file to add to, made if need be; else the configuration's first.")
+@click.option(
+    "--bib",
+    metavar="FILE",
+    shell_complete=file_names,
+    help="The file to add to, made if need be; else the configuration's first.",
+)
 @click.option("--keys", default="", metavar="PATTERN", help="Make keys, as in [auth:lower][year]; else as the file's.")
 @click.option("--as-preprint", is_flag=True, help="Write a preprint as one, even if it has been published.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print the entries.")
@@ -48,17 +55,21 @@ def add(
             asked += [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
         else:
             asked.append(identifier)
-    with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
-        done = add(
-            *asked,
-            bib=bib,
-            config=config_if_any(config),
-            keys=keys,
-            as_preprint=as_preprint,
-            dry_run=dry_run or diff,
-            mailto=mailto,
-            progress=progress,
-        )
+    try:
+        with shown_progress(shown=sys.stderr.isatty() and not quiet) as progress:
+            done = add(
+                *asked,
+                bib=bib,
+                config=config_if_any(config),
+                keys=keys,
+                as_preprint=as_preprint,
+                dry_run=dry_run or diff,
+                mailto=mailto,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        say("pubman: interrupted, nothing was added")
+        return 128 + signal.SIGINT
     if as_json:
         click.echo(render_json(done))
         return done.exit_code

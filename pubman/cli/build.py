@@ -2,12 +2,13 @@
 
 import click
 
+from pubman.cli.complete import targets as target_names
 from pubman.cli.messages import report_error, report_findings, say, say_diff
 from pubman.cli.options import config_option, loaded_config, quiet_option
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=target_names)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page is stale.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 @click.option("--accept", is_flag=True, help="Overwrite sections that were edited by hand.")
@@ -43,7 +44,9 @@ def build(
             # Who watches wants to see what changes.
             if quiet or (watch and not section.stale):
                 continue
-            state = "up to date" if not section.stale else "written" if result.written else 'stale; run "pubman build"'
+            state = (
+                "up to date" if not section.stale else section.done if result.written else 'stale; run "pubman build"'
+            )
             say(f"{section.page}: {section.place}: {state}", err=diff)
 
     loaded = loaded_config(config)

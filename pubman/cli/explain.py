@@ -2,9 +2,11 @@
 
 import click
 
+from pubman.cli.complete import codes
+
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes)
 def explain(code: str | None) -> None:
     """Tell what a CODE such as DOI002 means: what is checked, when it can be wrong, what to do, how to silence it.
 

@@ -2,14 +2,16 @@
 
 import click
 
+from pubman.cli.complete import export_formats
+from pubman.cli.complete import keys as entry_keys
 from pubman.cli.messages import report_findings
-from pubman.cli.options import config_if_any, config_option, quiet_option
+from pubman.cli.options import bib_option, config_if_any, config_option, quiet_option
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT")
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
+@click.argument("format_", metavar="FORMAT", shell_complete=export_formats)
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=entry_keys)
+@bib_option
 @config_option
 @quiet_option
 def export(format_: str, keys: tuple[str, ...], bib: tuple[str, ...], config: str | None, quiet: bool) -> int:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from pubman.cli.complete import files as file_names
 from pubman.cli.messages import report_findings, say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 from pubman.files import MAX_BYTES, decode
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=file_names)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 @click.option("--sort", default="file", metavar="ORDER", help="key, type, year, author or title, as in -year,key.")

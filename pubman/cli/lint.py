@@ -5,18 +5,32 @@ from typing import Any
 
 import click
 
+from pubman.cli.complete import files as file_names
+from pubman.cli.complete import lint_codes
 from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 from pubman.files import MAX_BYTES, decode
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=file_names)
 @click.option("--fix", is_flag=True, help="Repair what can be repaired without changing what is said.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change.")
-@click.option("--select", multiple=True, metavar="CODE", help="Look for these only: DOI002, or DOI for all of them.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out. Both win over [lint] of the config.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=lint_codes,
+    help="Look for these only: DOI002, or DOI for all of them.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    shell_complete=lint_codes,
+    help="Leave these out. Both win over [lint] of the config.",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @config_option
 @quiet_option

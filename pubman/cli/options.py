@@ -4,10 +4,21 @@ from pathlib import Path
 
 import click
 
+from pubman.cli.complete import files
 from pubman.config import Config, find, load
 
 config_option = click.option(
-    "--config", metavar="FILE", help="The configuration; by default pubman.toml, or [tool.pubman] in pyproject.toml."
+    "--config",
+    metavar="FILE",
+    shell_complete=files,
+    help="The configuration; by default pubman.toml, or [tool.pubman] in pyproject.toml.",
+)
+bib_option = click.option(
+    "--bib",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=files,
+    help="The bibliography, - for standard input; else refs.bib.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 

@@ -2,16 +2,31 @@
 
 import click
 
+from pubman.cli.complete import keys as entry_keys
+from pubman.cli.complete import page_formats, style_names, template_names
 from pubman.cli.messages import report_findings
-from pubman.cli.options import config_if_any, config_option, quiet_option
+from pubman.cli.options import bib_option, config_if_any, config_option, quiet_option
 
 
 @click.command()
-@click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography, - for standard input; else refs.bib.")
-@click.option("--style", metavar="NAME", help="A style's name, or the path of a .csl file; else apa.")
-@click.option("--template", metavar="NAME", help="An entry template's name or path, instead of a style.")
-@click.option("--format", "format_", metavar="NAME", help="text, markdown, html, latex or typst; else text.")
+@click.argument("keys", nargs=-1, metavar="[KEY]...", shell_complete=entry_keys)
+@bib_option
+@click.option(
+    "--style", metavar="NAME", shell_complete=style_names, help="A style's name, or the path of a .csl file; else apa."
+)
+@click.option(
+    "--template",
+    metavar="NAME",
+    shell_complete=template_names,
+    help="An entry template's name or path, instead of a style.",
+)
+@click.option(
+    "--format",
+    "format_",
+    metavar="NAME",
+    shell_complete=page_formats,
+    help="text, markdown, html, latex or typst; else text.",
+)
 @click.option("--owner", multiple=True, metavar="NAME", help='Whose list it is, as in "Mao, Yuzhu".')
 @config_option
 @quiet_option

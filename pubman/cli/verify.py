@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from pubman.cli.complete import files as file_names
+from pubman.cli.complete import report_names
 from pubman.cli.messages import say, say_diff
 from pubman.cli.options import config_if_any, config_option, quiet_option
 from pubman.cli.progress import shown_progress
@@ -27,13 +29,24 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
 
 
 @click.command()
-@click.option("--bib", multiple=True, metavar="FILE", help="The bibliography; else the configuration's, else refs.bib.")
+@click.option(
+    "--bib",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=file_names,
+    help="The bibliography; else the configuration's, else refs.bib.",
+)
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @click.option("--search", is_flag=True, help="Look up entries without an identifier, and what preprints have become.")
 @click.option(
     "--second-opinions", is_flag=True, help="Ask OpenAlex and Semantic Scholar too: retractions, other names."
 )
-@click.option("--retractions", metavar="FILE", help="Look into a copy of Retraction Watch's table, without a network.")
+@click.option(
+    "--retractions",
+    metavar="FILE",
+    shell_complete=file_names,
+    help="Look into a copy of Retraction Watch's table, without a network.",
+)
 @click.option("--links", is_flag=True, help="Follow plain links too: do they still lead somewhere?")
 @click.option("--locked", is_flag=True, help="Ask nobody: fail for what pubman.lock does not have as it is now.")
 @click.option("--refresh", is_flag=True, help="Ask again about what pubman.lock has, and tell what has changed.")
@@ -51,6 +64,7 @@ def _age(_: click.Context, __: click.Parameter, written: str | None) -> timedelt
     "reports",
     multiple=True,
     metavar="NAME[=FILE]",
+    shell_complete=report_names,
     help="text, json, github, junit, markdown or sarif, printed or written to a file; else text. Can be repeated.",
 )
 @config_option

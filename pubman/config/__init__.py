@@ -12,6 +12,7 @@ from pubman.config.settings import (
     Config,
     Emphasis,
     Export,
+    Group,
     Ignored,
     Links,
     Lint,
@@ -23,10 +24,13 @@ from pubman.config.settings import (
     PageFormat,
     RegistryName,
     Select,
+    Site,
     SortKey,
+    Status,
     Target,
     Template,
     Verify,
+    years_of,
 )
 
 __all__ = [
@@ -38,6 +42,7 @@ __all__ = [
     "Config",
     "Emphasis",
     "Export",
+    "Group",
     "Ignored",
     "Links",
     "Lint",
@@ -49,7 +54,9 @@ __all__ = [
     "PageFormat",
     "RegistryName",
     "Select",
+    "Site",
     "SortKey",
+    "Status",
     "Target",
     "Template",
     "Verify",
@@ -58,4 +65,5 @@ __all__ = [
     "load",
     "nearest",
     "suggestion",
+    "years_of",
 ]

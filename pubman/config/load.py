@@ -5,26 +5,21 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, cast, get_args
 
-from pubman.config.entries import read_names, read_template
 from pubman.config.exports import read_base_url, read_export
+from pubman.config.look import read_look, read_select, read_sort
 from pubman.config.nearest import suggestion
 from pubman.config.settings import (
     DEFAULT_NEWS,
     DEFAULT_PAPERS,
     Config,
-    Emphasis,
     Export,
     Ignored,
-    Links,
     Lint,
     Look,
-    Marks,
     News,
-    Owner,
     PageFormat,
     RegistryName,
-    Select,
-    SortKey,
+    Site,
     Target,
     Verify,
 )
@@ -99,7 +94,7 @@ def _first_line_not_in_utf8(data: bytes) -> int:
 
 
 def _config(root: Table, file: Path) -> Config:
-    look = _look(root, Look())
+    look = read_look(root, Look())
     base_url = read_base_url(root, "")
     config = Config(
         path=file,
@@ -110,6 +105,7 @@ def _config(root: Table, file: Path) -> Config:
         base_url=base_url,
         targets={name: _target(name, table, look) for name, table in root.tables("targets").items()},
         news={name: _news(name, table, look) for name, table in root.tables("news").items()},
+        sites=_sites(root, look),
         exports={name: _export(name, table, look, base_url) for name, table in root.tables("exports").items()},
         verify=_verify(root.table("verify")),
         lint=_lint(root.table("lint")),
@@ -143,10 +139,14 @@ def _check_places(root: Table, config: Config) -> None:
         if name in names:
             raise table.error("file", f'a target is called "{name}" too', "give the export another name")
         files[export.file] = name
+    if config.sites:
+        from pubman.config.sites import check_sites
+
+        check_sites(root, config.sites, files, taken=[*names, *config.exports])
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
-    target = Target(name, *_place(table, "publications"), _look(table, base))
+    target = Target(name, *_place(table, "publications"), read_look(table, base))
     table.close()
     return target
 
@@ -162,7 +162,7 @@ def _news(name: str, table: Table, base: Look) -> News:
     papers = table.texts("papers", DEFAULT_PAPERS)
     if not papers:
         raise table.error("papers", "no word for one paper", 'write papers = ["one paper", "two papers"]')
-    look = base._replace(select=_select(table.table("select"), base.select))
+    look = base._replace(select=read_select(table.table("select"), base.select))
     news = News(name, *place, line.strip(), papers, look)
     table.close()
     return news
@@ -189,86 +189,17 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
 
 
 def _export(name: str, table: Table, base: Look, base_url: str) -> Export:
-    look = base._replace(sort=_sort(table, base.sort), select=_select(table.table("select"), base.select))
+    look = base._replace(sort=read_sort(table, base.sort), select=read_select(table.table("select"), base.select))
     return read_export(name, table, look, base_url)
 
 
-def _look(table: Table, base: Look) -> Look:
-    emphasis = table.choices("emphasis", (*get_args(Emphasis), "none"), base.emphasis)
-    sort = _sort(table, base.sort)
-    style = table.text("style", base.style)
-    if "style" in table and style.endswith(".csl"):
-        inside(table, "style", (style,))
-    template = read_template(table, base.template)
-    if "." in template.name or "/" in template.name:
-        inside(table, "template", (template.name,))
-    return Look(
-        owners=_owners(table, base.owners),
-        style=style,
-        template=template,
-        locale=table.text("locale", base.locale),
-        emphasis=cast(tuple[Emphasis, ...], tuple(kind for kind in emphasis if kind != "none")),
-        sort=sort,
-        group=cast(Any, table.choice("group", ("none", "year", "type"), base.group)),
-        headings=table.mapping("headings", base.headings),
-        numbering=cast(
-            Any, table.choice("numbering", ("none", "paragraphs", "lines", "ascending", "descending"), base.numbering)
-        ),
-        restart=table.flag("restart", base.restart),
-        names=read_names(table.table("names"), base.names),
-        marks=_marks(table.table("marks"), base.marks),
-        links=_links(table.table("links"), base.links),
-        select=_select(table.table("select"), base.select),
-    )
+def _sites(root: Table, look: Look) -> dict[str, Site]:
+    tables = root.tables("sites")
+    if not tables:
+        return {}
+    from pubman.config.sites import read_site
 
-
-def _sort(table: Table, default: tuple[SortKey, ...]) -> tuple[SortKey, ...]:
-    sort = table.choices("sort", get_args(SortKey), default)
-    if len(sort) > 1 and (alone := {"file", "style"}.intersection(sort)):
-        raise table.error("sort", f'"{alone.pop()}" is an order of its own', "leave out the others")
-    return cast(tuple[SortKey, ...], sort)
-
-
-def _marks(table: Table, base: Marks) -> Marks:
-    marks = Marks(
-        glyphs=table.mapping("glyphs", base.glyphs),
-        position=cast(Any, table.choice("position", ("after", "before"), base.position)),
-        inside=table.flag("inside", base.inside),
-        superscript=table.flag("superscript", base.superscript),
-        legend=cast(Any, table.choice("legend", ("bottom", "top", "none"), base.legend)),
-        legends=table.mapping("legends", base.legends),
-        legend_format=table.text("legend-format", base.legend_format),
-        legend_separator=table.text("legend-separator", base.legend_separator),
-    )
-    table.close()
-    return marks
-
-
-def _links(table: Table, base: Links) -> Links:
-    links = Links(
-        show=table.texts("show", base.show or ()) if "show" in table else base.show,
-        labels=table.mapping("labels", base.labels),
-        format=table.text("format", base.format),
-        before=table.text("before", base.before),
-        separator=table.text("separator", base.separator),
-        after=table.text("after", base.after),
-        title=table.text("title", base.title),
-        identifiers=cast(Any, table.choice("identifiers", ("addresses", "all", "none"), base.identifiers)),
-    )
-    table.close()
-    return links
-
-
-def _select(table: Table, base: Select) -> Select:
-    select = Select(
-        type=tuple(type_.lower() for type_ in table.texts("type", base.type)),
-        years=_years(table, base.years),
-        keyword=table.texts("keyword", base.keyword),
-        owner=cast(Any, table.choice("owner", ("first", "last", "any"), base.owner)),
-        hidden=table.flag("hidden", base.hidden),
-    )
-    table.close()
-    return select
+    return {name: read_site(name, table, read_look(table, look)) for name, table in tables.items()}
 
 
 def _verify(table: Table) -> Verify:
@@ -324,55 +255,3 @@ def _lint(table: Table) -> Lint:
     )
     table.close()
     return lint
-
-
-def _years(table: Table, default: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Years and ranges of years: `2023`, `"2020-2023"`, `"2020-"`, `"-2019"`, or a list of such."""
-    value = table.get("year")
-    if value is None:
-        return default
-    ranges = []
-    values = value if isinstance(value, list) else [value]
-    for index, item in enumerate(values):
-        found = re.fullmatch(r"(?P<from>\d{1,4})?(?P<dash>-)?(?P<to>\d{1,4})?", str(item).replace(" ", ""), re.ASCII)
-        if isinstance(item, bool) or not found or not (found["from"] or found["to"]):
-            raise table.error(
-                "year",
-                f"{item!r} is no year",
-                'write 2023, "2020-2023", "2020-" or "-2019"',
-                index if value is values else None,
-            )
-        first = int(found["from"] or 0)
-        last = int(found["to"] or 9999) if found["dash"] else first
-        ranges.append((first, last))
-    return tuple(ranges)
-
-
-def _owners(table: Table, default: tuple[Owner, ...]) -> tuple[Owner, ...]:
-    """A name, a table that describes a person, or a list of either."""
-    value = table.get("owner")
-    if value is None:
-        return default
-    owners = []
-    values = value if isinstance(value, list) else [value]
-    for index, item in enumerate(values):
-        if isinstance(item, dict):
-            steps = ("owner", index) if value is values else ("owner",)
-            owners.append(_person(table.inner(item, *steps)))
-        elif isinstance(item, str) and item.strip():
-            owners.append(Owner(item))
-        else:
-            raise table.error("owner", 'expected a name such as "Mao, Yuzhu"', index=index if value is values else None)
-    return tuple(owners)
-
-
-def _person(table: Table) -> Owner:
-    from pubman.identifiers import parse_orcid
-
-    owner = Owner(table.text("name", ""), table.texts("former", ()), table.text("orcid", ""))
-    table.close()
-    if not owner.name.strip():
-        raise table.missing("name", 'add name = "Family, Given"')
-    if owner.orcid and not parse_orcid(owner.orcid):
-        raise table.error("orcid", f'"{owner.orcid}" is no ORCID iD', "check its last digit at https://orcid.org")
-    return owner

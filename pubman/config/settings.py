@@ -3,6 +3,7 @@
 The parts are named tuples: a frozen dataclass takes most of a millisecond to define, each time that pubman starts.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,15 @@ from typing import Literal, NamedTuple, TypeAlias
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["atom", "bibtex", "cff", "csl-json", "json-ld", "pages", "ris"]
+GeneratorName: TypeAlias = Literal["academicpages", "hugo", "quarto"]
 RegistryName: TypeAlias = Literal[
     "crossref", "datacite", "doi", "arxiv", "dblp", "openalex", "semantic_scholar", "orcid"
 ]
+Group: TypeAlias = Literal["none", "year", "type", "status", "keyword", "author", "coauthor"]
+Numbering: TypeAlias = Literal["none", "paragraphs", "lines", "ascending", "descending", "reversed"]
+Status: TypeAlias = Literal["published", "accepted", "under-review", "preprint", "in-preparation", "unpublished"]
+"""How far a work is, in the order in which lists show them."""
+
 SortKey: TypeAlias = Literal["file", "style", "year", "-year", "month", "-month", "key", "type"]
 
 DEFAULT_MARKS: Mapping[str, str] = {"*": "equal", "∗": "equal"}
@@ -62,8 +69,26 @@ DEFAULT_HEADINGS: Mapping[str, str] = {
     "unpublished": "Unpublished",
     "misc": "Other",
     "undated": "Undated",
+    "published": "Published",
+    "accepted": "Accepted",
+    "under-review": "Under review",
+    "in-preparation": "In preparation",
+    "first-author": "First author",
+    "co-author": "Co-author",
 }
-"""The headings of groups: entry type → heading, in the order in which the groups stand; `undated` has no year."""
+"""The headings of groups: entry type, status or place among the authors → heading, in the order of the groups."""
+
+
+_YEARS = re.compile(r"(?P<first>\d{1,4})?(?P<dash>-)?(?P<last>\d{1,4})?", re.ASCII)
+
+
+def years_of(text: str) -> tuple[int, int] | None:
+    """The years that `2023`, `2020-2023`, `2020-` or `-2019` means, both ends included; `None` for any other text."""
+    found = _YEARS.fullmatch(text.replace(" ", "").replace("–", "-"))
+    if not found or not (found["first"] or found["last"]):
+        return None
+    first = int(found["first"] or 0)
+    return first, int(found["last"] or 9999) if found["dash"] else first
 
 
 class Owner(NamedTuple):
@@ -78,17 +103,19 @@ class Marks(NamedTuple):
     """How marks such as equal contribution are printed beside the names, and explained in a legend.
 
     `position` is where the glyph stands; `inside` puts it inside the owner's emphasis; `superscript` raises it.
-    `legend_format` encloses the texts of the marks that occur, which `legend_separator` joins.
+    `legend_format` encloses the texts of the marks that occur, which `legend_separator` joins. `markup` says that all
+    these texts are in the page's own markup.
     """
 
     glyphs: Mapping[str, str] = DEFAULT_GLYPHS
     position: Literal["after", "before"] = "after"
     inside: bool = False
     superscript: bool = False
-    legend: Literal["bottom", "top", "none"] = "bottom"
+    legend: Literal["bottom", "top", "entry", "none"] = "bottom"
     legends: Mapping[str, str] = DEFAULT_LEGENDS
     legend_format: str = "({legends})"
     legend_separator: str = "; "
+    markup: bool = False
 
 
 class Links(NamedTuple):
@@ -96,7 +123,8 @@ class Links(NamedTuple):
 
     `show` are the labels to print, in that order; `None` is all of them in the usual order. `labels` renames them.
     `title` is the label of the link that the title leads to instead; `identifiers` makes links of
-    printed addresses, of `all` identifiers, or of `none`.
+    printed addresses, of `all` identifiers, or of `none`. `markup` says that all these texts are in the page's own
+    markup.
     """
 
     show: tuple[str, ...] | None = None
@@ -107,6 +135,7 @@ class Links(NamedTuple):
     after: str = ""
     title: str = ""
     identifiers: Literal["addresses", "all", "none"] = "addresses"
+    markup: bool = False
 
 
 class Names(NamedTuple):
@@ -148,7 +177,7 @@ class Select(NamedTuple):
     """Which entries are listed: those that meet every condition; an empty one is met by all.
 
     `years` are ranges, both ends included; `owner` is the owner's place among the authors; `hidden` lists the entries
-    too that have the keyword or the field `hidden`.
+    too that have the keyword or the field `hidden`. Who has one of the keywords in `without` is left out.
     """
 
     type: tuple[str, ...] = ()
@@ -156,10 +185,18 @@ class Select(NamedTuple):
     keyword: tuple[str, ...] = ()
     owner: Literal["", "first", "last", "any"] = ""
     hidden: bool = False
+    without: tuple[str, ...] = ()
+    status: tuple[Status, ...] = ()
 
 
 class Look(NamedTuple):
-    """What a list shows and how: everything but where it stands."""
+    """What a list shows and how: everything but where it stands.
+
+    `emphasis_format`, `heading_format` (one for each level of headings) and `number_format` are in the page's own
+    markup; empty, they are the format's. `prefixes` are what `{prefix}` in a number is: entry type → prefix.
+    `heading_level` is 0 for one below the section's own. `preprints` says whether a preprint is listed beside the work
+    that it became, or joined with it.
+    """
 
     owners: tuple[Owner, ...] = ()
     style: str = "apa"
@@ -167,14 +204,37 @@ class Look(NamedTuple):
     locale: str = ""
     emphasis: tuple[Emphasis, ...] = ("underline",)
     sort: tuple[SortKey, ...] = ("file",)
-    group: Literal["none", "year", "type"] = "none"
+    emphasis_format: str = ""
+    group: Group = "none"
+    subgroup: Group = "none"
     headings: Mapping[str, str] = DEFAULT_HEADINGS
-    numbering: Literal["none", "paragraphs", "lines", "ascending", "descending"] = "none"
+    heading_level: int = 0
+    heading_format: tuple[str, ...] = ()
+    numbering: Numbering = "none"
+    number_format: str = ""
+    prefixes: Mapping[str, str] = MappingProxyType({})
     restart: bool = False
+    bullet: Literal["", "-", "*", "+"] = ""
+    blank_lines: bool = False
+    preprints: Literal["separate", "joined"] = "separate"
     names: Names = Names()
     marks: Marks = Marks()
     links: Links = Links()
     select: Select = Select()
+
+    @property
+    def own_headings(self) -> tuple[str, ...]:
+        """The keys of `headings` that the configuration names, in its order: they stand before the usual ones."""
+        usual = {key: index for index, key in enumerate(DEFAULT_HEADINGS)}
+        keys, last = list(self.headings), len(usual)
+        while keys and usual.get(keys[-1], last) < last and self.headings[keys[-1]] == DEFAULT_HEADINGS[keys[-1]]:
+            last = usual[keys.pop()]
+        return tuple(keys)
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Those among them that are neither a type nor a status: names of people, topics, ranges of years."""
+        return tuple(key for key in self.own_headings if key not in DEFAULT_HEADINGS)
 
 
 class Target(NamedTuple):
@@ -236,6 +296,28 @@ class News(NamedTuple):
     def place(self) -> str:
         """Where on the page the list is, in words."""
         return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
+
+
+class Site(NamedTuple):
+    """A folder in which a site generator finds one file for each work, with front matter that pubman keeps.
+
+    `folder` is relative to the configuration's; `file_name` and `permalink` are templates, in which `{key}`, `{year}`,
+    `{date}`, `{title}`, `{author}` and, in a permalink, `{name}` are replaced. `users` are people whom the site knows,
+    name → user name; `keep` are keys of the front matter that pubman leaves to others.
+    """
+
+    name: str
+    generator: GeneratorName
+    folder: str
+    file_name: str
+    permalink: str
+    users: Mapping[str, str]
+    keep: tuple[str, ...]
+    look: Look
+
+    def place(self, files: int) -> str:
+        """What the site has, in words."""
+        return f"{self.generator}, {files} file{'s' if files != 1 else ''}"
 
 
 class Ignored(NamedTuple):
@@ -300,5 +382,6 @@ class Config:
     targets: Mapping[str, Target] = field(default_factory=dict)
     exports: Mapping[str, Export] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
+    sites: Mapping[str, Site] = field(default_factory=dict)
     verify: Verify = field(default_factory=Verify)
     lint: Lint = field(default_factory=Lint)

@@ -130,9 +130,8 @@ class Table:
         for key in self.values:
             if key not in self.known:
                 place = f"in [{'.'.join(map(str, self.at))}]" if self.at else "here"
-                raise self._error(
-                    f'unknown key "{key}" {place}', suggestion(key, self.known), self._position(key, of_value=False)
-                )
+                remedy = suggestion(key, self.known) or "docs/config.md has all keys"
+                raise self._error(f'unknown key "{key}" {place}', remedy, self._position(key, of_value=False))
 
     def error(self, key: str, fault: str, remedy: str = "", index: int | None = None) -> ConfigError:
         """A `ConfigError` at the value of a key, or at one item of its list."""

@@ -8,6 +8,7 @@ names a place on somebody's disk, stay at home.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from pubman.bibtex.dates import entry_date
@@ -47,12 +48,17 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of text that are written, in this order, and what each is called in other dialects."""
 
 _DATES = ("orig", "event", "url")
-_KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~'\x00-\x1f\x7f]+""")
+# What ends a key for BibTeX, or is no letter of one for TeX: ^^5c is a backslash.
+_KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~^$\x00-\x1f\x7f]+""")
 _TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _COMMANDS = frozenset({"comment", "preamble", "string"})
 _AT_HOME = re.compile(
-    r"\bfile:/|(?<![\w.])(?:/home/|/Users/|/root/|/private/|~/)|\b[A-Z]:[\\/]|\\\\\w+\\|\bbdsk-", re.IGNORECASE
+    r"\bfile:/|(?<![\w.])(?:/home/|/Users/|/root/|/private/|/Volumes/|/mnt/|/media/|/tmp/|[~\u00a0]/)|\b[A-Z]:[\\/]"
+    r"|\\\\\w+\\|\bbdsk-",
+    re.IGNORECASE,
 )
+"""The beginning of a path on somebody's disk."""
+_NO_PUBLIC_HOST = re.compile(r"localhost|.*\.(?:local|localhost|internal|lan|home|test)|[^.]*", re.IGNORECASE)
 _DOCTOR = re.compile(r"\bph\.?\s?d\b|\bdoctor|\bdissertation\b|\bhabilitation\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\\{}<>\"%#~^|\u0080-\U0010ffff]+")
 _SIMPLE_DATE = re.compile(r"[-\d/.~?%T:Z+]+")
@@ -95,7 +101,8 @@ def _record(entry: Entry, key: str, *, abstract: bool) -> str:
             fields[name] = value
     if kind.endswith("thesis") and "institution" in fields:
         fields.setdefault("school", fields.pop("institution"))
-    if "address" in entry.fields and (place := _text(entry, "location")) != fields.get("address", place):
+    place = _text(entry, "location")
+    if place and place != fields.get("address", place):
         # The ACM's and others' files have the publisher's place in one and the conference's in the other.
         fields["location"] = place
     if short := encode_rich(_clean(entry.venue.abbreviation)):
@@ -144,17 +151,22 @@ def _plain_name(contributor: Contributor) -> Name:
 
 def _clean(text: str) -> str:
     """The text on one line, composed; blanks that LaTeX has a sign for stay what they are."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _WHITE.sub(" ", unicodedata.normalize("NFC", printed(text))).strip()
 
 
 def _text(entry: Entry, name: str) -> str:
     """A field's value as LaTeX; nothing for one that says where something is on a disk."""
-    value = _clean(entry.fields.get(name, ""))
-    if not value or _AT_HOME.search(value):
+    if name not in entry.fields:
+        return ""
+    value = _clean(entry.fields[name])
+    form = form_of(name)
+    # A title may speak of such places.
+    if not value or (form != "title" and _AT_HOME.search(value)):
         return ""
     if name == "type":
         value = TYPE_KEYS.get(value.lower(), value)
-    form = form_of(name)
     if form == "rich" and _ADDRESS.fullmatch(value):
         return f"\\url{{{value}}}"
     return encode_rich(value if form else plain(value), form or "plain")
@@ -215,8 +227,19 @@ def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _url(entry: Entry) -> str:
-    """The address of the work, braces and the like as RFC 3986 has them; none that holds a password."""
+    """The address of the work, braces and the like as RFC 3986 has them; none with a password or at home."""
     found = entry.identifier("url")
-    if found is None or "@" in urlsplit(found.value).netloc:
+    if found is None:
+        return ""
+    parts = urlsplit(found.value)
+    host = parts.hostname or ""
+    if "@" in parts.netloc or _NO_PUBLIC_HOST.fullmatch(host) or not _is_global(host):
         return ""
     return _BRACE.sub(lambda sign: quote(sign[0]), _BRACED_SIGN.sub(r"\1", _clean(found.value)))
+
+
+def _is_global(host: str) -> bool:
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return True

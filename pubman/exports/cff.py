@@ -17,7 +17,7 @@ _TYPES: Mapping[str, str] = {
     "article-newspaper": "newspaper-article",
     "book": "book",
     "chapter": "book",
-    "dataset": "dataset",
+    "dataset": "data",
     "entry-encyclopedia": "encyclopedia",
     "legal_case": "legal-case",
     "legislation": "statute",

@@ -36,6 +36,9 @@ _TYPES: Mapping[str, str] = {
 }
 """CSL type → schema.org type; any other is a `CreativeWork`."""
 
+_ARTICLES = frozenset({"Article", "BlogPosting", "Chapter", "NewsArticle", "Report", "ScholarlyArticle"})
+"""What has a `pagination` at schema.org."""
+
 _ROLES: Mapping[str, str] = {"author": "author", "editor": "editor", "translator": "translator"}
 _NOT_IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could end the script element that the text stands in, spelt out; it all stands in JSON strings."""
@@ -51,19 +54,20 @@ def write(entries: Sequence[Entry]) -> str:
 def _work(entry: Entry) -> dict[str, Any]:
     item = to_item(entry)
     title = plain(item.get("title", ""))
+    kind = _TYPES.get(item["type"], "CreativeWork")
     work: dict[str, Any] = {
-        "@type": _TYPES.get(item["type"], "CreativeWork"),
+        "@type": kind,
         "name": title,
         "headline": title,
         **{name: [_person(one) for one in entry.contributors if one.role == role] for role, name in _ROLES.items()},
         "datePublished": _date(item.get("issued", {})),
         "isPartOf": _container(item),
-        "pagination": plain(item.get("page", "")),
+        "pagination": plain(item.get("page", "")) if kind in _ARTICLES else "",
         "publisher": _named("Organization", item.get("publisher", "")),
         "abstract": plain(item.get("abstract", "")),
         "keywords": [plain(keyword) for keyword in public_keywords(entry)],
         "inLanguage": plain(item.get("language", "")),
-        "isbn": plain(item.get("ISBN", "")),
+        "isbn": plain(item.get("ISBN", "")) if kind == "Book" else "",
         "version": plain(item.get("version", "")),
         "url": plain(item.get("URL", "")),
         "identifier": [
@@ -96,8 +100,10 @@ def _container(item: Mapping[str, Any]) -> dict[str, Any]:
     """The journal, with its volume and issue between, or the book."""
     serial = item["type"] in ("article-journal", "article-magazine", "article-newspaper", "review")
     container = _named("Periodical" if serial else "Book", item.get("container-title", ""))
-    if container and (issn := plain(item.get("ISSN", ""))):
-        container["issn"] = issn
+    # A series has an ISSN, a book an ISBN, and no other work has either.
+    number = "ISSN" if serial else "ISBN"
+    if container and (written := plain(item.get(number, ""))):
+        container[number.lower()] = written
     for kind, variable in (("PublicationVolume", "volume"), ("PublicationIssue", "issue")):
         if serial and (number := plain(item.get(variable, ""))):
             part = {"@type": kind, f"{variable}Number": number}

@@ -20,12 +20,14 @@ def clean(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """The text without control characters and marks of direction; its white space is as it was."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_printed, text))
+    """The text without control characters, marks of direction and what is no character; white space is as it was."""
+    return text if text.isprintable() else "".join(map(_printed, text))
 
 
 def _printed(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cc":
         return " "
-    return "" if category in _INVISIBLE and character not in _JOINERS else character
+    if category in _INVISIBLE or ord(character) & 0xFFFE == 0xFFFE:
+        return character if character in _JOINERS else ""
+    return character

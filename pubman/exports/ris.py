@@ -62,7 +62,7 @@ _TEXTS: Mapping[str, str] = {
 }
 """CSL variable → RIS tag."""
 
-_PEOPLE: Mapping[str, str] = {"author": "AU", "editor": "ED", "translator": "A4", "collection-editor": "A3"}
+_PEOPLE: Mapping[str, str] = {"author": "AU", "editor": "A2", "translator": "A4", "collection-editor": "A3"}
 
 
 def write(entries: Sequence[Entry]) -> str:

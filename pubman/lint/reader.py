@@ -337,5 +337,13 @@ Only the first is used. Rename one, or remove it.""",
 Write the month as well (`accepted = {2024-12}`), and the venue's name in `news`, unless the entry has an `acronym` or a
 venue. The line is left out until then.""",
     ),
+    "BIB102": Told(
+        "file-without-entry",
+        _WARNING,
+        """A file of a site stands for an entry that is not listed any more, and somebody has written to it.
+
+pubman removes such a file when it is exactly as pubman has left it. Where somebody has written to it, or has put other
+files into its folder, it stays. Delete it, or bring the entry back.""",
+    ),
 }
 """Every code of the reader."""

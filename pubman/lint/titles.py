@@ -91,4 +91,5 @@ def is_all_capitals(title: str) -> bool:
 
 
 def _is_no_acronym(word: str) -> bool:
-    return len(word) > _LONGEST_ACRONYM and word.isalpha()
+    bare = word.strip(".,:;?!()\"'“”‘’")
+    return len(bare) > _LONGEST_ACRONYM and bare.isalpha()

@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pubman import __version__, lock
-from pubman.config import Config, Export, Names, News, Target, asked_for_by, load, suggestion
+from pubman.config import Config, Export, Look, Names, News, Site, Target, asked_for_by, load, suggestion
 from pubman.errors import FileError, UsageError
 from pubman.files import Source, make_folder, read_bytes, read_source, remove, write_atomically
 from pubman.findings import Finding, Severity
@@ -23,7 +23,9 @@ from pubman.page.splice import Region, find_region, splice, unix
 if TYPE_CHECKING:
     from pubman.csl import Style
     from pubman.model import Library
+    from pubman.page.site import Plan
 
+Buildable: TypeAlias = Target | News | Export | Site
 
 _WHOLE = "whole file"
 
@@ -37,8 +39,8 @@ class BuildResult(NamedTuple):
 
     @property
     def stale(self) -> tuple[str, ...]:
-        """The targets and exports that were not what they should be."""
-        return tuple(section.target for section in self.sections if section.stale)
+        """The targets, exports and sites that were not what they should be."""
+        return tuple(dict.fromkeys(section.target for section in self.sections if section.stale))
 
     @property
     def exit_code(self) -> int:
@@ -69,8 +71,8 @@ def build(
     )
 
 
-def _chosen(config: Config, names: Iterable[str]) -> list[Target | News | Export]:
-    known: dict[str, Target | News | Export] = {**config.targets, **config.news, **config.exports}
+def _chosen(config: Config, names: Iterable[str]) -> list[Buildable]:
+    known: dict[str, Buildable] = {**config.targets, **config.news, **config.exports, **config.sites}
     if not known:
         remedy = 'add [targets.homepage] with page = "about.md"'
         raise UsageError("there are no targets to build", path=config.path, line=1, remedy=remedy)
@@ -97,12 +99,13 @@ class Building:
         self.sections: list[BuiltSection] = []
         self.locked: list[lock.Section] = []
         self.told: dict[tuple[str, str], list[lock.Told]] = {}
+        self.plans: dict[str, Plan] = {}
         self.findings: dict[Finding, None] = {}
         self.folders: list[Path] = []
         self.needless: list[str] = []
         self.forgotten: list[tuple[str, str]] = []
 
-    def run(self, targets: Iterable[Target | News | Export], *, write: bool) -> BuildResult:
+    def run(self, targets: Iterable[Buildable], *, write: bool) -> BuildResult:
         """Plan everything, and then write it, unless nothing is to be written."""
         for target in targets:
             match target:
@@ -114,19 +117,28 @@ class Building:
                     build_pages(self, target)
                 case Export():
                     self._export(target)
+                case Site():
+                    from pubman.page.filed import build_site
+
+                    build_site(self, target)
         if write:
             changed = {file: source for file, source in self.sources.items() if self.texts[file] != source.text}
             encoded = {file: source.encode(self.texts[file]) for file, source in changed.items()}
+            planned = {site: plan.encoded() for site, plan in self.plans.items()}
             for folder in self.folders:
                 make_folder(folder)
             for file, data in encoded.items():
                 write_atomically(file, data)
             for file in self.needless:
                 remove(file)
+            for site, files in planned.items():
+                self.plans[site].carry_out(self.config.folder, site, files)
             if self.locked or self.told or self.forgotten:
                 locked = self.lock.without(self.forgotten).with_sections(self.locked)
                 for (page, place), lines in self.told.items():
                     locked = locked.with_news(page, place, lines)
+                for site, plan in self.plans.items():
+                    locked = locked.with_files(site, plan.files)
                 lock.write(self.config.folder, locked)
         return BuildResult(tuple(self.sections), tuple(self.findings), write)
 
@@ -147,7 +159,7 @@ class Building:
     def _section(self, target: Target) -> None:
         path, file, region = self._find(target, "targets")
         text = self.texts[file]
-        inputs = self._inputs(target, region.level)
+        inputs = self.inputs(target, region.level)
         written = self.lock.section(target.page, target.place)
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
@@ -257,23 +269,29 @@ class Building:
         made_from = (__version__, self.config.bibliography, self._bibliography_digests, target._replace(name=""))
         return lock.digest(repr(made_from))
 
+    def style(self, look: Look) -> "Style":
+        """The compiled style of a look."""
+        from pubman.page.compose import style_of
+
+        compiled = _compiled(look)
+        if compiled not in self.styles:
+            self.styles[compiled] = style_of(look, self.config.folder)
+        return self.styles[compiled]
+
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
         from pubman.page.bibliography import stop_if_lost, whole_entries
-        from pubman.page.compose import compose, compose_text, style_of
+        from pubman.page.compose import compose, compose_text
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
-        compiled = (look.style, look.locale, look.names)
-        if compiled not in self.styles and not look.template:
-            self.styles[compiled] = style_of(look, self.config.folder)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(
                 whole_entries(self.library),
                 look,
-                style=self.styles.get(compiled),
+                style=self.styles.get(_compiled(look)) if look.template else self.style(look),
                 folder=self.config.folder,
                 format_=target.format,
             )
@@ -295,11 +313,12 @@ class Building:
                 digests.append(lock.digest(read_bytes(self.config.folder / path)))
         return tuple(digests)
 
-    def _inputs(self, target: Target, level: int) -> str:
-        """A digest of all that the section is made from: when it is the same, so is the section."""
+    def inputs(self, target: Target | Site, level: int = 0) -> str:
+        """A digest of all that a section or a site is made from: when it is the same, so is what is made."""
         from pubman.csl.sources import find_style
 
-        with asked_for_by(self.config, ("targets", target.name, "style"), ("style",)):
+        kind = "targets" if isinstance(target, Target) else "sites"
+        with asked_for_by(self.config, (kind, target.name, "style"), ("style",)):
             style, _ = find_style(target.look.style, self.config.folder)
         made_from = (
             __version__,
@@ -307,7 +326,7 @@ class Building:
             self._bibliography_digests,
             sorted(self.config.glyphs.items()),
             lock.digest(read_bytes(style)),
-            self._template_digest(target),
+            self._template_digest(target) if isinstance(target, Target) else "",
             target._replace(name=""),
             level,
         )
@@ -321,6 +340,11 @@ class Building:
         with asked_for_by(self.config, *template_keys(target)):
             path = find_template(target.look.template, target.format, self.config.folder)
         return lock.digest(read_bytes(path)) if path else ""
+
+
+def _compiled(look: Look) -> tuple[str, str, Names]:
+    """What a compiled style depends on."""
+    return look.style, look.locale, look.names
 
 
 def template_keys(target: Target) -> list[tuple[str, ...]]:

@@ -7,13 +7,17 @@ from pubman.page.splice import unix
 
 
 class BuiltSection(NamedTuple):
-    """What became of a target or an export: whether it was stale and, if that was asked, what the difference is."""
+    """What became of a target, an export or a site's file: whether it was stale, and the difference if that was asked.
+
+    `done` is what a build that writes has done to it.
+    """
 
     target: str
     page: str
     place: str
     stale: bool
     diff: str = ""
+    done: str = "written"
 
 
 def difference(path: str, old: str, new: str) -> str:

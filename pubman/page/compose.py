@@ -1,19 +1,21 @@
 """From a library to the text of a section, and to single references."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pubman.config import Look, suggestion
 from pubman.csl import Reference, Style, load_style
 from pubman.errors import StyleError, UsageError
-from pubman.findings import Finding
+from pubman.findings import Finding, Severity, Span
 from pubman.item import to_item
 from pubman.model import Entry, Library
 from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.joined import joined
+from pubman.page.numbers import NO_FRAME, Frame
 from pubman.page.owner import Owned, find_owners, flagged
-from pubman.page.section import Frame, arranged, is_selected, section
+from pubman.page.section import arranged, is_eligible, is_selected, section
 from pubman.writers import Writer, get_writer
 
 
@@ -25,7 +27,7 @@ class Composition(NamedTuple):
 
     listed: tuple[tuple[Entry, Reference], ...]
     findings: tuple[Finding, ...]
-    frame: Frame = Frame()
+    frame: Frame = NO_FRAME
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,7 +58,8 @@ def compose(
     chosen = selected(library, look, keys)
     owned = {id(entry): owners for entry, owners in chosen}
     entries = [entry for entry, _ in chosen]
-    listed, findings = [], []
+    listed: list[tuple[Entry, Reference]] = []
+    findings = left_out(library, look, keys)
     ordered = entries if keys is not None else arranged(entries, look)
     for entry, reference in rendered(ordered, style, look, owned):
         owners = owned[id(entry)]
@@ -78,8 +81,40 @@ def style_of(look: Look, folder: Path | None = None) -> Style:
 def selected(library: Library, look: Look, keys: Sequence[str] | None = None) -> list[tuple[Entry, Owned]]:
     """The entries of a list in file order, each with its owners; `keys` selects those entries alone, in that order."""
     entries = _distinct(library) if keys is None else _named(library, keys)
+    if look.preprints == "joined" and keys is None:
+        entries = joined(entries)
     owned = ((entry, find_owners(entry, look.owners)) for entry in entries)
     return [pair for pair in owned if keys is not None or is_selected(pair[0], look.select, pair[1])]
+
+
+def left_out(library: Library, look: Look, keys: Sequence[str] | None = None) -> list[Finding]:
+    """What a list of the owner's works lacks without a word: works that may be the owner's, or all of them.
+
+    Nothing is left out of a list of `keys`, or of one that is not the owner's alone.
+    """
+    return list(_left_out(library, look)) if keys is None and look.select.owner else []
+
+
+def _left_out(library: Library, look: Look) -> Iterator[Finding]:
+    if not look.owners and not any(person.highlighted for entry in library for person in entry.contributors):
+        fault = "the list is one of the owner's works, and there is no owner"
+        raise UsageError(fault, remedy='add owner = "Family, Given", or take out select.owner')
+    found = False
+    for entry in _distinct(library):
+        if is_eligible(entry, look.select):
+            owners = find_owners(entry, look.owners)
+            found = found or bool(owners.places)
+            if not owners.places:
+                yield from owners.findings
+    if not found and look.owners and library.entries:
+        names = " or ".join(f'"{owner.name}"' for owner in look.owners)
+        yield Finding(
+            code="OWN002",
+            severity=Severity.WARNING,
+            message=f"{names} has no work among those to list, so that none is listed",
+            span=Span(library.entries[0].span.path, 0, 0, 1, 1),
+            remedy="write the owner as the bibliography does, with former names",
+        )
 
 
 def rendered(

@@ -1,6 +1,6 @@
 """What CSL cannot say: the owner's emphasis, the marks beside names, and the links after a reference."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from pubman.config import DEFAULT_LINKS, Emphasis, Links, Look, Marks
@@ -9,7 +9,19 @@ from pubman.findings import Finding, Severity
 from pubman.identifiers import parse_url
 from pubman.model import Contributor, Entry
 from pubman.page.owner import Owned
-from pubman.richtext import BlockSpan, FormatSpan, LinkSpan, NameSpan, Node, Nodes, Span, VariableSpan, map_spans, plain
+from pubman.richtext import (
+    BlockSpan,
+    FormatSpan,
+    LinkSpan,
+    Markup,
+    NameSpan,
+    Node,
+    Nodes,
+    Span,
+    VariableSpan,
+    map_spans,
+    plain,
+)
 
 _FORMATS: dict[Emphasis, tuple[str, str]] = {
     "underline": ("text-decoration", "underline"),
@@ -17,12 +29,15 @@ _FORMATS: dict[Emphasis, tuple[str, str]] = {
     "italic": ("font-style", "italic"),
     "smallcaps": ("font-variant", "small-caps"),
 }
+_NAMED = {"doi": "doi", "preprint": "arxiv"}
 _RESOLVERS = {"DOI": "https://doi.org/"}
 
 
 def decorate(reference: Reference, entry: Entry, look: Look, owned: Owned, *, links: bool = True) -> Reference:
     """The reference with its owners emphasised, the marks beside the names, and, with `links`, the links after it."""
     nodes = with_people(reference.nodes, entry, look, owned)
+    if links and look.marks.legend == "entry" and (explained := legend_nodes(printed_marks(nodes, entry), look.marks)):
+        nodes = _append(nodes, (" ", *explained))
     urls = ordered_links(entry, look.links)
     if look.links.identifiers != "none":
         nodes = _with_linked_identifiers(nodes, entry, bare=look.links.identifiers == "all")
@@ -41,15 +56,16 @@ def with_people(nodes: Nodes, entry: Entry, look: Look, owned: Owned) -> Nodes:
         contributor = people.get((span.role, span.index))
         glyphs = _glyphs(contributor, look.marks) if contributor else ()
         emphasis = look.emphasis if (span.role, span.index) in owned.places else ()
-        return NameSpan(span.role, span.index, _decorated_name(children, emphasis, glyphs, look.marks))
+        form = look.emphasis_format if (span.role, span.index) in owned.places else ""
+        return NameSpan(span.role, span.index, _decorated_name(children, emphasis, form, glyphs, look.marks))
 
     return map_spans(nodes, change)
 
 
-def printed_marks(reference: Reference, entry: Entry) -> set[str]:
-    """The marks of those contributors whose names the reference prints."""
+def printed_marks(nodes: Nodes, entry: Entry) -> set[str]:
+    """The marks of those contributors whose names a reference prints."""
     people = _people(entry)
-    printed = (people.get(place) for place in _name_places(reference.nodes))
+    printed = (people.get(place) for place in _name_places(nodes))
     return {mark for contributor in printed if contributor for mark in contributor.marks}
 
 
@@ -73,7 +89,26 @@ def glyphless_marks(entry: Entry, marks: Marks) -> tuple[Finding, ...]:
 
 def glyph_nodes(glyph: str, marks: Marks) -> Nodes:
     """A glyph as it is printed, raised if the configuration says so."""
+    if marks.markup:
+        return (Markup(glyph),)
     return (FormatSpan("vertical-align", "sup", (glyph,)),) if marks.superscript and glyph else (glyph,)
+
+
+def legend_nodes(printed: Collection[str], marks: Marks) -> Nodes:
+    """What the glyphs of the marks that are printed mean, in the order of the configuration; nothing without any."""
+    written: Callable[[str], str] = Markup if marks.markup else str
+    nodes: list[Node] = []
+    for mark in (mark for mark, glyph in marks.glyphs.items() if glyph and mark in printed):
+        if not marks.legends.get(mark, mark):
+            continue  # an empty legend leaves a mark unexplained
+        if nodes:
+            nodes.append(written(marks.legend_separator))
+        before, found, after = marks.legends.get(mark, f"{{glyph}} indicates {mark}").partition("{glyph}")
+        nodes += [written(before), *(glyph_nodes(marks.glyphs[mark], marks) if found else ()), written(after)]
+    if not nodes:
+        return ()
+    head, _, tail = marks.legend_format.partition("{legends}")
+    return tuple(node for node in (written(head), *nodes, written(tail)) if node != "")
 
 
 def _people(entry: Entry) -> dict[tuple[str, int], Contributor]:
@@ -97,10 +132,11 @@ def _name_places(nodes: Nodes) -> Iterator[tuple[str, int]]:
 
 def _glyphs(contributor: Contributor, marks: Marks) -> Nodes:
     """The glyphs of a contributor's marks, in the order of the configuration; then those that it says nothing of."""
-    known = [glyph for mark, glyph in marks.glyphs.items() if mark in contributor.marks]
-    unknown = [mark for mark in contributor.marks if mark not in marks.glyphs and _is_glyph(mark)]
-    text = "".join([*known, *unknown])
-    return glyph_nodes(text, marks) if text else ()
+    known = "".join(glyph for mark, glyph in marks.glyphs.items() if mark in contributor.marks)
+    unknown = "".join(mark for mark in contributor.marks if mark not in marks.glyphs and _is_glyph(mark))
+    if marks.markup:
+        return tuple(node for node in (Markup(known), unknown) if node)
+    return glyph_nodes(known + unknown, marks) if known or unknown else ()
 
 
 def _is_glyph(mark: str) -> bool:
@@ -108,12 +144,18 @@ def _is_glyph(mark: str) -> bool:
     return not any(character.isalnum() for character in mark)
 
 
-def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], glyphs: Nodes, marks: Marks) -> Nodes:
+def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], form: str, glyphs: Nodes, marks: Marks) -> Nodes:
+    """A name with its emphasis, or in the `form` of the page's own markup instead, and its glyphs."""
+
     def with_glyphs(nodes: Nodes) -> Nodes:
         return (*glyphs, *nodes) if marks.position == "before" else (*nodes, *glyphs)
 
     if marks.inside:
         name = with_glyphs(name)
+    if form:
+        before, _, after = form.partition("{name}")
+        name = (Markup(before), *name, Markup(after))
+        emphasis = ()
     for kind in reversed(emphasis):
         attribute, value = _FORMATS[kind]
         name = (FormatSpan(attribute, value, name),)  # type: ignore[arg-type]
@@ -121,10 +163,17 @@ def _decorated_name(name: Nodes, emphasis: tuple[Emphasis, ...], glyphs: Nodes, 
 
 
 def ordered_links(entry: Entry, links: Links) -> dict[str, str]:
-    """The entry's links to show, label → address, in the order to show them; the title's link first of all."""
+    """The entry's links to show, label → address, in the order to show them; the title's link first of all.
+
+    `doi` and `preprint` are there for those who name them: the addresses of its DOI and of its arXiv identifier.
+    """
     urls: dict[str, str] = {}
     for link in entry.links:
         urls.setdefault(link.label, link.url)
+    named = {links.title, *(links.show or ())}
+    for label, scheme in _NAMED.items():
+        if label in named and (found := entry.identifier(scheme)) and found.url not in urls.values():
+            urls.setdefault(label, found.url)
     if links.show is not None:
         labels = [links.title, *links.show]
     else:
@@ -136,12 +185,15 @@ def link_nodes(urls: dict[str, str], links: Links) -> Nodes:
     """The links as they are printed after a reference, label → address."""
     if not urls:
         return ()
-    nodes: list[Node] = [links.before]
+    written: Callable[[str], str] = Markup if links.markup else str
+    nodes: list[Node] = [written(links.before)]
     for label, url in urls.items():
         if len(nodes) > 1:
-            nodes.append(links.separator)
-        nodes.append(LinkSpan(url, (links.format.replace("{label}", links.labels.get(label, label)),)))
-    return tuple(node for node in (*nodes, links.after) if node)
+            nodes.append(written(links.separator))
+        before, _, after = links.format.partition("{label}")
+        shown = (written(before), links.labels.get(label, label), written(after))
+        nodes.append(LinkSpan(url, tuple(node for node in shown if node)))
+    return tuple(node for node in (*nodes, written(links.after)) if node)
 
 
 def _append(nodes: Nodes, more: Nodes) -> Nodes:

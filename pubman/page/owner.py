@@ -102,11 +102,11 @@ def _names(owner: Owner) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=4096)
 def _same_person(name: Name, own: Name) -> int:
-    if _folded(str(name)) == _folded(str(own)):
+    if folded(str(name)) == folded(str(own)):
         return _BY_NAME
     if name.literal or own.literal or _families(name).isdisjoint(_families(own)):
         return 0
-    if _folded(name.suffix) != _folded(own.suffix) and name.suffix and own.suffix:
+    if folded(name.suffix) != folded(own.suffix) and name.suffix and own.suffix:
         return 0
     given, own_given = _given_parts(name.given), _given_parts(own.given)
     if not given or not own_given:
@@ -131,7 +131,7 @@ def _one_begins_the_other(one: str, other: str) -> bool:
 def _families(name: Name) -> set[str]:
     """The family name with its particles and, where another bibliography may have dropped them, without."""
     particles = f"{name.dropping_particle} {name.non_dropping_particle}"
-    return {_folded(name.family), _folded(f"{particles} {name.family}")} - {""}
+    return {folded(name.family), folded(f"{particles} {name.family}")} - {""}
 
 
 def _given_parts(given: str) -> list[str]:
@@ -141,12 +141,12 @@ def _given_parts(given: str) -> list[str]:
 def _parts(given: str) -> Iterator[str]:
     for part in _NOT_LETTERS.split(given):
         if _RUN_OF_CAPITALS.fullmatch(part):
-            yield from (_folded(initial) for initial in part)
+            yield from (folded(initial) for initial in part)
         elif part:
-            yield _folded(part)
+            yield folded(part)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The letters of a text without accents, case, spaces and punctuation."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return "".join(character for character in decomposed if character.isalnum())

@@ -10,7 +10,7 @@ from pubman.errors import TemplateError
 from pubman.identifiers import parse_url
 from pubman.item import is_arxiv_preprint, to_item
 from pubman.model import Contributor, Entry, Role
-from pubman.page.decorate import link_nodes, ordered_links, with_people
+from pubman.page.decorate import legend_nodes, link_nodes, ordered_links, with_people
 from pubman.page.owner import Owned, flagged
 from pubman.richtext import LinkSpan, Markup, NameSpan, Nodes, VariableSpan
 from pubman.templates.piece import NOTHING, Fields, Link, Links, People, Person, Piece, Pieces, joined_nodes
@@ -50,7 +50,7 @@ class EntryPieces:
 
     def rich(self, text: str) -> Piece:
         """A field's text as rich text."""
-        return Piece(self.language.field(text)) if text.strip() else NOTHING
+        return Piece(self.language.field(text.strip())) if text.strip() else NOTHING
 
     def variable(self, name: str) -> Piece:
         """A CSL variable as rich text."""
@@ -137,9 +137,8 @@ class EntryPieces:
 
     @property
     def doi(self) -> Piece:
-        """The DOI, without the address of a resolver."""
-        found = self.entry.identifier("doi")
-        return Piece((found.value,)) if found else self.variable("DOI")
+        """The DOI as it is written, without the address of a resolver."""
+        return self.variable("DOI")
 
     def address(self, scheme: str) -> Piece:
         """The address of an identifier."""
@@ -167,6 +166,12 @@ class EntryPieces:
         for line in public_entry(self.entry).rstrip("\n").split("\n"):
             nodes += [Markup("\n"), line] if nodes else [line]
         return Piece(tuple(nodes))
+
+    @property
+    def legend(self) -> Piece:
+        """What the marks of the authors mean."""
+        printed = {mark for author in self.entry.names() for mark in author.marks}
+        return Piece(legend_nodes(printed, self.look.marks))
 
     def people(self, role: Role) -> People:
         """The names in a role, in the look's form."""
@@ -266,6 +271,7 @@ PIECES: Mapping[str, Callable[[EntryPieces], Any]] = {
     "issue": lambda pieces: pieces.variable("issue"),
     "key": lambda pieces: Piece((pieces.entry.key,)),
     "keywords": lambda pieces: row([pieces.rich(word) for word in pieces.entry.keywords]),
+    "legend": lambda pieces: pieces.legend,
     "links": lambda pieces: pieces.links,
     "month": lambda pieces: pieces.month,
     "newline": lambda pieces: Markup(_NEWLINES.get(pieces.format, "\n")),

@@ -7,13 +7,14 @@ from typing import Any
 
 from pubman.config import Look
 from pubman.csl import Reference, Style, load_language
-from pubman.findings import Finding, Span
+from pubman.findings import Span
 from pubman.model import Entry, Library
-from pubman.page.compose import Composition, rendered, selected, style_of
+from pubman.page.compose import Composition, left_out, rendered, selected, style_of
 from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.numbers import Frame, unnumbered
 from pubman.page.owner import Owned
 from pubman.page.pieces import PIECES, Subject, pieces_of
-from pubman.page.section import Frame, arranged, unnumbered
+from pubman.page.section import arranged
 from pubman.templates import load_template
 
 
@@ -45,7 +46,7 @@ def compose_with_template(
         entries = [entry for entry, _ in pairs]
     language = load_language(look.locale)
     listed: list[tuple[Entry, Reference]] = []
-    findings: list[Finding] = []
+    findings = left_out(library, look, keys)
     for entry in entries:
         owners = owned[id(entry)]
         nodes = references[id(entry)].nodes if id(entry) in references else ()

@@ -1,65 +1,36 @@
 """From references to the blocks of a section: select, sort, group, number, and the legend."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
 
 from pubman.config import Look, Marks, Select, SortKey
 from pubman.csl import Reference
-from pubman.item import is_arxiv_preprint, is_work
+from pubman.item import is_work
 from pubman.model import Entry
-from pubman.page.decorate import glyph_nodes, printed_marks
+from pubman.page.decorate import legend_nodes, printed_marks
+from pubman.page.groups import LATE, Listed, Part, group_order, grouped, kind
+from pubman.page.numbers import NO_FRAME, Frame, Numbers
 from pubman.page.owner import Owned
-from pubman.richtext import (
-    Block,
-    BlockSpan,
-    Heading,
-    Node,
-    Nodes,
-    Paragraph,
-    ReferenceList,
-    Span,
-    VariableSpan,
-    map_spans,
-)
-from pubman.writers.markup import numbers
-
-_LAST = 10_000
-"""A year or month after all others, for entries that have none."""
-
-
-class Frame(NamedTuple):
-    """What a template says about the list that it prints the entries of.
-
-    `lines` has no bullets, and `before` and `after` enclose each list; with `numbers` the entries print their own.
-    """
-
-    lines: bool = False
-    numbers: bool = False
-    before: Nodes = ()
-    after: Nodes = ()
-
-
-_PLAIN = Frame()
+from pubman.richtext import Block, Heading, Paragraph
+from pubman.standing import is_flagged, status_of
 
 
 def is_selected(entry: Entry, select: Select, owned: Owned) -> bool:
     """Whether an entry meets every condition."""
+    return is_eligible(entry, select) and (not select.owner or _has_position(entry, select.owner, owned))
+
+
+def is_eligible(entry: Entry, select: Select) -> bool:
+    """Whether an entry meets every condition but that of its owner."""
     year = entry.issued.year
     return (
         is_work(entry)
-        and (not select.type or not {entry.type, _kind(entry)}.isdisjoint(select.type))
+        and (not select.type or not {entry.type, kind(entry)}.isdisjoint(select.type))
         and (not select.years or (year is not None and any(first <= year <= last for first, last in select.years)))
-        and (not select.keyword or not set(entry.keywords).isdisjoint(select.keyword))
-        and (not select.owner or _has_position(entry, select.owner, owned))
-        and (select.hidden or not _is_hidden(entry))
+        and (not select.keyword or any(is_flagged(entry, word) for word in select.keyword))
+        and not any(is_flagged(entry, word) for word in select.without)
+        and (not select.status or status_of(entry) in select.status)
+        and (select.hidden or not is_flagged(entry, "hidden"))
     )
-
-
-def _kind(entry: Entry) -> str:
-    """The entry's type, or `preprint`, which BibTeX has no type for."""
-    return "preprint" if is_arxiv_preprint(entry) else entry.type
 
 
 def _has_position(entry: Entry, position: str, owned: Owned) -> bool:
@@ -68,34 +39,35 @@ def _has_position(entry: Entry, position: str, owned: Owned) -> bool:
     return not places.isdisjoint(wanted)
 
 
-def _is_hidden(entry: Entry) -> bool:
-    return "hidden" in entry.keywords or entry.fields.get("hidden", "").lower() in ("true", "yes", "1")
-
-
 def arranged(entries: Iterable[Entry], look: Look) -> list[Entry]:
     """The entries in the order of the section; those that the configuration does not tell apart stay as they are."""
     ordered = list(entries)
     for key in reversed(look.sort):
         ordered.sort(key=_SORT_KEYS[key])
+    ordered.sort(key=_unpinned)
     if look.group != "none":
-        ordered.sort(key=_group_order(look))
+        ordered.sort(key=group_order(look))
     return ordered
 
 
+def _unpinned(entry: Entry) -> bool:
+    return not is_flagged(entry, "pinned")
+
+
 def _year(entry: Entry) -> int:
-    return _LAST if entry.issued.year is None else entry.issued.year
+    return LATE if entry.issued.year is None else entry.issued.year
 
 
 def _latest_year(entry: Entry) -> int:
-    return _LAST if entry.issued.year is None else -entry.issued.year
+    return LATE if entry.issued.year is None else -entry.issued.year
 
 
 def _month(entry: Entry) -> int:
-    return entry.issued.start[1] if len(entry.issued.start) > 1 else _LAST
+    return entry.issued.start[1] if len(entry.issued.start) > 1 else LATE
 
 
 def _latest_month(entry: Entry) -> int:
-    return -entry.issued.start[1] if len(entry.issued.start) > 1 else _LAST
+    return -entry.issued.start[1] if len(entry.issued.start) > 1 else LATE
 
 
 _SORT_KEYS: Mapping[SortKey, Callable[[Entry], int | str]] = {
@@ -110,95 +82,37 @@ _SORT_KEYS: Mapping[SortKey, Callable[[Entry], int | str]] = {
 }
 
 
-def _group_order(look: Look) -> Callable[[Entry], int]:
-    if look.group == "year":
-        return _year if "year" in look.sort else _latest_year
-    titles = list(dict.fromkeys(look.headings.values()))
-    return lambda entry: titles.index(_group_title(entry, look))
-
-
-def _group_title(entry: Entry, look: Look) -> str:
-    if look.group == "year":
-        return look.headings["undated"] if entry.issued.year is None else str(entry.issued.year)
-    return look.headings.get(_kind(entry), look.headings["misc"])
-
-
-def section(
-    listed: Sequence[tuple[Entry, Reference]], look: Look, *, level: int = 2, frame: Frame = _PLAIN
-) -> tuple[Block, ...]:
+def section(listed: Listed, look: Look, *, level: int = 2, frame: Frame = NO_FRAME) -> tuple[Block, ...]:
     """The blocks of a section; `level` is that of its groups' headings. Nothing listed is no block at all."""
     if not listed:
         return ()
+    # The style's own order knows of no pins.
+    parts = grouped(sorted(listed, key=lambda pair: _unpinned(pair[0])), look)
+    numbers = Numbers(look, frame, [entry for part in parts for entry, _ in part.listed])
     blocks: list[Block] = []
-    if look.group == "none":
-        blocks.append(_reference_list(listed, look, frame, done=0, total=len(listed)))
-    else:
-        done = 0
-        # The style's own order is no group's order.
-        ordered = sorted(listed, key=lambda pair: _group_order(look)(pair[0]))
-        for title, group in groupby(ordered, key=lambda pair: _group_title(pair[0], look)):
-            pairs = list(group)
-            blocks += [Heading(level, (title,)), _reference_list(pairs, look, frame, done=done, total=len(listed))]
-            done += len(pairs)
+    for part in parts:
+        blocks += _headings(part, look, look.heading_level or level)
+        blocks.append(numbers.listing(part.listed))
     explained = legend(listed, look.marks)
     if explained is None:
         return tuple(blocks)
     return (explained, *blocks) if look.marks.legend == "top" else (*blocks, explained)
 
 
-def _reference_list(
-    listed: Sequence[tuple[Entry, Reference]], look: Look, frame: Frame, *, done: int, total: int
-) -> ReferenceList:
-    before, all_ = (0, len(listed)) if look.restart else (done, total)
-    start = all_ - before if look.numbering == "descending" else before + 1
-    items = tuple(unnumbered(reference.nodes) for _, reference in listed)
-    plain_list = ReferenceList(items, look.numbering, start)
-    if not frame.lines and not frame.numbers:
-        return plain_list
-    if frame.numbers and look.numbering in ("ascending", "descending"):
-        items = tuple(_numbered(item, number) for item, number in zip(items, numbers(plain_list), strict=True))
-    if frame.lines:
-        return ReferenceList(items, "lines", start, frame.before, frame.after)
-    counted = look.numbering in ("ascending", "descending")
-    return ReferenceList(items, "paragraphs" if counted else look.numbering, start)
-
-
-def _numbered(nodes: Nodes, number: int) -> Nodes:
-    """An entry of a template that prints its number itself."""
-
-    def change(span: Span, children: Nodes) -> Node:
-        if isinstance(span, VariableSpan) and span.variable == "citation-number":
-            return VariableSpan("citation-number", (str(number),))
-        return replace(span, children=children)
-
-    return map_spans(nodes, change)
-
-
-def unnumbered(nodes: Nodes) -> Nodes:
-    """A reference without the number that a style such as IEEE puts into the margin: numbering is the list's."""
-    match nodes:
-        case (BlockSpan("left-margin", margin), BlockSpan("right-inline", rest)) if _is_number(margin):
-            return rest
-    return nodes
-
-
-def _is_number(margin: Nodes) -> bool:
-    return any(isinstance(node, VariableSpan) and node.variable == "citation-number" for node in margin)
+def _headings(part: Part, look: Look, level: int) -> Iterable[Heading]:
+    formats = look.heading_format or ("",)
+    for depth, words, count in part.headings:
+        form = formats[min(depth, len(formats) - 1)].replace("{count}", str(count))
+        if words:
+            yield Heading(level + depth, (words,), form)
 
 
 def legend(listed: Iterable[tuple[Entry, Reference]], marks: Marks) -> Paragraph | None:
-    """What the glyphs beside the names mean; `None` if there are none, or no legend is wanted."""
+    """What the glyphs beside the names mean; `None` if there are none, or the list has no legend of its own."""
+    if marks.legend not in ("top", "bottom"):
+        return None
     printed: set[str] = set()
     for entry, reference in listed:
-        printed |= printed_marks(reference, entry)
-    explained = [mark for mark, glyph in marks.glyphs.items() if glyph and mark in printed]
-    if not explained or marks.legend == "none":
-        return None
-    nodes: list[Node] = []
-    for mark in explained:
-        if nodes:
-            nodes.append(marks.legend_separator)
-        before, found, after = marks.legends.get(mark, f"{{glyph}} indicates {mark}").partition("{glyph}")
-        nodes += [before, *(glyph_nodes(marks.glyphs[mark], marks) if found else ()), after]
-    head, _, tail = marks.legend_format.partition("{legends}")
-    return Paragraph(tuple(node for node in (head, *nodes, tail) if node != ""))
+        printed |= printed_marks(reference.nodes, entry)
+    nodes = legend_nodes(printed, marks)
+    return Paragraph(nodes) if nodes else None

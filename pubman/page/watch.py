@@ -57,6 +57,7 @@ def _build(path: Path, targets: Iterable[str], *, accept: bool) -> tuple[list[Pa
 
 def _read(config: Config) -> list[Path]:
     looks = [config.look, *(target.look for target in config.targets.values())]
+    looks += [site.look for site in config.sites.values()]
     styles = (name for look in looks for name in (look.style, f"{look.style}.csl", f"styles/{look.style}.csl"))
     templates = (look.template.name for look in looks if "." in look.template.name or "/" in look.template.name)
     return [config.folder / name for name in dict.fromkeys((*config.bibliography, *styles, *templates))]
@@ -65,7 +66,11 @@ def _read(config: Config) -> list[Path]:
 def _written(config: Config) -> list[Path]:
     pages = [target.page for target in config.targets.values()] + [news.page for news in config.news.values()]
     files = [export.file for export in config.exports.values()]
-    return [config.folder / name for name in dict.fromkeys((*pages, *files))]
+    paths = [config.folder / name for name in dict.fromkeys((*pages, *files))]
+    for site in config.sites.values():
+        folder = config.folder / site.folder
+        paths += sorted(path for depth in ("*", "*/*") for path in folder.glob(depth) if path.is_file())
+    return paths
 
 
 def _look(files: Iterable[Path]) -> Seen:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,6 +70,7 @@ class PacedAdapter(HTTPAdapter):
     def __init__(self, bounds: Bounds, keys: Iterable[Key] = ()) -> None:
         self._bounds = bounds
         self._keys = tuple(keys)
+        self._over = Event()
         super().__init__(max_retries=0)
         self.progress: Callable[[], None] | None = None
         """Called before each request, one call at a time."""
@@ -84,12 +85,12 @@ class PacedAdapter(HTTPAdapter):
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """Make the pool of connections, timed ones."""
         super().init_poolmanager(connections, maxsize, block, **options)
-        self.poolmanager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened)
+        self.poolmanager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened, self._over)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> urllib3.ProxyManager:
         """The pool of connections through a proxy, timed ones too."""
         manager: urllib3.ProxyManager = super().proxy_manager_for(proxy, **options)
-        manager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened)
+        manager.pool_classes_by_scheme = timed_pools(self._bounds.exchange, self._opened, self._over)
         return manager
 
     def send(
@@ -126,6 +127,8 @@ class PacedAdapter(HTTPAdapter):
                     asked = retry_after(response.headers)
                 except _FaultError as caught:
                     fault, asked = caught, None
+                if self._stopped:
+                    break
                 if asked is not None and asked > self._bounds.patience:
                     fault = _FaultError(f"asks to be left alone for {asked:.0f} s", final=True, host_is_down=True)
                 if fault.final or attempt + 1 == self._bounds.attempts or (fault.slow and attempt):
@@ -134,7 +137,7 @@ class PacedAdapter(HTTPAdapter):
                 jittered = self._bounds.backoff * 2**attempt * self._random.uniform(0.5, 1.5)
                 why = f"it {fault.reason}" if asked is None else "it asks us to wait"
                 slot.pause(jittered if asked is None else asked, why)
-        raise NoAnswerError(host, fault.reason)
+        raise NoAnswerError(host, self._stopped or fault.reason)
 
     def failed(self, host: str, reason: str) -> NoAnswerError:
         """Count a failure that showed only above this adapter; the error to raise for it."""
@@ -145,6 +148,7 @@ class PacedAdapter(HTTPAdapter):
         """Ask nobody any more: what is under way is broken off, and who waits learns so at once."""
         with self._lock:
             self._stopped = reason
+            self._over.set()
             slots, connections = list(self._slots.values()), list(self._connections)
         for slot in slots:
             slot.close(reason)

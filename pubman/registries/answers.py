@@ -10,7 +10,8 @@ from pubman.errors import UnreachableError
 class Person:
     """A name as a registry has it: in parts, or whole in `name` where it does not tell them apart.
 
-    `group` says that the registry calls it an organisation's name; `orcid` is an iD as it was deposited.
+    `group` says that the registry calls it an organisation's name; `orcid` is an iD as it was deposited, or `inferred`
+    by a second source.
     """
 
     given: str = ""
@@ -19,6 +20,7 @@ class Person:
     suffix: str = ""
     orcid: str = ""
     group: bool = False
+    inferred: bool = False
 
 
 Kind: TypeAlias = Literal["article", "paper", "chapter", "book", "preprint", "software", "dataset", "other"]

@@ -1,27 +1,73 @@
-"""Connections that wait so long for an answer's headers and no longer.
+"""Connections that wait so long for an answer's headers and no longer, and that can be given up at any time.
 
 A socket's timeout bounds the wait for the next byte only: a host that sends its headers one byte at a time would hold
 us for hours. Here the whole of them has to come in time, or the connection is shut.
 """
 
 import contextlib
+import queue
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+_LOOK = 0.05
+"""Seconds after which somebody who waits looks whether there is still something to wait for."""
 
-def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict[str, type]:
+_Result = TypeVar("_Result")
+
+
+class StoppedError(OSError):
+    """Nobody waits for it any more."""
+
+
+def unless(stopped: threading.Event, work: Callable[[], _Result], drop: Callable[[_Result], object] = id) -> _Result:
+    """What `work` returns or raises; `StoppedError` as soon as it is `stopped`.
+
+    A lookup of a name and a connection that nobody answers block a thread, and nothing can wake it. So it is another
+    thread that is blocked; what comes of it when nobody waits any more is given to `drop`.
+    """
+    results: queue.SimpleQueue[tuple[_Result | None, BaseException | None]] = queue.SimpleQueue()
+    left = threading.Lock()
+    gone = False
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:
+            results.put((None, error))
+            return
+        with left:
+            if not gone:
+                results.put((result, None))
+                return
+        drop(result)
+
+    threading.Thread(target=run, daemon=True).start()
+    while True:
+        with contextlib.suppress(queue.Empty):
+            result, error = results.get(timeout=_LOOK)
+            if error is not None:
+                raise error
+            return result  # type: ignore[return-value]  # without an error there is a result
+        with left:
+            if stopped.is_set() and results.empty():
+                gone = True
+                raise StoppedError("stopped")
+
+
+def timed_pools(seconds: float, opened: Callable[[socket.socket], None], stopped: threading.Event) -> dict[str, type]:
     """The classes of connection pools, by scheme, whose answers have to begin within so many seconds.
 
-    `opened` is told of every connection, and may shut it.
+    `opened` is told of every connection, and may shut it; once they are `stopped`, nobody waits for one to be made.
     """
 
     class TimedConnection(HTTPConnection):
         def connect(self) -> None:
-            super().connect()
+            unless(stopped, super().connect, lambda _: self.close())
             opened(self.sock)
 
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it
@@ -30,7 +76,7 @@ def timed_pools(seconds: float, opened: Callable[[socket.socket], None]) -> dict
 
     class TimedSecureConnection(HTTPSConnection):
         def connect(self) -> None:
-            super().connect()
+            unless(stopped, super().connect, lambda _: self.close())
             opened(self.sock)
 
         def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself has it

@@ -9,10 +9,12 @@ import http.client
 import os
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +23,7 @@ import requests.utils
 from urllib3.util import make_headers
 
 from pubman.registries.adapter import Bounds
-from pubman.registries.deadline import shut_after
+from pubman.registries.deadline import shut_after, unless
 from pubman.registries.guard import Guard, NoSuchHostError
 from pubman.registries.webaddress import WebAddress
 
@@ -64,6 +66,19 @@ class Exchanges:
         self._agent = agent
         self._bounds = bounds
         self._tls = _trusting()
+        self._lock = threading.Lock()
+        self._connections: set[socket.socket] = set()
+        self.stopped = threading.Event()
+        """Set once nobody is to be asked any more."""
+
+    def stop(self) -> None:
+        """Break off what is under way, and ask nobody any more."""
+        self.stopped.set()
+        with self._lock:
+            connections = list(self._connections)
+        for connection in connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def ask(self, method: str, address: WebAddress) -> Page:
         """One answer to a request without a body, headers and time bounded; `HEAD` has no page, `GET` some of it.
@@ -72,7 +87,7 @@ class Exchanges:
         """
         until = time.monotonic() + self._bounds.exchange
         try:
-            with self._connected(address) as connection, shut_after(self._bounds.exchange, connection):
+            with self._connected(address) as connection, self._open(connection):
                 if isinstance(connection, ssl.SSLSocket):
                     connection.do_handshake()
                 page = self._answer(method, address, connection)
@@ -85,6 +100,20 @@ class Exchanges:
             raise self._too_slow
         return page
 
+    @contextlib.contextmanager
+    def _open(self, connection: socket.socket) -> Iterator[None]:
+        """Let a connection be shut when its time is over, or when all are."""
+        with self._lock:
+            self._connections.add(connection)
+        try:
+            if self.stopped.is_set():
+                raise FaultError("is not asked any more")
+            with shut_after(self._bounds.exchange, connection):
+                yield
+        finally:
+            with self._lock:
+                self._connections.remove(connection)
+
     @property
     def _too_slow(self) -> FaultError:
         return FaultError(f"took more than {self._bounds.exchange:g} s to answer")
@@ -93,7 +122,8 @@ class Exchanges:
     def _connected(self, address: WebAddress) -> Iterator[socket.socket]:
         proxy = requests.utils.select_proxy(address.text, requests.utils.get_environ_proxies(address.text))
         try:
-            connection = self._tunnel(proxy, address) if proxy else self._dial(address)
+            made = partial(self._tunnel, proxy, address) if proxy else partial(self._dial, address)
+            connection = unless(self.stopped, made, socket.socket.close)
         except TimeoutError:
             raise FaultError("could not be reached in time", down=True) from None
         with contextlib.ExitStack() as opened:

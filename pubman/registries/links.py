@@ -13,6 +13,7 @@ from pubman.registries.adapter import Bounds
 from pubman.registries.answers import NoAnswerError, Silence
 from pubman.registries.batches import side_by_side
 from pubman.registries.challenges import is_challenge, is_door, says_not_found
+from pubman.registries.deadline import StoppedError, unless
 from pubman.registries.exchange import Exchanges, FaultError, Page
 from pubman.registries.guard import Guard, NoSuchHostError, PrivateError
 from pubman.registries.pace import Limit, Slot, retry_after
@@ -127,7 +128,7 @@ class Links:
         self._skip_hosts = tuple(skip_hosts)
         self._progress: Callable[[], None] | None = None
         self._stopped = ""
-        self._lock = threading.Lock()
+        self._lock, self._naming = threading.Lock(), threading.Lock()
         self._slots: dict[str, Slot] = {}
         self._spent: dict[str, float] = {}
         self._has_names: bool | None = None
@@ -142,12 +143,13 @@ class Links:
         self._progress = progress
 
     def stop(self, reason: str) -> None:
-        """Ask nobody any more, and wait for nobody; what is under way ends by itself, as its time is bounded."""
+        """Ask nobody any more: what is under way is broken off, and who waits learns so at once."""
         with self._lock:
             self._stopped = reason
             slots = list(self._slots.values())
         for slot in slots:
             slot.close(reason)
+        self._out.stop()
 
     @property
     def waiting(self) -> dict[str, str]:
@@ -236,6 +238,8 @@ class Links:
                     reason = f"asks to be left alone for {asked:.0f} s"
                     slot.failed(reason, for_good=True)
                     raise NoAnswerError(address.host, reason)
+                if self._stopped:
+                    raise NoAnswerError(address.host, self._stopped)
                 jittered = self._bounds.backoff * 2**attempt * self._random.uniform(0.5, 1.5)
                 slot.pause(jittered if asked is None else asked)
         if method == "HEAD":
@@ -266,10 +270,11 @@ class Links:
                     slot.failed("takes too long for so many links", for_good=True)
 
     def _names_are_found(self) -> bool:
-        with self._lock:
+        with self._naming, contextlib.suppress(StoppedError):
             if self._has_names is None:
-                self._has_names = self._guard.has_names()
+                self._has_names = unless(self._out.stopped, self._guard.has_names)
             return self._has_names
+        return False
 
     def _slot(self, host: str) -> Slot:
         with self._lock:

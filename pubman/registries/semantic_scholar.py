@@ -27,6 +27,9 @@ class _Author(BaseModel):
 
     def person(self) -> Person:
         orcid = (self.externalIds or {}).get("ORCID")
+        # A person with several iDs is several people, whom Semantic Scholar has put together.
+        if isinstance(orcid, list) and len(orcid) == 1:
+            orcid = orcid[0]
         found = parse_orcid(orcid) if isinstance(orcid, str) else None
         return Person(name=self.name or "", orcid=found.value if found else "")
 

@@ -31,6 +31,15 @@ from pubman.registries.keys import Key, is_loopback
 _KEEP = 24 * 60 * 60
 """Seconds for which a registry's answer is good enough, where its headers do not say."""
 
+_KEEP_ABSENT = 10 * 60
+"""Seconds for which it is good enough that a registry has no such record: from one run to the next while somebody
+corrects a bibliography, and not so long that a DOI which was announced is missed once it is registered."""
+
+_ABSENT = 404
+# Crossref's word for it; the others send JSON.
+_NO_RECORD = b"Resource not found."
+_NO_SUCH_HANDLE = 100
+
 _MAX_REDIRECTS = 5
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -91,13 +100,15 @@ class Transport:
         self._session = CachedSession(
             backend=_backend(cache),
             cache_control=True,
-            allowable_codes=(200,),
+            allowable_codes=(200, _ABSENT),
+            filter_fn=_is_answer,
             # What is posted here asks, and changes nothing: its answer is kept under what was asked.
             allowable_methods=("GET", "POST"),
             # A mirror says itself how long its answers hold; without a word it is asked again.
             expire_after=EXPIRE_IMMEDIATELY,
             urls_expire_after={registry.url.removeprefix("https://"): _KEEP for registry in REGISTRIES.values()},
         )
+        self._session.hooks["response"].append(_hold_briefly)
         self._session.headers["User-Agent"] = user_agent(mailto)
         self._session.headers["Accept-Encoding"] = "gzip"
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -168,6 +179,24 @@ class Transport:
         if response.status_code != 200 and response.status_code not in accept:
             raise RefusedError(host, response.status_code)
         return Reply(host, response.status_code, response.content)
+
+
+def _is_answer(response: requests.Response) -> bool:
+    """Whether a response is a registry's own word, and no other machine's on the way."""
+    if response.status_code != _ABSENT or response.content.strip() == _NO_RECORD:
+        return True
+    try:
+        told = read_json(response.content)
+    except ValueError:
+        return False
+    return isinstance(told, dict) and told.get("responseCode", _NO_SUCH_HANDLE) == _NO_SUCH_HANDLE
+
+
+def _hold_briefly(response: requests.Response, *_: object, **__: object) -> None:
+    """Say how long it holds that there is no record, where a registry does not; a mirror says so itself."""
+    own = {urlsplit(registry.url).netloc for registry in REGISTRIES.values()}
+    if response.status_code == _ABSENT and urlsplit(response.url).netloc in own:
+        response.headers.setdefault("Cache-Control", f"max-age={_KEEP_ABSENT}")
 
 
 def user_agent(mailto: str | None) -> str:

@@ -84,12 +84,7 @@ def _uri(span: Span) -> str:
 
 
 def _location(span: Span) -> dict[str, Any]:
-    return {
-        "artifactLocation": {"uri": _uri(span)},
-        "region": {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "byteOffset": span.start,
-            "byteLength": span.end - span.start,
-        },
-    }
+    region = {"startLine": span.line, "startColumn": span.column}
+    # What is found in a configuration has a line and a column only.
+    extent = {"byteOffset": span.start, "byteLength": span.end - span.start} if span.end > span.start else {}
+    return {"artifactLocation": {"uri": _uri(span)}, "region": region | extent}

@@ -14,8 +14,9 @@ from jinja2.runtime import Macro
 
 from pubman.errors import TemplateError
 from pubman.richtext import Nodes
+from pubman.templates.budget import run
 from pubman.templates.check import FaultError, check, used_names
-from pubman.templates.environment import Environment, run
+from pubman.templates.environment import Environment
 from pubman.templates.lines import printed
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

@@ -6,7 +6,6 @@ there is no way from a piece to a string. Every loop, call and joint is counted,
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
@@ -17,11 +16,9 @@ from jinja2.utils import Namespace, pass_context
 
 from pubman.config import suggestion
 from pubman.errors import TemplateError
+from pubman.templates.budget import spend
 from pubman.templates.filters import FILTERS
 from pubman.templates.piece import NOTHING, Fields, Links, Piece, as_piece
-
-MAX_STEPS = 100_000
-"""What a template may do for one entry: turns of loops, calls, and pieces put together."""
 
 MAX_RANGE = 1_000
 
@@ -32,17 +29,6 @@ _LOOP_BACK = ("revindex", "revindex0")
 _AT_END = re.compile(r"(?<![-+])[%#]\}$")
 _ONLY_TAGS = re.compile(r"[ \t]*(?:\{%(?:[^%]|%(?!\}))*+%\}[ \t]*|\{#(?:[^#]|#(?!\}))*+#\}[ \t]*)+")
 _RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
-
-_steps: ContextVar[list[int]] = ContextVar("steps")
-
-
-def spend(steps: int = 1) -> None:
-    """Count what a template does; `TemplateError` when it was too much for one entry."""
-    left = _steps.get(None)
-    if left is not None:
-        left[0] -= steps
-        if left[0] < 0:
-            raise TemplateError("the template does not come to an end", remedy="look for a loop that repeats itself")
 
 
 @pass_context
@@ -87,6 +73,16 @@ class _Code(NativeCodeGenerator):
             self.visit(operand, frame)
             self.write(", ")
         self.write("))")
+
+
+def _costly(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is counted, by the size of what it is given."""
+
+    def counted(value: object, *args: Any, **kwargs: Any) -> Any:
+        spend(1 + (value.size // 1000 if isinstance(value, Piece) else 0))
+        return filter_(value, *args, **kwargs)
+
+    return counted
 
 
 def _range(*bounds: int) -> range:
@@ -151,7 +147,8 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         tests = {name: self.tests[name] for name in _TESTS}
         self.tests = tests
-        self.filters = {**FILTERS, "counted turns": _counted}
+        self.filters = {name: _costly(filter_) for name, filter_ in FILTERS.items()}
+        self.filters["counted turns"] = _counted
         self.globals = {"range": _range, "namespace": Namespace}
         self.joined = joined
 
@@ -236,12 +233,3 @@ def _is_of_loop(obj: Any) -> bool:
     return getattr(obj, "__name__", "") in ("cycle", "changed") and isinstance(
         getattr(obj, "__self__", None), LoopContext
     )
-
-
-def run(function: Callable[[], Any]) -> Any:
-    """Run what a template says for one entry, with the steps that it has."""
-    token = _steps.set([MAX_STEPS])
-    try:
-        return function()
-    finally:
-        _steps.reset(token)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from pubman.errors import TemplateError
 from pubman.richtext import Markup, Node, Nodes
-from pubman.templates.environment import spend
-from pubman.templates.piece import MAX_SIZE, Piece, says_something
+from pubman.templates.budget import spend
+from pubman.templates.piece import MAX_SIZE, Piece, as_piece, says_something
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -16,11 +16,36 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 class _Line:
     """A line of an entry; `missing` if a piece on it says nothing, `told` if another one does."""
 
-    __slots__ = ("missing", "nodes", "told")
+    __slots__ = ("gap", "missing", "nodes", "told")
 
     def __init__(self, start: str = "") -> None:
         self.nodes: list[Node] = [Markup(start)] if start else []
-        self.missing = self.told = False
+        self.missing = self.told = self.gap = False
+
+    def miss(self) -> None:
+        """Go on after a piece that is missing: of the blanks on both its sides one is enough."""
+        self.missing = True
+        last = self.nodes[-1] if self.nodes else ""
+        self.gap = isinstance(last, Markup) and last.endswith(" ")
+
+    def mark(self, markup: str) -> None:
+        """Go on with the template's own words."""
+        if self.gap and markup.startswith(" "):
+            markup = markup[1:]
+        if markup:
+            self.nodes.append(Markup(markup))
+            self.gap = False
+
+    def tell(self, node: Node) -> None:
+        """Go on with what a piece says."""
+        self.nodes.append(node)
+        self.told |= says_something(node)
+        self.gap = False
+
+    def end(self) -> None:
+        """Let no blank stand at the end for a piece that is missing there."""
+        if self.gap:
+            self.nodes[-1] = Markup(str(self.nodes[-1])[:-1])
 
     def is_blank(self) -> bool:
         return not any(says_something(node) for node in self.nodes)
@@ -39,19 +64,20 @@ def printed(parts: Iterable[object]) -> Nodes:
     lines = [_Line()]
     size = 0
     for part in parts:
-        if isinstance(part, Piece):
-            spend(1 + len(part.nodes))
-            size += part.size
-            lines[-1].nodes += part.nodes
-            lines[-1].missing |= not part
-            lines[-1].told |= bool(part)
-            continue
-        text = str(part)
-        size += len(text)
-        first, *others = text.split("\n")
-        if first:
-            lines[-1].nodes.append(Markup(first))
-        lines += map(_Line, others)
+        piece = as_piece(part)
+        spend(1 + len(piece.nodes))
+        size += piece.size
+        if isinstance(part, Piece) and not piece:
+            lines[-1].miss()
+        for node in piece.nodes:
+            if isinstance(node, Markup):
+                first, *others = node.split("\n")
+                lines[-1].mark(first)
+                lines += map(_Line, others)
+            else:
+                lines[-1].tell(node)
+    for line in lines:
+        line.end()
     if size > MAX_SIZE:
         raise TemplateError("the entry becomes too long", remedy="look for a loop that repeats itself")
     kept = [line for line in lines if not line.is_void()]

@@ -1,20 +1,19 @@
 """What a template works with: pieces of rich text that are put together, and never become a string."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import total_ordering
 from typing import Any
 
 from pubman.errors import TemplateError
 from pubman.richtext import LinkSpan, Markup, Nodes, VariableSpan, plain
+from pubman.templates.budget import spend
 
-MAX_SIZE = 1_000_000
+MAX_SIZE = 250_000
 """The characters of one entry."""
 
 MAX_DEPTH = 40
 """The formats around one another."""
 
 
-@total_ordering
 class Piece:
     """Rich text of an entry; false where there is none, and equal to the string that it reads like."""
 
@@ -35,6 +34,7 @@ class Piece:
     @property
     def text(self) -> str:
         """The text without any formatting."""
+        spend(self.size // 1000)
         return plain(self.nodes)
 
     def within(self, wrap: Callable[[Nodes], Nodes]) -> "Piece":
@@ -52,10 +52,16 @@ class Piece:
         return self.text == other
 
     def __lt__(self, other: object) -> bool:
-        if isinstance(other, int) or (isinstance(other, Piece) and other.text.isdecimal()):
-            number = self._number()
-            return number is not None and number < int(other if isinstance(other, int) else other.text)
-        return self.text < (other.text if isinstance(other, Piece) else str(other))
+        return self._order(other) == -1
+
+    def __le__(self, other: object) -> bool:
+        return self._order(other) in (-1, 0)
+
+    def __gt__(self, other: object) -> bool:
+        return self._order(other) == 1
+
+    def __ge__(self, other: object) -> bool:
+        return self._order(other) in (1, 0)
 
     def __hash__(self) -> int:
         return hash(self.text)
@@ -71,8 +77,21 @@ class Piece:
                 return NOTHING
         raise TemplateError(f"a text has no part {key!r}", remedy="write [-2:] for its last two characters")
 
+    __iter__: Any = None
+    """A text is no list of characters."""
+
     def __str__(self) -> str:
         raise TemplateError("a piece of an entry is no plain text", remedy="put pieces together with ~")
+
+    def _order(self, other: object) -> int | None:
+        """-1, 0 or 1; as numbers where both are, and `None` where nothing or no number is compared with one."""
+        mine: Any = self._number()
+        theirs: Any = other._number() if isinstance(other, Piece) else other
+        if mine is None and not isinstance(theirs, int):
+            mine, theirs = self.text, other.text if isinstance(other, Piece) else other
+        if mine is None or type(mine) is not type(theirs):
+            return None
+        return int(mine > theirs) - int(mine < theirs)
 
     def _number(self) -> int | None:
         text = self.text.strip()

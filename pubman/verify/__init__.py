@@ -25,7 +25,7 @@ from pubman.verify.repairs import carry_over, fix, sources_of, with_edits
 from pubman.verify.rules import BY_LINKS, BY_SEARCH, BY_SECONDS, RULES
 from pubman.verify.seconds import HEARD, SILENT, Unheard, heard, outages, whom_to_ask
 from pubman.verify.table import read_table, with_table
-from pubman.verify.twice import find_twins
+from pubman.verify.twice import find_twins, one_each
 from pubman.verify.verdicts import Check, EntryChecks, Outage, Report, Verdict
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _report(
 
     findings = [finding for finding in library.findings if finding.severity is Severity.ERROR]
     findings += with_edits((finding for one in judged for finding in one.findings), sources)
-    findings += find_twins((one.entry, one.checks) for one in judged)
+    findings = one_each([*findings, *find_twins((one.entry, one.checks) for one in judged)], library)
     entries = tuple(one.checks for one in judged)
     outages = _outages(entries)
     complete = complete and not outages

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
-from pubman.config import Ignored, RegistryName, suggestion
+from pubman.config import Ignored, RegistryName, nearest, suggestion
 from pubman.errors import ConfigError, UsageError
 from pubman.findings import Finding, Severity, Span
 from pubman.registries import REGISTRIES
@@ -50,7 +50,9 @@ def heed(
             left.append(finding)
     for one in ignored:
         if one.key and one.key not in keys:
-            left += _unused(one, f'there is no entry "{one.key}"', suggestion(one.key, keys))
+            # In their order: what is nearest among equals must not depend on how a set is laid out.
+            near = nearest(one.key, sorted(keys))
+            left += _unused(one, f'there is no entry "{one.key}"', f'did you mean "{near}"?' if near else "")
         elif one.code in ran and one not in used and one.code not in _NOT_ALWAYS_LOOKED_FOR:
             left += _unused(one, f"nothing is silenced by {one.code}{f' of {one.key}' if one.key else ''}", "")
     return left, silenced

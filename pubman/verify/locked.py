@@ -284,9 +284,10 @@ def _named(entry: Entry) -> list[tuple[str, str, int]]:
 
 
 def _changes(before: Checked, now: Checked) -> Iterable[str]:
-    if before.verdict != now.verdict:
+    retitled = words(before.title) != words(now.title) and bool(before.title and now.title)
+    if before.verdict != now.verdict and not (retitled and now.verdict == Verdict.MISMATCH):
         yield f"it was {before.verdict}, and is {now.verdict}"
-    if words(before.title) != words(now.title) and before.title and now.title:
+    if retitled:
         yield f"{now.registry} has another title: “{now.title[:_TOLD]}” for “{before.title[:_TOLD]}”"
     if before.years != now.years and before.years and now.years:
         old, new = (", ".join(map(str, years)) for years in (before.years, now.years))

@@ -13,12 +13,17 @@ _CODES = {
     "retraction": "VER020",
     "withdrawal": "VER020",
     "removal": "VER020",
+    "partial_retraction": "VER025",
     "expression_of_concern": "VER021",
     "correction": "VER022",
     "corrigendum": "VER022",
     "erratum": "VER022",
+    "clarification": "VER022",
+    "addendum": "VER022",
 }
 RETRACTED, LONELY = "VER020", "VER023"
+_TAKEN_BACK = frozenset({RETRACTED, "VER025"})
+"""What a reinstatement takes back, and what explains that others have the work as retracted."""
 _REASONS = 4
 _LINK = re.compile(r"https://doi\.org/(\S+)$")
 
@@ -29,7 +34,7 @@ def judge_notices(case: Case, answer: Record | Registered, span: Span) -> None:
     findings = findings_of(case.entry, span, answer.registry, own)
     others = [notice.source for notice in answer.notices if notice.source]
     is_notice = isinstance(answer, Record) and answer.is_notice
-    retracted = any(finding.code == RETRACTED for finding in findings)
+    retracted = any(finding.code in _TAKEN_BACK for finding in findings)
     if others and not is_notice and not retracted and not is_reinstated(own):
         sources = " and ".join(dict.fromkeys(others))
         message = (
@@ -65,14 +70,14 @@ def standing(notices: Sequence[Notice]) -> list[Notice]:
     return [
         notice
         for notice in notices
-        if not (_CODES.get(notice.kind) == RETRACTED and back and notice.date and notice.date <= back)
+        if not (_CODES.get(notice.kind) in _TAKEN_BACK and back and notice.date and notice.date <= back)
     ]
 
 
 def is_reinstated(notices: Sequence[Notice]) -> bool:
     """Whether the last word on the work is that it was reinstated."""
     reinstated = any(notice.kind == "reinstatement" for notice in notices)
-    return reinstated and not any(_CODES.get(notice.kind) == RETRACTED for notice in standing(notices))
+    return reinstated and not any(_CODES.get(notice.kind) in _TAKEN_BACK for notice in standing(notices))
 
 
 def doi_in(finding: Finding) -> str:

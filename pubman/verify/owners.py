@@ -50,9 +50,13 @@ def _judge_owner(
         case.find("VER019", span, message, "correct the order of the authors")
     known = {orcid for one in owners if (orcid := bare_orcid(one.orcid))}
     own = {bare_orcid(owner.orcid)} - {""} or (known if len(owners) == 1 else set())
-    theirs = {orcid: record for _, _, person, record in found if (orcid := bare_orcid(person.orcid))}
-    if own and theirs and not own & theirs.keys():
-        orcid, record = next(iter(theirs.items()))
+    known_there = {bare_orcid(person.orcid) for _, _, person, _ in found}
+    # OpenAlex and Semantic Scholar take people for others of their name.
+    deposited = {
+        orcid: record for _, _, person, record in found if not person.inferred and (orcid := bare_orcid(person.orcid))
+    }
+    if own and deposited and not own & known_there:
+        orcid, record = next(iter(deposited.items()))
         message = f"the owner {name} has the ORCID iD {orcid} at {record.registry}, and not {min(own)}"
         case.find("VER019", span, message, "see whether it is another person of that name")
 

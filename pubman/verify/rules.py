@@ -60,7 +60,8 @@ RULES: Mapping[str, Rule] = {
         Severity.WARNING,
         "Of two entries one is the preprint of the other: they share an identifier, a registry says so, or their "
         "records have the same title and people. A list prints the work twice. Keep the publication, and give it the "
-        "preprint's identifier in `eprint`; silence this where both are meant.",
+        "preprint's identifier in `eprint`; silence this where both are meant. It stands at the preprint, and is told "
+        "instead of VER015.",
     ),
     "VER010": Rule(
         "name-spelt-otherwise",
@@ -148,7 +149,7 @@ RULES: Mapping[str, Rule] = {
     "VER022": Rule(
         "corrected",
         Severity.NOTE,
-        "A correction of the work was published. Nothing is wrong with citing it.",
+        "A correction of the work, a clarification or an addendum was published. Nothing is wrong with citing it.",
     ),
     "VER023": Rule(
         "retracted-elsewhere",
@@ -162,6 +163,12 @@ RULES: Mapping[str, Rule] = {
         Severity.NOTE,
         "The entry cites a preprint, and its record says in words where it has been published (arXiv's journal "
         "reference). Only the authors say so; look for the publication.",
+    ),
+    "VER025": Rule(
+        "partly-retracted",
+        Severity.WARNING,
+        "A part of the work was retracted, such as a figure or a section, and the rest stands. Read the notice: what "
+        "you cite it for may be in that part.",
     ),
     "VER030": Rule(
         "broken-link",

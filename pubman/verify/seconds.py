@@ -85,7 +85,7 @@ def _with_orcids(people: tuple[Person, ...], forms: Sequence[Sequence[Person]]) 
             person = told[place]
             family = set(words(person.family or person.name.rpartition(" ")[2]))
             if other.orcid and not person.orcid and family and family <= set(words(other.name)):
-                told[place] = replace(person, orcid=other.orcid)
+                told[place] = replace(person, orcid=other.orcid, inferred=True)
     return tuple(told)
 
 

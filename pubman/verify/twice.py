@@ -21,6 +21,10 @@ _TELLING = 4
 
 _COMPARED = 20
 
+TWO_FORMS = "VER007"
+_PUBLISHED = frozenset({"VER015", "VER024"})
+_NAMED = "VER016"
+
 
 @dataclass(frozen=True, slots=True)
 class _Work:
@@ -44,9 +48,10 @@ class _Work:
 
 
 def find_twins(judged: Iterable[tuple[Entry, EntryChecks]]) -> Iterator[Finding]:
-    """A finding at every entry that is the work of an earlier one, as what was verified says.
+    """A finding for every entry that is the work of an earlier one, as what was verified says.
 
-    Of many that share a sign the first are compared, so that a long list of them costs no more than reading it.
+    It stands at the later one; at the preprint, if one of the two is. Of many that share a sign the first are compared,
+    so that a long list of them costs no more than reading it.
     """
     seen: dict[object, list[_Work]] = {}
     for entry, checks in judged:
@@ -59,6 +64,22 @@ def find_twins(judged: Iterable[tuple[Entry, EntryChecks]]) -> Iterator[Finding]
             yield _finding(work, *found)
         for sign in signs:
             seen.setdefault(sign, []).append(work)
+
+
+def one_each(findings: Iterable[Finding], entries: Iterable[Entry]) -> list[Finding]:
+    """The findings without those that a preprint has been published where the publication is an entry too.
+
+    That the two are one work says the same, and what to do.
+    """
+    told = list(findings)
+    preprints = {finding.entry for finding in told if finding.code == TWO_FORMS}
+    dois = {("doi", named.value) for entry in entries for named in entry.identifiers if named.scheme == "doi"}
+    return [
+        finding
+        for finding in told
+        if finding.entry not in preprints
+        or not (finding.code in _PUBLISHED or (finding.code == _NAMED and finding.correction in dois))
+    ]
 
 
 def _why_one(work: _Work, other: _Work) -> str:
@@ -81,12 +102,12 @@ def _why_one(work: _Work, other: _Work) -> str:
 
 def _finding(work: _Work, other: _Work, why: str) -> Finding:
     entry, first = work.entry, other.entry
-    code = "VER006" if _is_earlier(work) == _is_earlier(other) else "VER007"
+    code = "VER006" if _is_earlier(work) == _is_earlier(other) else TWO_FORMS
     if code == "VER006":
         message, remedy = f"{entry.key} is the same work as {first.key}: {why}", "keep one of the two"
     else:
-        preprint, published = (entry.key, first.key) if _is_earlier(work) else (first.key, entry.key)
-        message, remedy = f"{preprint} is the preprint of {published}: {why}", f"keep {published}"
+        entry, published = (entry, first) if _is_earlier(work) else (first, entry)
+        message, remedy = f"{entry.key} is the preprint of {published.key}: {why}", f"keep {published.key}"
     return Finding(code, RULES[code].severity, message, entry.key_span or entry.span, remedy, entry.key, entry.span)
 
 

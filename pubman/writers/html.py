@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
 from pubman.writers.given import Place, in_place
 from pubman.writers.html_places import HtmlPlaces
-from pubman.writers.markup import Given, Notation, Raw, Tags, flatten, tags
+from pubman.writers.markup import Given, Notation, Raw, Tags, flatten, formed, lines_of, tags
 
 
 def styled(css: str) -> Tags:
@@ -84,25 +84,30 @@ class HtmlWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                element = f"h{min(level, 6)}"
-                return f"<{element}>{self.inline(children)}</{element}>"
+            case Heading(level, children, form):
+                text, element = self.inline(children), f"h{min(level, 6)}"
+                return formed(block, text) if form else f"<{element}>{text}</{element}>"
             case Paragraph(children):
                 return f"<p>{self.inline(children)}</p>"
             case ReferenceList():
                 return self._list(block)
 
     def _list(self, listing: ReferenceList) -> str:
+        if listing.numbering == "lines":
+            return lines_of(listing, self.inline)
         element = "li"
-        match listing.numbering:
-            case "none":
-                start, end = '<ul class="csl-bib-body">', "</ul>"
-            case "paragraphs":
-                start, end, element = '<div class="csl-bib-body">', "</div>", "div"
-            case "lines":
-                return "\n".join(filter(None, map(self.inline, (listing.before, *listing.items, listing.after))))
-            case "ascending" | "descending":
-                direction = " reversed" if listing.numbering == "descending" else ""
-                start, end = f'<ol class="csl-bib-body"{direction} start="{listing.start}">', "</ol>"
-        items = (f'<{element} class="csl-entry">{self.inline(item)}</{element}>' for item in listing.items)
+        labels = [f"{label} " for label in listing.labels] or [""] * len(listing.items)
+        if listing.labels:
+            start, end = '<ul class="csl-bib-body" style="list-style: none">', "</ul>"
+        elif listing.numbering == "none":
+            start, end = '<ul class="csl-bib-body">', "</ul>"
+        else:
+            direction = "" if listing.numbering == "ascending" else " reversed"
+            start, end = f'<ol class="csl-bib-body"{direction} start="{listing.start}">', "</ol>"
+        if listing.numbering == "paragraphs" or (listing.labels and not listing.bullet):
+            start, end, element = '<div class="csl-bib-body">', "</div>", "div"
+        items = (
+            f'<{element} class="csl-entry">{label}{self.inline(item)}</{element}>'
+            for label, item in zip(labels, listing.items, strict=True)
+        )
         return "\n".join((start, *items, end))

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
 from pubman.writers.given import in_place
 from pubman.writers.latex_places import LatexPlaces
-from pubman.writers.markup import Given, Notation, Raw, Tags, flatten, line_displays, numbers, settle, tags
+from pubman.writers.markup import (
+    Given,
+    Notation,
+    Raw,
+    Tags,
+    flatten,
+    formed,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
 
 
 def _command(name: str) -> Tags:
@@ -55,10 +67,14 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
 _HREF_SPECIAL = re.compile("[#%&]")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+"""An address that is printed, and has to be broken where a line ends."""
 _NAME_OF_COMMAND = re.compile(r"\\[A-Za-z@]+$")
 
 
 def _escape(text: str) -> str:
+    if _ADDRESS.fullmatch(text):
+        return f"\\nolinkurl{{{_address(text)}}}"
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
@@ -98,14 +114,19 @@ class LatexWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                return f"\\{_HEADINGS[min(level, 6) - 1]}*{{{self.inline(children)}}}"
+            case Heading(level, children, form):
+                text = self.inline(children).removeprefix("{}")  # braces enclose it anyway, and two are Liquid's
+                return formed(block, text) if form else f"\\{_HEADINGS[min(level, 6) - 1]}*{{{text}}}"
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
             case ReferenceList(items, "lines"):
-                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
+                return lines_of(block, self.inline)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                # Braces: a label may have square brackets of its own.
+                return _environment("itemize", (f"  \\item[{{{name}}}] {self.inline(item)}" for name, item in labelled))
             case ReferenceList(items, "none"):
                 return _environment("itemize", (f"  \\item {self.inline(item)}" for item in items))
             case ReferenceList(items):
@@ -115,7 +136,7 @@ class LatexWriter:
 
 def _apart(pieces: Iterable[str]) -> Iterator[str]:
     """Texts that no command before them takes for a part of its name, or for what is optional."""
-    before = ""
+    before: str = Given()
     for piece in pieces:
         if not isinstance(piece, Raw) and isinstance(before, Given):
             if _NAME_OF_COMMAND.search(before) and piece[0].isalpha():

@@ -14,7 +14,20 @@ from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
 from pubman.writers.given import Place, code_text, in_place
 from pubman.writers.html import FORMATS, IN_TAGS, link
 from pubman.writers.html_places import HtmlPlaces
-from pubman.writers.markup import Break, Given, Notation, Raw, flatten, indented, line_displays, numbers, settle, tags
+from pubman.writers.markup import (
+    Break,
+    Given,
+    Notation,
+    Raw,
+    flatten,
+    formed,
+    indented,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
 
 _EMPHASIS = {"<em>": "*", "</em>": "*", "<strong>": "**", "</strong>": "**"}
 _NOTATION = Notation(
@@ -56,9 +69,12 @@ _SPECIAL = re.compile(_SPECIAL_IN_LINK.pattern + r"|:(?=//)|www\.")  # a bare ad
 
 # What makes a line a list, a title, a definition or a rule. A capital, a full stop and one blank are initials.
 _OPENING = re.compile(r"[-+:%=]|(?![A-Z]\. \S)(?P<label>\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+))[.)](?=\s|$)")
+_STOP = "\\."
+_COUNTING = ("ascending", "descending")
+_LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
 _UNREAD = ("<u>", "<code>")
-_PLAIN_CODE = re.compile(r"[\w ,;()/+]+(?<! )")
+_PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
 _BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
 
 
@@ -78,6 +94,7 @@ class MarkdownWriter:
         given = any(isinstance(piece, Given) for piece in pieces)
         if given:
             pieces = in_place(pieces, HtmlPlaces(markdown=True), _IN_MARKUP)
+        pieces = _with_ticks(pieces)
         written = _escaped(pieces)
         if given:
             return "".join(_shortened([*_opened(written)])).strip(" ")
@@ -90,28 +107,53 @@ class MarkdownWriter:
         with 1 or counts down, all its numbered lists are paragraphs that open with their number.
         """
         section = tuple(blocks)
-        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering != "none"]
+        numbered = [block for block in section if isinstance(block, ReferenceList) and block.numbering in _COUNTING]
         plainly = all(listing.numbering == "ascending" and listing.start == 1 for listing in numbered)
         return "\n\n".join(self._block(block, plainly) for block in section)
 
     def _block(self, block: Block, plainly: bool) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'#' * min(level, 6)} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'#' * min(level, 6)} {text}"
             case Paragraph(children):
                 return self.inline(children)
-            case ReferenceList(items, "none"):
-                return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
-            case ReferenceList(items, "lines"):
-                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
-            case ReferenceList(items, "paragraphs"):
-                return "\n\n".join(self.inline(item) for item in items)
-            case ReferenceList(items):
-                end, between = (".", "\n") if plainly else ("\\.", "\n\n")
-                numbered = ((f"{number}{end} ", item) for number, item in zip(numbers(block), items, strict=True))
-                return between.join(
-                    f"{start}{indented(self.inline(item), len(start) * plainly)}" for start, item in numbered
-                )
+            case ReferenceList():
+                return self._list(block, plainly)
+
+    def _list(self, listing: ReferenceList, plainly: bool) -> str:
+        if listing.numbering == "lines":
+            return lines_of(listing, self.inline)
+        items = [self.inline(item) for item in listing.items]
+        if listing.numbering == "paragraphs":
+            return "\n\n".join(items)
+        opened, loose = _openings(listing, plainly)
+        lines = []
+        for opening, item in zip(opened, items, strict=True):
+            width = len(opening) + 1 if _LIST_MARKER.fullmatch(opening) else 2 if opening[0] in "-+*" else 0
+            lines.append(f"{opening} {indented(item, width)}")
+        text = ("\n\n" if loose else "\n").join(lines)
+        return f"{text}\n{_reversed(listing)}" if listing.numbering == "reversed" else text
+
+
+def _openings(listing: ReferenceList, plainly: bool) -> tuple[list[str], bool]:
+    """What each item opens with, and whether a blank line has to part them."""
+    count = len(listing.items)
+    if listing.labels:
+        opened = [f"{listing.bullet} {label}".strip(" ") for label in listing.labels]
+        return opened, listing.loose or not all(_LIST_MARKER.match(opening) for opening in opened)
+    if listing.numbering == "none":
+        return [listing.bullet or "-"] * count, listing.loose
+    if listing.numbering == "reversed":
+        # What kramdown prints counts down from the attribute, whatever the numbers in the source.
+        return [f"{number}." for number in range(1, count + 1)], listing.loose
+    return [f"{number}{'.' if plainly else _STOP}" for number in numbers(listing)], listing.loose or not plainly
+
+
+def _reversed(listing: ReferenceList) -> str:
+    """kramdown's attributes of a list that counts down to 1, or further up in a longer list."""
+    start = "" if listing.start == len(listing.items) else f' start="{listing.start}"'
+    return f'{{: reversed="reversed"{start}}}'
 
 
 def _as_line(text: str) -> str:
@@ -135,6 +177,27 @@ def _opened(pieces: Iterable[str]) -> Iterator[str]:
         else:
             yield piece
         before = piece
+
+
+def _with_ticks(pieces: list[str]) -> list[str]:
+    """The pieces with ticks around the code in which nothing has to be escaped."""
+    if "<code>" not in pieces:
+        return pieces
+    written: list[str] = []
+    start = -1
+    for piece in pieces:
+        written.append(piece)
+        if piece == "<code>" and isinstance(piece, Raw):
+            start = len(written)
+        elif piece == "</code>" and isinstance(piece, Raw) and start >= 0:
+            inside = written[start:-1]
+            code = "".join(inside)
+            if _PLAIN_CODE.fullmatch(code) and all(
+                isinstance(one, Given) or not isinstance(one, Raw) for one in inside
+            ):
+                written[start - 1 :] = [Given(f"`{code}`")]
+            start = -1
+    return written
 
 
 def _escaped(pieces: Iterable[str]) -> list[str]:
@@ -179,8 +242,6 @@ def _shortened(pieces: list[str]) -> list[str]:
             written[start], written[end] = "[", f"]({_REFERENCE.sub('&amp;', address)})"
             if start and written[start - 1].endswith("!"):  # else the link would be an image
                 written[start - 1] = f"{written[start - 1][:-1]}\\!"
-        elif piece == "</code>" and end == start + 2 and _PLAIN_CODE.fullmatch(pieces[start + 1]):
-            written[start] = written[end] = "`"
         elif piece in _EMPHASIS and not in_emphasis and _is_plain_emphasis(pieces, start, end):
             written[start] = written[end] = _EMPHASIS[piece]
     return written
@@ -197,6 +258,8 @@ def _is_plain_emphasis(pieces: list[str], start: int, end: int) -> bool:
     inside = pieces[start + 1], pieces[end - 1]
     return (
         not {before, after, *inside} & _EMPHASIS.keys()
+        and not (isinstance(before, Given) and re.search(r"(?<!\\)[*_]$", before))
+        and not (isinstance(after, Given) and after[0] in "*_")
         and not inside[0][0].isspace()
         and not inside[1][-1].isspace()
         and _parts_words(before[-1:])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pubman.identifiers import parse_url
-from pubman.richtext import BlockSpan, FormatSpan, LinkSpan, Markup, Node, ReferenceList
+from pubman.richtext import BlockSpan, FormatSpan, Heading, LinkSpan, Markup, Node, ReferenceList
 
 
 class Raw(str):
@@ -121,9 +121,20 @@ def settle(pieces: Iterable[str]) -> list[str]:
     return settled
 
 
+def formed(heading: Heading, text: str) -> str:
+    """A heading in the page's own markup, around its text in the format."""
+    return heading.form.replace("{heading}", text)
+
+
+def lines_of(listing: ReferenceList, inline: Callable[[Iterable[Node]], str]) -> str:
+    """A list whose items are lines of the page, between what encloses them."""
+    items = ("\n\n" if listing.loose else "\n").join(map(inline, listing.items))
+    return "\n".join(filter(None, (inline(listing.before), items, inline(listing.after))))
+
+
 def numbers(listing: ReferenceList) -> range:
     """The numbers of a list's items, upwards or downwards from its `start`."""
-    step = -1 if listing.numbering == "descending" else 1
+    step = -1 if listing.numbering in ("descending", "reversed") else 1
     return range(listing.start, listing.start + step * len(listing.items), step)
 
 

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
-from pubman.writers.markup import Notation, Raw, Tags, flatten, indented, line_displays, numbers, settle, tags
+from pubman.writers.markup import (
+    Notation,
+    Raw,
+    Tags,
+    flatten,
+    formed,
+    indented,
+    line_displays,
+    lines_of,
+    numbers,
+    settle,
+    tags,
+)
 
 
 def _link(address: str) -> Tags:
@@ -32,12 +44,18 @@ class TextWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(_, children) | Paragraph(children):
+            case Heading(_, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else text
+            case Paragraph(children):
                 return self.inline(children)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                return "\n".join(f"{label} {self.inline(item)}" for label, item in labelled)
             case ReferenceList(items, "none"):
                 return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
             case ReferenceList(items, "lines"):
-                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
+                return lines_of(block, self.inline)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
             case ReferenceList(items):

@@ -14,8 +14,10 @@ from pubman.writers.markup import (
     Raw,
     Tags,
     flatten,
+    formed,
     indented,
     line_displays,
+    lines_of,
     numbers,
     settle,
     tags,
@@ -87,14 +89,18 @@ class TypstWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading(level, children):
-                return f"{'=' * level} {self.inline(children)}"
+            case Heading(level, children, form):
+                text = self.inline(children)
+                return formed(block, text) if form else f"{'=' * level} {text}"
             case Paragraph(children):
                 return self.inline(children)
             case ReferenceList(items, "paragraphs"):
                 return "\n\n".join(self.inline(item) for item in items)
             case ReferenceList(items, "lines"):
-                return "\n".join(filter(None, map(self.inline, (block.before, *items, block.after))))
+                return lines_of(block, self.inline)
+            case ReferenceList(items) if block.labels:
+                labelled = zip(block.labels, items, strict=True)
+                return "\n\n".join(f"{label} {self.inline(item)}" for label, item in labelled)
             case ReferenceList(items, "none"):
                 return "\n".join(f"- {indented(self.inline(item), 2)}" for item in items)
             case ReferenceList(items):

@@ -28,6 +28,27 @@ def test_a_doi_is_read_in_any_spelling(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "doi"),
+    [
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v1.full.pdf", "10.1101/2020.01.01.123456"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2", "10.1101/2020.01.01.123456"),
+        ("https://www.nature.com/articles/s41586-021-03819-2.pdf", "10.1038/s41586-021-03819-2"),
+        ("https://zenodo.org/records/1234567", "10.5281/zenodo.1234567"),
+        ("https://aclanthology.org/2020.acl-main.1/", "10.18653/v1/2020.acl-main.1"),
+        ("https://aclanthology.org/P18-1001.pdf", "10.18653/v1/P18-1001"),
+        ("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1234567", "10.2139/ssrn.1234567"),
+        ("https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0123456", "10.1371/journal.pone.0123456"),
+        ("https://link.springer.com/article/10.1007/s11263-019-01247-4#Sec2", "10.1007/s11263-019-01247-4"),
+        ("https://iopscience.iop.org/article/10.1088/1742-6596/1/1/001/meta", "10.1088/1742-6596/1/1/001"),
+    ],
+)
+def test_the_page_of_a_publisher_holds_the_doi_or_a_part_of_it(written: str, doi: str) -> None:
+    found = read_asked(written).identifier
+    assert found is not None
+    assert found.written == doi
+
+
+@pytest.mark.parametrize(
     ("written", "value", "version"),
     [
         ("2407.12074", "2407.12074", 0),

@@ -390,4 +390,9 @@ def test_a_blank_line_with_blanks_in_it_stays_as_it_is_when_entries_are_sorted()
 
 def test_an_entry_stays_where_it_is_if_one_that_is_not_closed_starts_on_its_line() -> None:
     text = "@misc{c}\n\n@misc{b}\n\n@misc{a} @misc{"
-    assert formatted(text, sort="key") == "@misc{b}\n\n@misc{c}\n\n@misc{a} @misc{\n"
+    assert formatted(text, sort="key") == "@misc{b}\n\n@misc{c}\n\n@misc{a} @misc{"
+
+
+def test_an_entry_behind_the_beginning_of_another_stays_as_it_is() -> None:
+    assert formatted("@misc{\n@book(t\n)\n@misc{a}") == "@misc{\n@book(t\n)\n@misc{a}\n"
+    assert formatted("% @home (b@c.org)\n@book(t\n)") == "% @home (b@c.org)\n@book{t}\n"

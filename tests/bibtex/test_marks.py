@@ -159,3 +159,81 @@ def test_real_stars_that_do_not_mean_equal_can_be_mapped() -> None:
     marks = {mark for found in library for contributor in found.names() for mark in contributor.marks}
     assert {"student", "undergraduate"} <= marks
     assert not [finding for finding in library.findings if finding.code == "BIB030"]
+
+
+@pytest.mark.parametrize(
+    ("note", "mark"),
+    [
+        ("* = equal contribution", "equal"),
+        ("*Equal contribution", "equal"),
+        (r"$^*$ equal contribution.", "equal"),
+        (r"\textsuperscript{*}These authors contributed equally to this work", "equal"),
+        ("(*) denotes co-first authors", "equal"),
+        ("* co-first authors", "equal"),
+        ("Oral presentation. * indicates equal contribution; # indicates the first author", "equal"),
+        ("* corresponding author", "corresponding"),
+        ("*: Correspondence", "corresponding"),
+        ("* joint supervision", "senior"),
+        ("* equal advising", "senior"),
+        ("* graduate student co-author", "student"),
+    ],
+)
+@pytest.mark.parametrize("name", ["note", "annotation", "author_notes"])
+def test_a_legend_in_the_entry_says_what_its_glyphs_mean(note: str, mark: str, name: str) -> None:
+    found = entry(f"{name} = {{{note}}}", authors="Ping*, Siqi and Mao*, Yuzhu and Liu, Yang")
+    assert marks_of(found) == [(mark,), (mark,), ()]
+
+
+def test_several_glyphs_are_explained_in_one_note_and_the_entry_wins_over_the_configuration() -> None:
+    found = entry(
+        r"note = {$^\dagger$ equal contribution, * corresponding author and # student author}",
+        authors="Ping†, Siqi and Mao†*, Yuzhu and Liu#, Yang",
+        marks={"*": "equal", "†": "senior", "#": "lead"},
+    )
+    assert marks_of(found) == [("equal",), ("equal", "corresponding"), ("student",)]
+
+
+def test_a_legend_that_denies_the_usual_meaning_leaves_the_glyph_a_mark_of_its_own() -> None:
+    found = entry("note = {* project lead}", authors="Ping*, Siqi and Mao, Yuzhu")
+    assert marks_of(found) == [("*",), ()]
+    own = entry("note = {* project lead}", authors="Ping*, Siqi and Mao, Yuzhu", marks={"*": "lead"})
+    assert marks_of(own) == [("lead",), ()]
+
+
+@pytest.mark.parametrize("note", ["Best paper", "5 * 3 pages", "In print & online", "PNAS 2021*", "#1 of equal rank"])
+def test_any_other_note_explains_nothing(note: str) -> None:
+    assert marks_of(entry(f"note = {{{note}}}", authors="Ping*, Siqi and Mao, Yuzhu")) == [("equal",), ()]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "equal and equal and none",
+        "equal and equal and",
+        "equal, equal,",
+        "equal; equal; -",
+        "*, *,",
+        "{*} and {*} and",
+    ],
+)
+@pytest.mark.parametrize("name", ["author_notes", "authornotes", "author-marks", "authors_annotations"])
+def test_a_list_beside_the_names_marks_each_person(name: str, value: str) -> None:
+    assert marks_of(entry(f"{name} = {{{value}}}")) == [("equal",), ("equal",), ()]
+
+
+def test_a_part_of_such_a_list_may_have_several_marks_and_editors_have_one_too() -> None:
+    assert marks_of(entry("author_notes = {equal/corresponding and *† and intern}")) == [
+        ("equal", "corresponding"),
+        ("equal", "†"),
+        ("intern",),
+    ]
+    found = entry("editor = {Roe, Ann and Poe, Ben}", "editor_notes = {equal, equal}")
+    assert [person.marks for person in found.names("editor")] == [("equal",), ("equal",)]
+
+
+def test_a_list_that_is_not_as_long_as_the_names_is_a_finding_and_free_text_is_none() -> None:
+    library = read_string("@misc{k, author = {" + AUTHORS + "}, author_notes = {equal, equal}}")
+    assert [finding.code for finding in library.findings] == ["BIB032"]
+    library = read_string("@misc{k, author = {" + AUTHORS + "}, author_notes = {Department of Physics, Oslo}}")
+    assert library.findings == ()
+    assert marks_of(library.entries[0]) == [(), (), ()]

@@ -196,7 +196,7 @@ def repairs(source: Source, data: bytes) -> list[str]:
         after = [fixed.after for fixed in pubman.fix(source, unsafe=unsafe)]
         for fixed in after:
             hold(not pubman.fix(fixed, unsafe=unsafe), f"there is a repair left (unsafe: {unsafe})")
-            hold(fixed.encode(fixed.text), "a repaired file is empty")
+            hold(fixed.encode(fixed.text) or not report.entries, "a repaired file is empty")
     return [finding.code for finding in report.findings]
 
 

@@ -78,6 +78,7 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("NAM005", "@misc{a, author = {Mao, Yuzhu and Ping, Siqi}}\n"
                "@misc{b, author = {Mao, Y. and Ping, Siqi}}", "also written"),
     ("MRK001", "@misc{a, author = {A* and B and C}, equal_contribution = {1, 2}}", "marks 1, 2 as equal"),
+    ("MRK001", "@misc{a, author = {A* and B and C}, author_notes = {*, *,}}", "author_notes marks 1, 2 as equal"),
     ("CHR001", "@misc{a, title = {A &lt; B}}", "&lt;"),
     ("CHR001", "@misc{a, abstract = {<jats:p>Text</jats:p>}}", "jats"),
     ("CHR002", "@misc{a, title = {donâ€™t}}", "â€™"),
@@ -174,6 +175,8 @@ NOT_FOUND: tuple[tuple[str, str], ...] = (
     ("NAM005", "@misc{a, author = {Wang, Y. and Li, X.}}\n@misc{b, author = {Wang, Yan and Rey, G.}}"),
     ("NAM005", "@misc{a, author = {Mao, B. M.}}\n@misc{b, author = {Mao, B M}}"),
     ("MRK001", "@misc{a, author = {A* and B* and C}, author+an = {1=equal; 2=equal}}"),
+    ("MRK001", "@misc{a, author = {A and B* and C*}, author+an = {1=equal}, note = {* = corresponding author}}"),
+    ("MRK001", "@misc{a, author = {A♣ and B and C♣}, author_notes = {equal,,♣}, note = {♣: equal contribution}}"),
     ("CHR001", "@misc{a, title = {AT\\&T; a < b > c}, author = {A<sup>*</sup>}}"),
     ("CHR002", "@misc{a, title = {Ångström, Þór, Ñandú, naïve, Ärger, «Été»}}"),
     ("CHR003", "@misc{a, title = {Tab\there,\n می‌خواهم}}"),

@@ -178,6 +178,16 @@ def test_the_owner_with_another_orcid_may_be_a_namesake() -> None:
     assert found("malformed") == []
 
 
+def test_the_owner_is_no_namesake_because_a_second_source_alone_takes_them_for_one() -> None:
+    (first, *rest), other = record_of(SAFARI).authors[0], "0000-0001-5109-3700"
+
+    def found(person: Person) -> list[str]:
+        return codes(entry_of(SAFARI), record_of(SAFARI, authors=((person, *rest),)), OWNER)
+
+    assert found(replace(first, orcid=other, inferred=True)) == []
+    assert found(replace(first, orcid=other)) == ["VER019"]
+
+
 def judged(entry: Entry, title: str, *others: str) -> tuple[Entry, EntryChecks]:
     checks = [Check(one, Verdict.VERIFIED, entry.span, "Crossref", title, others=others) for one in entry.identifiers]
     return entry, EntryChecks(entry.key, entry.span, tuple(checks))

@@ -65,6 +65,10 @@ def test_a_code_is_silenced_for_all_entries_or_for_one(
             'pubman.toml:3:25: warning SUP001 there is no entry "wrnog"; did you mean "wrong"?',
         ),
         (
+            'ignore = ["VER001"]\nignore-entries.other = ["VER001"]',
+            'pubman.toml:3:25: warning SUP001 there is no entry "other"; remove it',
+        ),
+        (
             'ignore = ["VER001"]\nignore-hosts = ["dblp"]',
             "pubman.toml:3:17: warning SUP001 dblp was not asked; remove it",
         ),

@@ -1,24 +1,31 @@
 """Ctrl-C keeps what was learned, and whoever waits is told how far it is and for whom: real sockets, real signals."""
 
+import contextlib
 import json
 import os
 import pty
 import re
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from registries.facts import AQUILA, LORA, SAFARI, SURVEY, Work
 from registries.samples import BOUNDS, library_of
 from registries.stand_in import Asked, Exchange, Fault, World, drip, hang, status
 
+from pubman.bibtex import read_string
 from pubman.lock import Lock, read
+from pubman.registries.guard import Guard
 from pubman.verify import InterruptedVerificationError, Progress, Verdict, verify
+from pubman.verify.progress import INTERRUPTED
 
 COMMAND = [sys.executable, "-m", "pubman", "verify"]
 
@@ -48,7 +55,7 @@ def wait_until(true: object, seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
-def interrupted(here: World, folder: Path, *options: str, until: object) -> tuple[int, str, str]:
+def interrupted(here: World, folder: Path, *options: str, until: object, seconds: float = 10) -> tuple[int, str, str]:
     """What the command prints and how it ends if it is interrupted as soon as `until` is true."""
     command = subprocess.Popen(
         [*COMMAND, *options],
@@ -62,7 +69,7 @@ def interrupted(here: World, folder: Path, *options: str, until: object) -> tupl
         wait_until(until)
         time.sleep(0.3)  # what has been answered has to arrive there too
         command.send_signal(signal.SIGINT)
-        out, err = command.communicate(timeout=10)
+        out, err = command.communicate(timeout=seconds)
     finally:
         command.kill()
     return command.returncode, out, err
@@ -206,3 +213,66 @@ def test_what_is_no_terminal_is_shown_no_progress(here: World, project: Path) ->
 def test_quiet_shows_no_progress_on_a_terminal(here: World, project: Path) -> None:
     here.ail("arxiv", late)
     assert "requests" not in on_a_terminal(here, project, "--quiet")
+
+
+@pytest.fixture
+def black_hole() -> Iterator[str]:
+    """An address at which a connection is neither made nor refused: a queue that is full."""
+    with contextlib.ExitStack() as opened:
+        full = opened.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):
+            waiting = opened.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        probe = opened.enter_context(socket.socket())
+        probe.settimeout(0.3)
+        with contextlib.suppress(TimeoutError):
+            probe.connect(full.getsockname())
+            pytest.skip("this system's queues are never full")
+        yield f"http://127.0.0.1:{full.getsockname()[1]}"
+
+
+def test_an_interruption_does_not_wait_for_a_connection_that_is_not_made(
+    here: World, project: Path, black_hole: str
+) -> None:
+    here.urls["arxiv"] = black_hole
+    code, _, err = interrupted(here, project, until=lambda: here.count("crossref"), seconds=5)
+    assert code == 130
+    assert err == "pubman: interrupted, 1 of 3 entries were not verified; what was found out is in pubman.lock\n"
+    assert {line.key for line in read(project).identifiers} == {SAFARI.key, AQUILA.key}
+
+
+@pytest.mark.parametrize("where", ["name", "connection", "answer"])
+def test_an_interruption_does_not_wait_for_a_link(here: World, where: str) -> None:
+    """Neither for its host's name, nor for a connection, nor for an answer."""
+    asked, over = threading.Event(), threading.Event()
+    ours, theirs = socket.socketpair()
+
+    def wait(reached: str, result: Any) -> Any:
+        if where == reached:
+            asked.set()
+            over.wait(20)
+        return result
+
+    guard = Guard(lambda host: wait("name", ["192.0.9.9"]), lambda *_: wait("connection", ours))
+
+    def interrupt() -> None:
+        if where == "answer":
+            theirs.recv(1)
+        else:
+            asked.wait(20)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    killer = threading.Thread(target=interrupt)
+    killer.start()
+    started = time.monotonic()
+    library = read_string("@misc{k, title = {A page}, url = {http://site.example/a}}")
+    try:
+        with pytest.raises(InterruptedVerificationError) as caught:
+            verify(library, urls=here.urls, links=True, guard=guard, cache=False)
+        assert time.monotonic() - started < 10, "it waited"
+        assert caught.value.report.outages[0].reason == INTERRUPTED
+    finally:
+        over.set()
+        killer.join()
+        theirs.close()

@@ -177,6 +177,8 @@ def test_people_of_any_record_and_any_version_will_do() -> None:
         ("retraction", ["VER020"]),
         ("withdrawal", ["VER020"]),
         ("expression_of_concern", ["VER021"]),
+        ("partial_retraction", ["VER025"]),
+        ("clarification", ["VER022"]),
         ("erratum", ["VER022"]),
         ("new_version", []),
     ],

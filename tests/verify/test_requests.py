@@ -1,6 +1,7 @@
 """How many requests a verification takes, of registries that enforce their limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from registries.samples import library_of
 from registries.stand_in import World
 
 from pubman.lock import Lock
+from pubman.registries import REGISTRIES, transport
 from pubman.registries.adapter import Bounds
 from pubman.verify import Report, Verdict, verify
 
@@ -64,6 +66,28 @@ def test_a_warm_cache_makes_every_request_a_conditional_one_and_a_lock_makes_non
     here.asked.clear()
     assert check(here, many, lock=first.lock).counts == first.counts
     assert here.asked == []
+
+
+def test_that_a_registry_has_no_record_is_kept_for_a_while_and_a_page_that_says_so_is_not(
+    here: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, url in here.urls.items():
+        monkeypatch.setitem(REGISTRIES, name, replace(REGISTRIES[name], url=url))
+    absent = [Work(f"a{number}", "Gone", 2020, ("Mao, Y.",), doi=f"10.1234/gone{number}") for number in range(3)]
+    here.ail(
+        "handles/10.1234/gone2", lambda exchange, asked: exchange.reply(404, "<html>Not found</html>", "text/html")
+    )
+    first = check(here, absent, cache=tmp_path / "http.sqlite")
+    assert [one.verdict for one in first.entries] == [Verdict.ABSENT, Verdict.ABSENT, Verdict.UNKNOWN]
+    here.asked.clear()
+    again = check(here, absent, cache=tmp_path / "http.sqlite")
+    assert again.counts == first.counts
+    assert {asked.path for asked in here.asked} == {"/api/handles/10.1234/gone2"}
+    monkeypatch.setattr(transport, "_KEEP_ABSENT", 0)
+    for _ in range(2):
+        here.asked.clear()
+        check(here, absent, cache=tmp_path / "later.sqlite")
+    assert len([asked for asked in here.asked if "handles" in asked.path]) == len(absent)
 
 
 def test_who_asks_too_often_is_refused_and_told_how_long_to_wait(here: World, many: list[Work]) -> None:

@@ -117,6 +117,27 @@ def test_a_preprint_that_has_appeared_is_told(here: World) -> None:
     assert check(here, entry_in("International Conference on Learning Representations", LORA)).ok
 
 
+def test_a_preprint_beside_its_publication_is_told_once(here: World) -> None:
+    published = replace(LORA, key="published", arxiv="", doi="10.1000/published")
+    here.works[published.doi] = published.title
+    here.more[published.doi] = crossref_facts(published)
+    here.rows = [
+        {
+            "doi": f"https://doi.org/10.48550/ARXIV.{LORA.arxiv}",
+            "pub": "https://dblp.org/rec/conf/iclr/1",
+            "venue": "ICLR",
+            "year": "2025",
+            "published": "https://doi.org/10.1000/PUBLISHED",
+        }
+    ]
+    preprint = entry_in("arXiv preprint arXiv:2407.12074", LORA)
+    paper = replace(entry_of(published, 20), venue=Venue("ICLR"))
+    for entries in ([preprint, paper], [paper, preprint]):
+        report = verify(library_of(entries), urls=here.urls, search=True, cache=False, bounds=BOUNDS)
+        assert [(finding.code, finding.key) for finding in report.findings] == [("VER007", LORA.key)]
+        assert report.findings[0].remedy == "keep published"
+
+
 def test_code_and_data_are_no_publication(here: World) -> None:
     here.rows = [{"doi": f"https://doi.org/10.48550/ARXIV.{LORA.arxiv}", "pub": "https://zenodo.org/1", "year": "2025"}]
     assert check(here, entry_in("arXiv preprint", LORA)).ok

@@ -102,6 +102,14 @@ def test_a_retraction_that_the_registry_confirms_is_told_once(here: World) -> No
     assert codes(check(here, library_of([SAFARI]))) == ["VER020"]
 
 
+def test_a_part_that_was_retracted_explains_what_a_second_source_has(here: World) -> None:
+    here.opinions = {DOI: {"is_retracted": True}}
+    here.more[DOI]["updated-by"] = [{"DOI": "10.1/r", "type": "partial_retraction"}]
+    report = check(here, library_of([SAFARI]))
+    assert codes(report) == ["VER025"]
+    assert "partial retraction: see https://doi.org/10.1/r" in report.findings[0].message
+
+
 @pytest.mark.usefixtures("keyed")
 def test_two_second_sources_are_one_warning(here: World) -> None:
     here.opinions = {DOI: {"is_retracted": True}}

@@ -3,6 +3,7 @@ from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from writers.trees import seen, trees, unspaced
 
 from pubman.richtext import BlockSpan, FormatSpan, Heading, LinkSpan, Node, Nodes, Paragraph, ReferenceList
@@ -74,6 +75,12 @@ class Typesetter:
             self.addresses.append("".join(self.tokens[1:place]))
             del self.tokens[: place + 1]
             return self._argument()
+        if name == "nolinkurl":
+            place = self.tokens.index("}")
+            printed = "".join(self.tokens[1:place])
+            del self.tokens[: place + 1]
+            assert not re.search(r"(?<!\\)[#%&]|[{}$^]", printed)
+            return re.sub(r"\\([#%&])", r"\1", printed)
         if name == "symbol":
             return chr(int(self._argument()))
         return _SYMBOLS[name]
@@ -103,6 +110,12 @@ def test_an_address_survives_as_an_argument_of_another_command(nodes: Nodes) -> 
         (FormatSpan("vertical-align", "sup", ("a",)), r"\textsuperscript{a}"),
         (FormatSpan("text-decoration", "none", ("a",)), "a"),
         (LinkSpan("https://a.org/?x=1&y=%20#z", ("a",)), r"\href{https://a.org/?x=1\&y=\%20\#z}{a}"),
+        (
+            LinkSpan("https://a.org/b_c", ("https://a.org/b_c",)),
+            r"\href{https://a.org/b_c}{\nolinkurl{https://a.org/b_c}}",
+        ),
+        ("https://a.org/?x=1&y=%20#~z", r"\nolinkurl{https://a.org/?x=1\&y=\%20\#~z}"),
+        ("see https://a.org/b_c", r"see https://a.org/b\_c"),
         (BlockSpan("block", ("a",)), "a"),
         ("50% of $5 & #1_a", r"50\% of \$5 \& \#1\_a"),
         ("8669--8703, a---b", "8669-{}-8703, a-{}-{}-b"),
@@ -114,6 +127,11 @@ def test_an_address_survives_as_an_argument_of_another_command(nodes: Nodes) -> 
 )
 def test_each_span_and_special_character_has_its_command(node: Node, written: str) -> None:
     assert inline((node,)) == written
+
+
+@given(st.text(st.sampled_from("ab/:?#&%_~{}\\^$,'-."), max_size=20))
+def test_an_address_that_is_printed_is_printed_as_it_is(rest: str) -> None:
+    assert Typesetter(inline((f"https://{rest}",))).line() == f"https://{rest}"
 
 
 def test_a_break_comes_only_between_two_texts() -> None:
@@ -148,3 +166,7 @@ def test_numbers_are_written_out_in_either_direction() -> None:
 
 def test_a_list_without_bullets_is_made_of_paragraphs() -> None:
     assert blocks((ReferenceList((("a",), ("b",)), "paragraphs"),)) == "a\n\nb"
+
+
+def test_a_heading_that_opens_with_a_bracket_needs_no_braces_of_its_own() -> None:
+    assert blocks((Heading(2, ("[2024]",)),)) == "\\section*{[2024]}"

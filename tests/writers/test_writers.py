@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from writers.trees import URLS, sections, trees
 
 from pubman.errors import UsageError
-from pubman.richtext import Block, FormatSpan, LinkSpan, Node
+from pubman.richtext import Block, FormatSpan, Heading, LinkSpan, Markup, Node, ReferenceList, plain
 from pubman.writers import WRITERS, get_writer
 from pubman.writers.markup import safe_address
 
@@ -128,3 +128,19 @@ def test_a_safe_address_is_safe_already(url: str) -> None:
     address = safe_address(url)
     assert safe_address(address) == address
     assert not set(address) & set(' "<>\\^`{|}[]*$\n')
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_markup_of_the_pages_author_is_written_as_it_is_and_is_no_text(name: str) -> None:
+    nodes = (Markup("<b>{*"), "a", Markup("$^*$"))
+    assert get_writer(name).inline(nodes) == "<b>{*a$^*$"
+    assert plain(nodes) == "a"
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_heading_and_a_number_may_have_a_form_of_the_pages_own(name: str) -> None:
+    listing = ReferenceList((("one",), ("two",)), "descending", 2, labels=("(C2)", "(C1)"))
+    written = get_writer(name).blocks((Heading(2, ("a & b",), "<h3>{heading}</h3>"), listing))
+    assert written.startswith(f"<h3>{get_writer(name).inline(('a & b',))}</h3>\n\n")
+    assert [label in written for label in ("(C2)", "(C1)")] == [True, True]
+    assert "2." not in written

@@ -112,8 +112,9 @@ def sections() -> SearchStrategy[tuple[Heading, ReferenceList, Paragraph]]:
     lists = st.builds(
         ReferenceList,
         st.lists(trees(), min_size=1, max_size=3).map(tuple),
-        st.sampled_from(["none", "paragraphs", "ascending", "descending"]),
+        st.sampled_from(["none", "paragraphs", "ascending", "descending", "reversed"]),
         st.integers(1, 12),
+        loose=st.booleans(),
     )
     return st.tuples(st.builds(Heading, st.integers(1, 6), trees()), lists, st.builds(Paragraph, trees()))
 
