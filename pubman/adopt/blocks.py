@@ -245,15 +245,12 @@ def _collected(source: str, node: Node) -> list[Node]:
 
 def _alike(source: str, node: Node) -> list[Node]:
     """The item itself, if it is a little like a reference and one beside it is too."""
-    beside = [other for other in node.parent.children if other.tag == node.tag] if node.parent else []
-    if len(beside) < 2 or likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) < _LEAST_OF_MANY:
+    if node.parent is None or likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) < _LEAST_OF_MANY:
         return []
-    near = beside.index(node)
-    return [
-        node
-        for other in beside[max(0, near - 1) : near + 2]
-        if other is not node and likeness(_ANY_TAG.sub(" ", source[other.first : other.last])) >= _LEAST_OF_MANY
-    ][:1]
+    near = node.parent.children[max(0, node.place - 1) : node.place + 2]
+    beside = [other for other in near if other is not node and other.tag == node.tag]
+    alike = (likeness(_ANY_TAG.sub(" ", source[other.first : other.last])) >= _LEAST_OF_MANY for other in beside)
+    return [node] if any(alike) else []
 
 
 def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:

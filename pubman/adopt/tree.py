@@ -51,6 +51,8 @@ class Node:
     last: int = 0
     children: list["Node"] = field(default_factory=list)
     parent: "Node | None" = None
+    place: int = 0
+    """Its number among the children of its parent."""
 
 
 def read_tree(source: str, start: int, end: int) -> Node:
@@ -72,6 +74,7 @@ def read_tree(source: str, start: int, end: int) -> Node:
         name = _CLASS.search(found["attributes"])
         node = Node(tag, next((part for part in name.groups() if part), "") if name else "", found.start(), found.end())
         node.parent = open_[-1]
+        node.place = len(open_[-1].children)
         open_[-1].children.append(node)
         open_.append(node)
         count += 1
