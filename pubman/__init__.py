@@ -14,6 +14,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from pubman.add import Added as Added
     from pubman.add import add as add
+    from pubman.adopt import Imported as Imported
+    from pubman.adopt import import_page as import_page
     from pubman.bibtex import read as read
     from pubman.bibtex import read_string as read_string
     from pubman.bibtex.document import Document as Document
@@ -57,6 +59,7 @@ _HOMES = {
     "Expression": "pubman.bibtex.document",
     "Finding": "pubman.findings",
     "Form": "pubman.bibtex.format_record",
+    "Imported": "pubman.adopt",
     "Library": "pubman.model",
     "Look": "pubman.config",
     "Owner": "pubman.config",
@@ -74,6 +77,7 @@ _HOMES = {
     "fix": "pubman.lint",
     "fmt": "pubman.bibtex.format_files",
     "from_bibtexparser": "pubman.bibtex.foreign",
+    "import_page": "pubman.adopt",
     "init": "pubman.page.init",
     "lint": "pubman.lint",
     "read": "pubman.bibtex",

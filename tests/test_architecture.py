@@ -40,6 +40,7 @@ ROOMS = (
     "add",
     "imports",
     "sync",
+    "adopt",
     "reports",
     "__init__",
     "cli",

@@ -13,6 +13,7 @@ import click
 from pubman import __version__
 
 COMMANDS = {
+    "import": ("pubman.cli.import_", "Make a bibliography of the list that is on a page."),
     "init": ("pubman.cli.init", "Write a first pubman.toml from what is in this folder."),
     "build": ("pubman.cli.build", "Write the lists to their pages, or check that they are fresh."),
     "site": ("pubman.cli.site", "Write one page of everything, to be searched and filtered."),
@@ -29,13 +30,14 @@ COMMANDS = {
 """Every verb: the module that has a command of the same name, and what it does."""
 
 _GROUPS = {
-    "Make lists": ("init", "build", "site"),
+    "Make lists": ("import", "init", "build", "site"),
     "Look": ("render", "export", "styles"),
     "Write": ("add", "sync", "fmt"),
     "Check": ("lint", "verify", "explain"),
 }
 
 EXAMPLES = """\
+  pubman import about.md                        from a list on a page to refs.bib and pubman.toml
   pubman init                                   from a folder with refs.bib to a first pubman.toml
   pubman build                                  write every list
   pubman build --check                          in CI: exit 1 if a page is stale
@@ -64,7 +66,9 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        # No function can be called as the verb import is.
+        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), name)
         return command
 
     def resolve_command(

@@ -1,0 +1,125 @@
+"""Adopting pubman with the page one has: from a list that was written by hand to a bibliography that makes it again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pubman.findings import Span
+
+if TYPE_CHECKING:
+    from pubman.adopt.answers import Question
+
+__all__ = ["Imported", "ImportedEntry", "ImportedField", "import_page"]
+
+Word: TypeAlias = Literal["checked", "guessed", "ask"]
+"""How sure a field is: the line can be made again from its fields and nothing is odd; one of the two is not so; or
+something is missing or may well be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedField:
+    """A field of an entry: its plain value, its place on the page, how sure it is, and why it is not."""
+
+    name: str
+    value: str
+    word: Word
+    span: Span | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """An entry that was read from a page: its key, type and BibTeX, its fields, and where it stands.
+
+    `exact` says that the template of the list makes the entry as it stands on the page; `rendered` is what the new
+    configuration prints for it, `original` what the page has. `refused` is why it was not written.
+    """
+
+    key: str
+    type: str
+    section: str
+    text: str
+    fields: tuple[ImportedField, ...]
+    span: Span
+    exact: bool
+    original: str = ""
+    rendered: str = ""
+    refused: str = ""
+
+    @property
+    def word(self) -> Word:
+        """The least sure of its fields' words."""
+        said = {found.word for found in self.fields}
+        return "ask" if "ask" in said or self.refused else "guessed" if "guessed" in said else "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What `pubman.import_page` read and wrote.
+
+    `sections` are the headings of the lists, `owner` whose they are. `reproduced` says whether a build leaves the page
+    byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise. `notes` say what
+    else there is to know, `questions` what could be asked of the list as a whole.
+    """
+
+    page: str
+    bibliography: str
+    config: str
+    entries: tuple[ImportedEntry, ...]
+    sections: tuple[str, ...]
+    owner: str
+    text: str
+    config_text: str
+    printed_by: str = ""
+    reproduced: bool = False
+    differing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    written: bool = False
+    accepted: bool = False
+    legends: Mapping[str, str] = field(default_factory=dict)
+    questions: "tuple[Question, ...]" = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all is checked or was accepted; 1 if something was guessed or has to be asked."""
+        words = {entry.word for entry in self.entries}
+        return int("ask" in words or ("guessed" in words and not self.accepted))
+
+
+def import_page(
+    page: str | Path,
+    *,
+    sections: Sequence[str] = (),
+    owner: str = "",
+    out: str | Path = "refs.bib",
+    config: bool = True,
+    answers: "Mapping[str, object] | None" = None,
+    accept: bool = False,
+    dry_run: bool = False,
+    keys: str = "",
+) -> Imported:
+    """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
+
+    Args:
+        page: a Markdown, HTML, LaTeX or text file.
+        sections: the headings of the lists; else those that look like lists of publications.
+        owner: whose list it is, as in `Mao, Yuzhu`; else whom the page names, or who stands in most of the entries.
+        out: the new bibliography; the configuration is written beside it as `pubman.toml`.
+        config: whether a configuration is written.
+        answers: what is known of the list and of single entries; see docs/import.md.
+        accept: take what is guessed for right: no comments in the bibliography.
+        dry_run: write nothing.
+        keys: a pattern for keys, such as `[auth:lower][year]`.
+
+    Returns:
+        Every entry with its fields, the place of each on the page, and how sure it is.
+
+    Raises:
+        NoSectionError: nothing on the page is like a list of publications, or there is no such heading.
+        UsageError: there is a bibliography or a configuration already, or a pattern or an answer makes no sense.
+        FileError: the page cannot be read, or a file cannot be written.
+    """
+    from pubman.adopt.run import Run
+
+    return Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys).run(dry_run=dry_run)

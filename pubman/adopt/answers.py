@@ -1,0 +1,142 @@
+"""What only the owner can say: a few questions for the list as a whole, and corrections of single entries.
+
+An answer file is TOML or JSON, so that a run can be repeated:
+
+    owner = "Mao, Yuzhu"
+    sections = ["Publications"]
+    marks = { "*" = "equal" }
+    accepted = ["mao2023safari"]
+
+    [entries.mao2024enhancing]
+    year = "2024"
+    venue = "TMLR"
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pubman.adopt.owners import Owned
+from pubman.adopt.readings import Reading
+from pubman.adopt.sections import Section
+from pubman.adopt.works import Work
+from pubman.bibtex.encode import encode
+from pubman.config import suggestion
+from pubman.errors import UsageError
+
+_KNOWN = ("owner", "sections", "marks", "accepted", "entries")
+_FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
+
+
+class Question(NamedTuple):
+    """A question for the list as a whole: what it is about, its text, and what is taken without an answer."""
+
+    about: str
+    text: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered of the list, and of entries by their keys: fields, or that all is right."""
+
+    owner: str = ""
+    sections: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    accepted: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, answers: Mapping[str, object]) -> "Answers":
+        """Answers as they stand in a file; `UsageError` for what is none."""
+        for name in answers:
+            if name not in _KNOWN:
+                raise UsageError(f'there is no answer "{name}"', remedy=suggestion(name, _KNOWN))
+        owner = answers.get("owner", "")
+        sections = answers.get("sections", [])
+        marks = answers.get("marks", {})
+        entries = answers.get("entries", {})
+        accepted = answers.get("accepted", [])
+        if not isinstance(owner, str):
+            raise _wrong("owner", "a name")
+        if not (isinstance(sections, list | tuple) and all(isinstance(one, str) for one in sections)):
+            raise _wrong("sections", "a list of headings")
+        if not (isinstance(accepted, list | tuple) and all(isinstance(one, str) for one in accepted)):
+            raise _wrong("accepted", "a list of keys")
+        if not _is_texts(marks):
+            raise _wrong("marks", "a table from glyphs to meanings")
+        if not (isinstance(entries, dict) and all(_is_texts(fields) for fields in entries.values())):
+            raise _wrong("entries", "a table of entries, each a table from fields to texts")
+        for key, fields in entries.items():
+            for name in fields:
+                if not _FIELD.fullmatch(name):
+                    raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
+        return cls(owner, tuple(sections), marks if isinstance(marks, dict) else {}, entries, tuple(accepted))
+
+    def teach(self, readings: Sequence[Reading]) -> None:
+        """Give all readings the meanings of marks that were answered."""
+        for reading in readings:
+            reading.legends.update(self.marks)
+
+    def correct(self, works: Sequence[Work]) -> bool:
+        """Put the answered fields into the entries; whether there were any. What the owner says is *checked*."""
+        changed = False
+        by_key = {work.key: work for work in works}
+        for key in self.accepted:
+            if key in by_key:
+                by_key[key].words = dict.fromkeys(by_key[key].fields, "checked")
+                by_key[key].reasons = {}
+        for key, fields in self.entries.items():
+            if key not in by_key:
+                raise UsageError(f'there is no entry "{key}" to correct', remedy=suggestion(key, by_key))
+            work = by_key[key]
+            for name, text in fields.items():
+                target = _venue_field(work) if name == "venue" else name
+                work.fields.pop(target, None)
+                if text.strip():
+                    latex = text if target in ("author", "editor", "author+an") else encode(text)
+                    work.fields[target], work.plain[target] = latex, text
+                    work.words[target] = "checked"
+                else:
+                    work.plain.pop(target, None)
+                    work.words.pop(target, None)
+                work.reasons.pop(target, None)
+                changed = True
+        return changed
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) and isinstance(one, str) for key, one in value.items())
+
+
+def _wrong(name: str, wanted: str) -> UsageError:
+    return UsageError(f'the answer "{name}" is not {wanted}', remedy="see docs/import.md")
+
+
+def _venue_field(work: Work) -> str:
+    return {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}.get(
+        work.type, "howpublished"
+    )
+
+
+def questions_of(
+    sections: Sequence[Section], readings: Sequence[Reading], works: Sequence[Work], owned: Owned, answers: Answers
+) -> Iterator[Question]:
+    """The questions that are still open for the list as a whole."""
+    if not answers.owner:
+        yield Question("owner", "whose list is this?", owned.name, owned.others)
+    if not answers.sections and len(sections) > 1:
+        headings = tuple(section.heading for section in sections)
+        yield Question("sections", "are these the lists?", ", ".join(filter(None, headings)), headings)
+    unknown: dict[str, int] = {}
+    for reading in readings:
+        for person in reading.names.people if reading.names else ():
+            for glyph in re.findall(r"[*†‡§¶#]", person.marks):
+                if glyph not in reading.legends:
+                    unknown[glyph] = unknown.get(glyph, 0) + 1
+    for glyph, count in unknown.items():
+        yield Question(
+            f"marks.{glyph}", f"what does {glyph} mean beside {count} names?", "", ("equal", "corresponding")
+        )

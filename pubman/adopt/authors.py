@@ -1,0 +1,164 @@
+"""How a list writes its names: the form of each, what stands between them, how the owner and the marks look."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pubman.adopt.people import Person
+from pubman.adopt.readings import Reading
+from pubman.adopt.tokens import Markup
+
+
+class Worn(NamedTuple):
+    """What stands around a name in the page: before it, after it, and its marks, inside or outside of that."""
+
+    opening: str = ""
+    closing: str = ""
+    marks: str = ""
+    inside: bool = False
+
+
+def worn(reading: Reading, person: Person) -> Worn:
+    """What stands around a name."""
+    shown = reading.shown
+    start, end = shown.place(person.start, person.end)
+    around: Markup | None = None
+    for element in shown.markup:
+        if (
+            element.start == person.start
+            and element.tag not in ("sup", "sub")
+            and element.end in (person.end, person.stop)
+        ):
+            around = element
+            break
+    marks = ""
+    if person.marks:
+        first, last = person.marked
+        begin, stop = shown.place(first, last)
+        raised = next(
+            (one for one in shown.markup if one.tag == "sup" and one.start <= first and last <= one.end), None
+        )
+        if raised:
+            begin, stop = raised.outer
+        marks = shown.source[begin:stop]
+    if not around:
+        return Worn(marks=marks)
+    opening = shown.source[around.outer[0] : start]
+    inside = bool(marks) and around.end == person.stop
+    closing = shown.source[end : around.outer[1]]
+    if inside:
+        closing = closing.replace(marks, "", 1)
+    return Worn(opening, closing, marks, inside)
+
+
+def form_of(person: Person) -> tuple[str, str]:
+    """The form of a name as far as a template can have it: order and full stops, and the blanks of its initials."""
+    given = person.given
+    if person.form not in ("inverted", "initials first", "bare initials"):
+        return person.form, ""
+    letters = sum(char.isalpha() for char in given)
+    spacing = "" if letters < 2 else "spaced" if " " in given else "hyphenated" if "-" in given else "joined"
+    return f"{person.form}, {'dotted' if '.' in given else 'bare'}", spacing
+
+
+class AuthorForm:
+    """The form that most names of a list have, and whether a list of names has it."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.first: Counter[str] = Counter()
+        self.other: Counter[str] = Counter()
+        self.spacing: Counter[str] = Counter()
+        self.separators: dict[str, Counter[str]] = {}
+        self.wrappers: Counter[tuple[str, str]] = Counter()
+        self.marks: dict[str, Counter[str]] = {}
+        self.inside: Counter[bool] = Counter()
+        self.et_al: Counter[str] = Counter()
+        for reading in readings:
+            self._count(reading)
+
+    def _count(self, reading: Reading) -> None:
+        names = reading.names
+        if not names:
+            return
+        for index, person in enumerate(names.people):
+            form, spacing = form_of(person)
+            (self.other if index else self.first)[form] += 1
+            if spacing:
+                self.spacing[spacing] += 1
+            look = worn(reading, person)
+            if look.opening or look.closing:
+                self.wrappers[look.opening, look.closing] += 1
+                if look.marks:
+                    self.inside[look.inside] += 1
+            if look.marks:
+                self.marks.setdefault(person.marks, Counter())[look.marks] += 1
+        for place, text in self._between(reading):
+            self.separators.setdefault(place, Counter())[text] += 1
+        if names.et_al[1]:
+            self.et_al[self._source(reading, names.people[-1].stop, names.et_al[1])] += 1
+
+    def _between(self, reading: Reading) -> Iterator[tuple[str, str]]:
+        names = reading.names
+        if not names:
+            return
+        people = names.people
+        for index in range(1, len(people)):
+            text = reading.shown.text[people[index - 1].stop : people[index].begin]
+            last = index == len(people) - 1 and not names.et_al[1]
+            yield ("two" if last and index == 1 else "last" if last else "inner"), text
+
+    def _source(self, reading: Reading, start: int, end: int) -> str:
+        begin, stop = reading.shown.place(start, end)
+        return reading.shown.source[begin:stop]
+
+    def separator(self, place: str) -> str:
+        """What stands between two names: `inner`, before the `last`, or between the only `two`."""
+        counts = self.separators.get(place) or self.separators.get("last" if place == "two" else "inner")
+        return counts.most_common(1)[0][0] if counts else ", "
+
+    def deviation(self, reading: Reading) -> tuple[str, str] | None:
+        """What a list of names has, and what it would have in the form of the others; `None` if that is the same."""
+        names = reading.names
+        if not names:
+            return None
+        usual_first, usual_other = (
+            counts.most_common(1)[0][0] if counts else "" for counts in (self.first, self.other)
+        )
+        spacing = self.spacing.most_common(1)[0][0] if self.spacing else ""
+        for index, person in enumerate(names.people):
+            form, spaced = form_of(person)
+            wanted = usual_other if index else usual_first
+            if form != wanted or (spaced and spaced != spacing):
+                return _spoken(person), wanted
+            look = worn(reading, person)
+            usual = self.wrappers.most_common(1)[0][0] if self.wrappers else ("", "")
+            if (look.opening or look.closing) and (look.opening, look.closing) != usual:
+                return look.opening + _spoken(person) + look.closing, "".join(usual)
+            if look.marks and look.marks != self.marks[person.marks].most_common(1)[0][0]:
+                return look.marks, self.marks[person.marks].most_common(1)[0][0]
+            if look.marks and look.opening and self.inside and look.inside != self.inside.most_common(1)[0][0]:
+                return look.marks, "marks inside" if not look.inside else "marks outside"
+        for place, text in self._between(reading):
+            if text != self.separator(place):
+                return text, self.separator(place)
+        return self._loose(reading)
+
+    def _loose(self, reading: Reading) -> tuple[str, str] | None:
+        """Markup in a list of names that belongs to no name."""
+        names = reading.names
+        if not names:
+            return None
+        known = {(element.start, element.end) for element in reading.shown.markup if element.tag in ("sup", "sub")}
+        for person in names.people:
+            known |= {(person.start, person.end), (person.begin, person.stop), (person.start, person.stop)}
+        known.add((names.start, names.end))
+        for element in reading.shown.markup:
+            inside = names.start <= element.start < element.end <= names.end
+            if inside and (element.start, element.end) not in known:
+                return reading.shown.text[element.start : element.end], ""
+        return None
+
+
+def _spoken(person: Person) -> str:
+    return re.sub(r"\s+", " ", f"{person.given} {person.family}").strip()

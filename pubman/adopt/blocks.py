@@ -1,0 +1,267 @@
+"""The blocks of a stretch of a page: list items, paragraphs, headings and rules, and the elements of HTML.
+
+CommonMark 0.31.2, sections 4 and 5, as far as lists of publications go: an item goes on in lines that are indented or
+that follow without a blank line, a fence hides what is in it, and so does a comment.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pubman.adopt.likeness import likeness
+from pubman.adopt.tree import Node, read_tree
+from pubman.page.syntax import Landmark, Line, lines_of
+
+_BULLET = re.compile(
+    r"(?P<indent>[ \t]*)(?P<sign>[-*+•‣◦]|\(?\d{1,3}[.)]|\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,4}\\\.)(?P<space>[ \t]+)(?=\S)"
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$|\s*<hr\b[^>]*>\s*$")
+_ATTRIBUTES = re.compile(r" {0,3}\{:?[^{}]*\}[ \t]*$")
+_LONE_TAG = re.compile(
+    r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
+)
+_ROW = re.compile(r"\s*\|?.*\|")
+_ROW_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*$")
+
+MOST_BLOCKS = 20_000
+
+Kind = Literal["item", "paragraph", "heading", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block from `start` to `end` with its bullet, and the `parts` of it that are running text.
+
+    `depth` is the column of an item's bullet or the level of a heading, `text` a heading's words; `markdown` says
+    whether its text is Markdown, or HTML alone.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    markdown: bool = True
+    depth: int = 0
+    text: str = ""
+    latex: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where its text begins."""
+        return self.parts[0][0]
+
+
+def markdown_blocks(source: str, start: int, end: int, headings: list[Landmark], *, markdown: bool) -> list[Block]:
+    """The blocks of Markdown or of plain text, in order; `headings` are those that stand in it."""
+    reader = _Reader(source, markdown=markdown)
+    at_headings = {heading.start: heading for heading in headings}
+    skip_to = start
+    for line in lines_of(source[start:end]):
+        moved = Line(line.text, line.start + start, line.end + start)
+        if moved.start < skip_to:
+            continue
+        if len(reader.blocks) > MOST_BLOCKS:
+            break
+        if heading := at_headings.get(moved.start):
+            reader.heading(heading)
+            skip_to = heading.end
+        else:
+            reader.line(moved)
+    reader.flush()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, source: str, *, markdown: bool) -> None:
+        self.source, self.markdown = source, markdown
+        self.blocks: list[Block] = []
+        self.kind: Kind = "paragraph"
+        self.start = self.first = self.end = -1
+        self.depth = 0
+        self.blank = False
+        self.fence = ""
+        self.comment = False
+
+    def heading(self, found: Landmark) -> None:
+        self.flush()
+        end = found.start + len(self.source[found.start : found.end].split("\n", 1)[0].rstrip("\r"))
+        text = self.source[found.start : end]
+        mark = re.match(r"[#\s]*", text)
+        part = (found.start + (mark.end() if mark else 0), found.start + len(text.rstrip("# \t")))
+        self.blocks.append(Block("heading", found.start, found.end, (part,), self.markdown, found.level, found.text))
+
+    def line(self, line: Line) -> None:
+        text = line.text
+        if self.fence:
+            self.fence = "" if text.strip().startswith(self.fence) else self.fence
+            return
+        if self.comment:
+            self.comment = "-->" not in text
+            return
+        if self.markdown and (found := _FENCE.match(text)):
+            self.flush()
+            self.fence = found[1]
+            return
+        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank):
+            self.comment = "-->" not in text
+            return
+        if not text.strip():
+            self.blank = self.start >= 0
+            if self.kind == "paragraph":
+                self.flush()
+            return
+        if _RULE.fullmatch(text):
+            self.flush()
+            self.blocks.append(Block("rule", line.start, line.end, ((line.start, line.start),)))
+            return
+        if _ATTRIBUTES.fullmatch(text) or _LONE_TAG.fullmatch(text) or _ROW_RULE.fullmatch(text):
+            self.flush()
+            return
+        bullet = _BULLET.match(text)
+        if bullet and self._begins_item(bullet):
+            self.flush()
+            self._begin("item", line, bullet.end(), len(bullet["indent"].expandtabs(4)))
+        elif self.start >= 0 and self.kind == "item" and self.blank and not text[0].isspace():
+            self.flush()
+            self._begin("paragraph", line, len(text) - len(text.lstrip()), 0)
+        elif self.start < 0:
+            self._begin("paragraph", line, len(text) - len(text.lstrip()), 0)
+        self.end = line.start + len(text.rstrip())
+        self.blank = False
+        if "<!--" in text and "-->" not in text[text.rindex("<!--") :]:
+            self.comment = False
+
+    def _begins_item(self, bullet: re.Match[str]) -> bool:
+        """An item inside an item belongs to it: what is told of a work often stands in a list of its own."""
+        if self.start < 0 or self.kind != "item":
+            return len(bullet["indent"].expandtabs(4)) < 4 or not self.markdown or bool(self.blocks)
+        return len(bullet["indent"].expandtabs(4)) <= self.depth + 1
+
+    def _begin(self, kind: Kind, line: Line, column: int, depth: int) -> None:
+        self.kind, self.start, self.first, self.depth = kind, line.start, line.start + column, depth
+
+    def flush(self) -> None:
+        if self.start >= 0 and self.end > self.first:
+            part = ((self.first, self.end),)
+            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth))
+        self.kind, self.start, self.blank = "paragraph", -1, False
+
+
+_ENOUGH_LINES = 60
+
+
+def split_lines(source: str, block: Block) -> list[Block]:
+    """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
+    start, end = block.parts[0]
+    lines = [Line(line.text, line.start + start, line.end + start) for line in lines_of(source[start:end])]
+    if len(lines) < 3 or block.kind != "paragraph":
+        return [block]
+    tried = lines[:_ENOUGH_LINES]
+    if sum(likeness(line.text) >= 2.4 for line in tried) < 0.7 * len(tried):
+        return [block]
+    return [_line_block(line, block) for line in lines if line.text.strip()]
+
+
+def _line_block(line: Line, block: Block) -> Block:
+    first = line.start + len(line.text) - len(line.text.lstrip())
+    last = line.start + len(line.text.rstrip())
+    return Block("paragraph", line.start, last, ((first, last),), block.markdown)
+
+
+_WRAPPERS = frozenset({"", "ul", "ol", "dl", "table", "tbody", "thead", "main", "section", "body", "html", "nav"})
+_LEAST = 1.9
+_LEAST_OF_MANY = 1.5
+
+
+def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
+    """The elements that hold one reference each: the outermost ones that hold no other and no heading."""
+    root = read_tree(source, start, end)
+    found = _collected(source, root)
+    if not found:
+        parts = _split_at_breaks(source, root.first, root.last, markdown=False)
+        return parts if len(parts) > 1 else []
+    nodes = _with_siblings(source, found)
+    return [block for node in nodes for block in _elements(source, node, markdown=markdown)]
+
+
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+
+
+def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
+    """What empty lines part inside of an element, if two or more of the parts are references."""
+    edges = [start]
+    for found in _BREAKS.finditer(source, start, end):
+        edges += [found.start(), found.end()]
+    edges.append(end)
+    blocks: list[Block] = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        inside = source[first:last]
+        if likeness(_ANY_TAG.sub(" ", inside)) >= _LEAST_OF_MANY:
+            begin, stop = first + len(inside) - len(inside.lstrip()), first + len(inside.rstrip())
+            blocks.append(Block("item", begin, stop, ((begin, stop),), markdown and "](" in inside))
+    return blocks
+
+
+def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
+    """An element as a block, or as several if empty lines part its references."""
+    parts = _split_at_breaks(source, node.first, node.last, markdown=markdown)
+    return parts if len(parts) > 1 else [_element(source, node, markdown=markdown)]
+
+
+def _element(source: str, node: Node, *, markdown: bool) -> Block:
+    while len(node.children) == 1 and _bare(source, node) == _bare(source, node.children[0]):
+        node = node.children[0]
+    inside = source[node.first : node.last]
+    first = node.first + len(inside) - len(inside.lstrip())
+    last = node.first + len(inside.rstrip())
+    is_markdown = markdown and "](" in inside
+    return Block(
+        "item", node.start, node.end, ((first, max(first, last)),), is_markdown, text=f"{node.tag}.{node.name}"
+    )
+
+
+_ANY_TAG = re.compile(r"<!--.*?-->|<[^<>]{0,4000}>", re.DOTALL)
+
+
+def _bare(source: str, node: Node) -> str:
+    return "".join(_ANY_TAG.sub("", source[node.first : node.last]).split())
+
+
+def _collected(source: str, node: Node) -> list[Node]:
+    """Linear in all but the depth, which the tree bounds."""
+    found = [one for child in node.children for one in _collected(source, child)]
+    if len(found) >= 2 or node.tag in _WRAPPERS:
+        return found
+    if any(child.tag in ("h1", "h2") for child in node.children):
+        return found
+    if node.tag in ("li", "tr") and node.parent and not found:
+        found = _alike(source, node)
+    if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header", "footer"):
+        return found
+    return [node] if likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) >= _LEAST else found
+
+
+def _alike(source: str, node: Node) -> list[Node]:
+    """The item itself, if it is a little like a reference and one beside it is too."""
+    if node.parent is None or likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) < _LEAST_OF_MANY:
+        return []
+    near = node.parent.children[max(0, node.place - 1) : node.place + 2]
+    beside = [other for other in near if other is not node and other.tag == node.tag]
+    alike = (likeness(_ANY_TAG.sub(" ", source[other.first : other.last])) >= _LEAST_OF_MANY for other in beside)
+    return [node] if any(alike) else []
+
+
+def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:
+    """The elements and those beside them of the same kind, where most of these are references."""
+    chosen = {id(node) for node in found}
+    parents: dict[int, Node] = {id(node.parent): node.parent for node in found if node.parent}
+    for parent in parents.values():
+        kinds = [(node.tag, node.name) for node in parent.children if id(node) in chosen]
+        for kind in set(kinds):
+            alike = [node for node in parent.children if (node.tag, node.name) == kind]
+            if kinds.count(kind) * 2 > len(alike):
+                chosen |= {id(node) for node in alike if len(_bare(source, node)) > 20}
+    ordered = {id(node): node for parent in parents.values() for node in parent.children if id(node) in chosen}
+    yield from sorted(ordered.values(), key=lambda node: node.start)

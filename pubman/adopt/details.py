@@ -1,0 +1,397 @@
+"""What is inside of a venue: its name and acronym, volume, issue, pages, date, publisher, place, status, identifiers.
+
+Found from the outside in: what has a shape of its own (a DOI, `vol. 3`, `360(12), 8669-8703`) is taken away first, and
+what is left between the commas is the name, and then what follows a name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pubman.adopt.people import read_names
+from pubman.adopt.shapes import (
+    ABBREVIATION,
+    ACRONYM,
+    ARXIV,
+    BIT,
+    BODY,
+    BRACKETED,
+    COUNTRY,
+    DASH,
+    DOI,
+    DOI_LEAD,
+    EDITORS,
+    FORM,
+    ISBN,
+    LEAD,
+    LONE_VOLUME,
+    NUMBER,
+    PLACE,
+    PUBLISHER,
+    SCHOOL,
+    SERIES,
+    SHAPES,
+    SHORT_YEAR,
+    THESIS,
+)
+from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
+
+_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
+
+
+class Detail(NamedTuple):
+    """A field inside of a stretch: its name, and its place in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def read_details(
+    text: str, start: int, end: int, *, year: str = "", held: Sequence[tuple[int, int]] = ()
+) -> list[Detail]:
+    """The fields of a stretch that tells where a work appeared, in order; what is nothing else is a `note`.
+
+    `year` is that of the work, where it stands elsewhere: another one belongs to the name of the venue. No full stop
+    inside of what is `held` together by markup ends a name.
+    """
+    return _Reader(text, start, end, year, held).read()
+
+
+def full_year(written: str) -> str:
+    """A year in four digits, from `26` too."""
+    return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"
+
+
+def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
+    """The details, with a place in two words and the notes that stand side by side as one each."""
+    last: Detail | None = None
+    for detail in sorted(found, key=lambda one: (one.start, -one.end)):
+        alike = last and last.name == detail.name and detail.name in ("address", "note")
+        if last and alike and re.fullmatch(r"[ \t\v,.;]*", text[last.end : detail.start]):
+            last = Detail(last.name, last.start, detail.end)
+            continue
+        if last:
+            yield last
+        last = detail
+    if last:
+        yield last
+
+
+class _Reader:
+    def __init__(self, text: str, start: int, end: int, year: str = "", held: Sequence[tuple[int, int]] = ()) -> None:
+        self.text, self.start, self.end, self.year = text, start, end, year
+        self.held = [place for place in held if place[1] - place[0] < 160]
+        self.found: list[Detail] = []
+        self.taken: list[tuple[int, int]] = []
+        self.names: set[str] = set()
+
+    def read(self) -> list[Detail]:
+        self._identifiers()
+        self._editors()
+        self._dates()
+        if not self._thesis():
+            self._numbers()
+            self._named()
+        return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
+
+    def _take(self, name: str, start: int, end: int, whole: tuple[int, int] | None = None) -> None:
+        self.found.append(Detail(name, start, end))
+        self.names.add(name)
+        self.taken.append(whole or (start, end))
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= first or last <= start for first, last in self.taken)
+
+    def _identifiers(self) -> None:
+        for found in DOI.finditer(self.text, self.start, self.end):
+            lead = DOI_LEAD.search(self.text[self.start : found.start()])
+            begin = self.start + lead.start() if lead else found.start()
+            self._take("doi", *found.span("doi"), (begin, found.end()))
+        for found in ISBN.finditer(self.text, self.start, self.end):
+            self._take("isbn", *found.span("isbn"), found.span())
+        for found in ARXIV.finditer(self.text, self.start, self.end):
+            if self._free(*found.span()):
+                self._take("eprint", *found.span("eprint"), found.span())
+
+    def _editors(self) -> None:
+        """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*."""
+        found = EDITORS.search(self.text, self.start, self.end)
+        if not found:
+            return
+        if names := read_names(self.text, found.end()):
+            end = min(names.end, self.end)
+            self._take("editor", names.start, end, (found.start(), end))
+            return
+        lead = LEAD.match(self.text, self.start, found.start())
+        names = read_names(self.text, lead.end() if lead else self.start)
+        if names and not self.text[names.end : found.start()].strip(" ,("):
+            self._take("editor", names.start, names.end, (names.start, found.end()))
+
+    def _dates(self) -> None:
+        """The last year is the date, unless it stands inside of the name; a month belongs to it."""
+        years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
+        years = [found for found in years if self.year in ("", found[0])]
+        for found in reversed(years):
+            rest = self.text[found.end() : self.end]
+            opened = self.text.rfind("(", self.start, found.start())
+            if rest.startswith(")") and re.search(r"[^\W\d_]", self.text[opened : found.start()]) and opened >= 0:
+                boxed = self.text[opened + 1 : found.start()]
+                if not MONTH.match(boxed) and "," not in boxed:
+                    # "(MobiCom Picasso Workshop 2024)" is what the venue is called, and the date too.
+                    self.found.append(Detail("year", *found.span()))
+                    self.names.add("year")
+                    return
+            if (
+                re.match(r"\s*(?:$|[,;.)\n\v]|\(|:\s)", rest)
+                or NOTE.match(rest.lstrip())
+                or (found is years[-1] and self._ends_name(found.start(), rest))
+            ):
+                before = self.text[self.start : found.start()]
+                month = re.search(
+                    rf"{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
+                )
+                begin = found.start()
+                if month:
+                    at = self.start + month.start("month")
+                    self._take("month", at, self.start + month.end("month"), (at, found.start()))
+                self._take("year", begin, found.end())
+                return
+        short = SHORT_YEAR.search(self.text, self.start, self.end)
+        if short and self.year in ("", full_year(short["year"])):
+            # In "ACL'26-Findings" the year is inside of the name; it is the date all the same.
+            self.found.append(Detail("year", *short.span("year")))
+            self.names.add("year")
+            if re.match(r"\s*(?:$|[,;.)(\n\v])", self.text[short.end() : self.end]):
+                self.taken.append((short.end("before"), short.end()))
+
+    def _ends_name(self, start: int, rest: str) -> bool:
+        return False if VENUE.match(rest.strip()) else not re.match(r"\s+[\w@&]", rest)
+
+    def _thesis(self) -> bool:
+        found = THESIS.search(self.text, self.start, self.end)
+        if not found:
+            return False
+        self._take("type", *found.span())
+        bits = list(self._bits())
+        school = next((bit for bit in bits if SCHOOL.search(self.text[bit[0] : bit[1]])), bits[0] if bits else None)
+        for bit in bits:
+            if bit == school:
+                self._take("school", *self._without_lead(*bit))
+            elif not re.fullmatch(r"(?:at|in|the|,|\W)*", self.text[bit[0] : bit[1]], re.I):
+                self._take(self._kind_of_rest(*bit), *bit)
+        return True
+
+    def _without_lead(self, start: int, end: int) -> tuple[int, int]:
+        lead = re.match(r"(?:at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
+        return start + (lead.end() if lead else 0), end
+
+    def _masked(self) -> str:
+        """The text with what was taken made unreadable, every character still in its place."""
+        masked = self.text[: self.end]
+        for start, end in self.taken:
+            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        return masked
+
+    def _numbers(self) -> None:
+        for shape in SHAPES:
+            for found in shape.finditer(self._masked(), self.start, self.end):
+                groups = {name: found.span(name) for name, value in found.groupdict().items() if value}
+                if found.start() == self.start or self.names & groups.keys() or self._is_years(found):
+                    continue
+                for at, (name, span) in enumerate(groups.items()):
+                    self._take(name, *span, found.span() if not at else span)
+        if "volume" not in self.names:
+            for found in LONE_VOLUME.finditer(self._masked(), self.start + 1, self.end):
+                if not YEAR.fullmatch(found[0]):
+                    self._take("volume", *found.span())
+                    return
+
+    def _is_years(self, found: re.Match[str]) -> bool:
+        return bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
+
+    def _bits(self) -> Iterator[tuple[int, int]]:
+        """What is left between what was taken, cut at commas, full stops, brackets and the ends of lines."""
+        for start, end in self._holes():
+            at = start
+            for found in BIT.finditer(self.text, start, end):
+                if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
+                    continue
+                if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
+                    continue
+                if trimmed := self._trimmed(at, found.start()):
+                    yield trimmed
+                at = found.end()
+            if trimmed := self._trimmed(at, end):
+                yield trimmed
+
+    def _inside_name(self, place: int, start: int, end: int) -> bool:
+        """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
+        opened = self.text.rfind("(", start, place + 2)
+        closed = self.text.find(")", max(start, opened), end)
+        return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
+
+    def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
+        word = re.search(r"[^\W\d_]+$", self.text[start:stop])
+        if not word or after >= end:
+            return False
+        if any(first <= stop and after <= last for first, last in self.held):
+            return True
+        if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
+            return True
+        # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
+        earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])
+        return bool(earlier) and len(word[0]) <= 7
+
+    def _holes(self) -> Iterator[tuple[int, int]]:
+        at = self.start
+        for start, end in sorted(self.taken):
+            if start > at:
+                yield at, start
+            at = max(at, end)
+        if at < self.end:
+            yield at, self.end
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        while start < end and not (self.text[start].isalnum() or self.text[start] in "#$&@"):
+            start += 1
+        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in "?!+%#$"):
+            end -= 1
+        if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
+            end += 1
+        last = re.search(r"[^\W\d_]+$", self.text[start:end])
+        if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
+            end += 1
+        return (start, end) if end > start else None
+
+    def _named(self) -> None:
+        """The name is the first bit that can be one, with those that belong to it; the others say more of it."""
+        bits = list(self._bits())
+        named = False
+        index = 0
+        while index < len(bits):
+            start, end = bits[index]
+            if not named:
+                if STATUS.fullmatch(self.text, start, end):
+                    self._take("pubstate" if "pubstate" not in self.names else "note", start, end)
+                    index += 1
+                    continue
+                start = self._lead(start, end)
+                while start < end and self.text[start] in "“\"‘'«":
+                    start += 1
+                if start >= end:
+                    index += 1
+                    continue
+            text = self.text[start:end]
+            if not named and self._is_place(bits, index):
+                self._take("address", start, bits[index + 1][1])
+                index += 1
+            elif not named and "address" in self.names and PUBLISHER.search(text):
+                self._take("publisher", start, end)
+            elif not named and not self._says_more(text):
+                last = self._last_of_name(bits, index)
+                named = True
+                self._take("venue", *self._tightened(start, bits[last][1]))
+                index = last
+            elif named and self._is_acronym(text, start) and "acronym" not in self.names:
+                self._take("acronym", start, end)
+            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
+            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp|vol|no|doi|part)\W*", text, re.I):
+                self._take(self._kind_of_rest(start, end), start, end)
+            index += 1
+
+    def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a town and a country stand where a name might, as before the publisher of a book."""
+        if index + 2 >= len(bits):
+            return False
+        town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
+        later = (self.text[slice(*bit)] for bit in bits[index + 2 :])
+        return bool(
+            PLACE.match(town)
+            and COUNTRY.match(country)
+            and not VENUE.search(town)
+            and any(PUBLISHER.search(text) for text in later)
+        )
+
+    def _lead(self, start: int, end: int) -> int:
+        """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
+        lead = LEAD.match(self.text, start, end)
+        if not lead or not lead.end() > start:
+            return start
+        if lead["status"] and lead["status"].lower() not in ("published", "appeared") and lead.end() <= end:
+            self._take("pubstate", *lead.span("status"))
+        return lead.end()
+
+    def _says_more(self, text: str) -> bool:
+        """Whether words tell of a work without being the name of a venue."""
+        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+            return True
+        return bool(FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
+
+    def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
+        last = index
+        for at in range(index + 1, len(bits)):
+            between = self.text[bits[at - 1][1] : bits[at][0]]
+            text = self.text[bits[at][0] : bits[at][1]]
+            if between.strip() not in (",", "&") or not self._untaken(bits[at - 1][1], bits[at][0]):
+                break
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
+                last = at
+                continue
+            following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
+            if re.match(r"(?:and|&|or)\s", text):
+                last = at
+                break
+            if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
+                continue
+            break
+        return last
+
+    def _untaken(self, start: int, end: int) -> bool:
+        return self._free(start, end)
+
+    def _tightened(self, start: int, end: int) -> tuple[int, int]:
+        """A name without the acronym in brackets at its end, which is taken by itself."""
+        inside = BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
+        if inside and inside.start() > start and self._is_acronym(inside["inside"], inside.start("inside")):
+            self._take("acronym", *inside.span("inside"))
+            return start, inside.start()
+        return start, end
+
+    def _is_acronym(self, text: str, start: int) -> bool:
+        boxed = "(" in self.text[max(self.start, start - 2) : start]
+        if (
+            not boxed
+            or NOTE.search(text)
+            or NUMBER.fullmatch(text)
+            or STATUS.search(text)
+            or not ACRONYM.match(text)
+            or PUBLISHER.search(text)
+        ):
+            return False
+        return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
+            char.isalpha() for char in text.split()[0]
+        )
+
+    def _kind_of_rest(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+            return "pubstate" if "pubstate" not in self.names else "note"
+        if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
+            return "type"
+        if NOTE.search(text):
+            return "note"
+        if SERIES.fullmatch(text) and "series" not in self.names:
+            return "series"
+        if PUBLISHER.search(text) and "publisher" not in self.names and len(text.split()) <= 8:
+            return "publisher"
+        if NUMBER.fullmatch(text) and "number" not in self.names:
+            return "number"
+        if BODY.search(text) and "institution" not in self.names and not NOTE.search(text):
+            return "institution"
+        if PLACE.match(text) and not VENUE.search(text) and len(text) < 40:
+            return "address"
+        return "note"

@@ -1,0 +1,142 @@
+"""How sure a field is, in one of three words.
+
+*checked*: the template of the list makes the reference exactly as it stands on the page, and nothing about the field is
+odd. *guessed*: one of the two is not so. *ask*: something is missing, or says that it may well be wrong.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeAlias
+
+from pubman.adopt.owners import Owned, key_of_name, key_of_person
+from pubman.adopt.readings import Reading
+from pubman.adopt.template import Template
+from pubman.adopt.words import DETAILS, FUNCTION, NOTE, STATUS, VENUE, YEAR
+from pubman.adopt.works import Work
+
+Word: TypeAlias = Literal["checked", "guessed", "ask"]
+
+_EARLIEST, _LATEST = 1900, 2100
+_NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")
+_MARKS = re.compile(r"^[*†‡§#♯]+$")
+
+
+class _Odd(Protocol):
+    """What takes a reason to doubt a field."""
+
+    def __call__(self, name: str, text: str, *, severe: bool = False) -> None: ...
+
+
+def judge(works: Sequence[Work], owned: Owned) -> Template:
+    """Say of every field of every entry how sure it is, and why it is not; the template that was found."""
+    template = Template(works)
+    for work in works:
+        deviations = [name for name, _, _ in template.deviations(work)]
+        work.exact = not deviations
+        reasons = _reasons(work, owned)
+        for name in work.fields:
+            said = reasons.get(name, [])
+            if any(severe for severe, _ in said):
+                word: Word = "ask"
+            elif said or deviations:
+                word = "guessed"
+            else:
+                word = "checked"
+            work.words[name] = word
+            work.reasons[name] = [text for _, text in said] or (
+                ["the entry is written otherwise than the others"] if deviations else []
+            )
+        for name, wanted in (("author", "authors"), ("title", "title"), ("year", "year")):
+            if name not in work.fields and not (name == "year" and "pubstate" in work.fields):
+                work.words[name] = "ask"
+                work.reasons[name] = [f"no {wanted} found"]
+    return template
+
+
+def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
+    """What is odd about the fields of an entry: name → whether it has to be asked, and what it is."""
+    reading = work.reading
+    found: dict[str, list[tuple[bool, str]]] = {}
+
+    def odd(name: str, text: str, *, severe: bool = False) -> None:
+        found.setdefault(name, []).append((severe, text))
+
+    _people(work, owned, odd)
+    title = work.plain.get("title", "")
+    words = re.findall(r"[^\W\d_]+", title)
+    if len(words) < 2 or len(words) > 40:
+        odd("title", "its length is unusual for a title")
+    if _NAMES.search(title) or (STATUS.search(title) and len(words) < 5):
+        odd("title", "it looks like more than a title", severe=True)
+    if not _is_set_off(reading) and YEAR.search(title):
+        odd("title", "a year is in it")
+    year = work.plain.get("year", "")
+    if year and not _EARLIEST < int(year) < _LATEST:
+        odd("year", "no year of our time", severe=True)
+    if len({one.text for one in reading.all("year")}) > 1:
+        odd("year", "the entry has several years")
+    for name in ("journal", "booktitle", "howpublished", "school", "series"):
+        if value := work.plain.get(name):
+            _venue(name, value, odd)
+    if note := work.plain.get("note"):
+        odd("note", "kept as it is: no field fits" if not NOTE.search(note) else "read it once more")
+    for name in ("address", "institution", "publisher", "type"):
+        if name in work.plain and not VENUE.search(work.plain[name]) and name in ("address", "institution"):
+            odd(name, "it was told by its place in the line")
+    for mark in re.findall(r"=([^;]*)", work.plain.get("author+an", "")):
+        if any(_MARKS.match(one.strip()) for one in mark.split(",")):
+            odd("author+an", "the page does not say what the mark means", severe=True)
+    if reading.text("venue") and len(reading.all("venue")) > 1:
+        odd(_venue_field(work), "the entry names several venues")
+    return found
+
+
+def _people(work: Work, owned: Owned, odd: _Odd) -> None:
+    names = work.reading.names
+    if not names:
+        return
+    if owned.omitted:
+        odd("author", "the owner is not named in the line", severe=not owned.name)
+    elif owned.name and not names.et_al[1]:
+        keys = {key_of_name(name) for name in (owned.name, *owned.former)}
+        if not any(key_of_person(person) in keys for person in names.people):
+            odd("author", "the owner is not among them")
+    if any(person.form == "single" for person in names.people):
+        odd("author", "a name has one part only")
+    if len(names.people) == 1 and names.people[0].form == "straight" and not owned.name:
+        odd("author", "a single name")
+    after = work.reading.shown.text[names.end : names.end + 12]
+    if re.match(r"\s*(?:,|and\b|&)\s*[A-Z]", after) and not _title_follows(work, names.end):
+        odd("author", "more names may follow", severe=True)
+
+
+def _title_follows(work: Work, at: int) -> bool:
+    following = [one for one in work.reading.fields if one.start >= at]
+    return bool(following and following[0].name in ("title", "venue", "year", "note"))
+
+
+def _venue(name: str, value: str, odd: _Odd) -> None:
+    words = value.split()
+    if STATUS.search(value) or (NOTE.search(value) and not VENUE.search(value)):
+        odd(name, "it says more than where", severe=True)
+    if DETAILS.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
+        odd(name, "numbers are in it")
+    if _NAMES.search(value):
+        odd(name, "names are in it", severe=True)
+    if len(words) > 18:
+        odd(name, "its length is unusual for a venue")
+    small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]
+    if len(small) > 3 and not VENUE.search(value):
+        odd(name, "it reads like a sentence")
+
+
+def _is_set_off(reading: Reading) -> bool:
+    """Whether markup or quotation marks hold the title and nothing else."""
+    title = next((segment for segment in reading.segments if segment.kind == "title"), None)
+    return bool(title and reading.chunks.covers.get((title.first, title.last)))
+
+
+def _venue_field(work: Work) -> str:
+    return next(
+        (name for name in ("journal", "booktitle", "howpublished", "school", "series") if name in work.fields), "note"
+    )

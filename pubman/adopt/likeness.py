@@ -1,0 +1,37 @@
+"""How much a stretch of text is like a reference: names, a year, a venue, links, a length that one has."""
+
+import re
+
+from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, VENUE, YEAR
+
+_NAME = re.compile(
+    r"[^\W\d_]['’\w-]+,\s(?:[A-Z]\.[ -]?){1,3}"  # Mao, Y.
+    r"|\b(?:[A-Z]\.[ -]?){1,3}(?:[a-z]{2,3} ){0,2}[A-Z]['’\w-]+"  # Y. Mao
+    r"|\b[A-Z]['’\w-]+ (?:[A-Z]\.? ?){0,2}(?:[a-z]{2,3} )?[A-Z]['’\w-]+(?=[*†‡#\d\\^]{0,4}(?:,|;| and | & |\)|\.?\s*$))"
+    r"|\b[A-Z][\w'’-]+ [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
+    r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
+    r"|\bet al\b"
+)
+_LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
+_ADDRESS = re.compile(r"https?://|doi\b|arxiv", re.IGNORECASE)
+_DEED = re.compile(
+    r"\W*(?:\d{4}\W+)?(?:joined|had|received|gave|delivered|completed|submitted|enrolled|graduated|i |we |our "
+    r"|my |reviewer|member|chair|organi[sz]|taught|instructor|program committee|pc )",
+    re.IGNORECASE,
+)
+_LONGEST = 6000
+
+
+def likeness(text: str) -> float:
+    """From below zero to about five; what is like a reference has two or more."""
+    shown = text[:_LONGEST]
+    count = len(shown.split())
+    names = {found[0] for found in _NAME.finditer(shown)}
+    value = 0.7 * min(len(names), 3)
+    value += 0.8 * bool(YEAR.search(shown))
+    value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown))
+    value += 0.3 * bool(DETAILS.search(shown))
+    value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
+    value += 0.5 * bool(_ADDRESS.search(shown))
+    value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
+    return value - 1.2 * bool(_DEED.match(shown))

@@ -1,0 +1,414 @@
+"""What a stretch of a reference looks like: how well it would do as each field, whatever stands around it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from pubman.adopt.chunks import Chunks
+from pubman.adopt.people import NameList, read_names
+from pubman.adopt.tokens import SOFT
+from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
+
+if TYPE_CHECKING:
+    from pubman.adopt.segment import Kind
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LONGEST_TITLE = 16
+_LONGEST_VENUE = 30
+_LONGEST_NOTE = 24
+_CUES: Mapping[str, re.Pattern[str]] = {
+    "title": re.compile(r"title|papertitle|name$|headline"),
+    "authors": re.compile(r"author|people|coauth|creator"),
+    "venue": re.compile(
+        r"venue|journal|conf|periodical|booktitle|publication-?info|publisher|where|proceedings|source"
+    ),
+    "year": re.compile(r"year|date"),
+    "links": re.compile(r"link|button|btn|badge|resources|icons"),
+    "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
+}
+"""What the name of a class says of what is in it."""
+
+_DATE = re.compile(
+    rf"(?:(?:{MONTH.pattern})[\s,–-]*(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?)?(?:{YEAR.pattern})[a-f]?"
+    r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(
+    r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|submitted|under review|in prep(?:aration)?)$", re.I
+)
+_NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
+_PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
+ABSTRACT = 25
+"""How many words a paragraph of its own has to have to be an abstract."""
+_ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
+_COLON = re.compile(r":\s")
+_ET_AL = re.compile(r"\bet al\b")
+_NOTHING: frozenset[str] = frozenset()
+_SET_OFF = frozenset({"b", "a", "q", "i", "code"})
+_VENUE_TAGS = frozenset({"i", "b", "code", "font"})
+
+
+class Candidate(NamedTuple):
+    """A stretch that begins somewhere and ends with the chunk `last`, as a field, and how good it is as one."""
+
+    kind: "Kind"
+    last: int
+    value: float
+    names: NameList | None = None
+
+
+class Looks:
+    """The candidates of a reference; what does not depend on the rest of the list is found once."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        self.chunks = chunks
+        self._found: dict[int, list[Candidate]] = {}
+        self._lists = self._name_lists()
+        self._inner = self._inside_lists()
+        self._seen = _Seen(chunks)
+        for at in range(len(chunks.chunks)):
+            lists = self._lists.get(at, ())
+            self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
+
+    def candidates(self, first: int, known: Mapping[str, int]) -> Iterator[Candidate]:
+        """What may begin with a chunk; `known` counts in how many other references a family name stands."""
+        if first not in self._found:
+            found: Iterable[Candidate] = ()
+            if not self._inner[first]:
+                found = chain(
+                    self._titles(first), self._venues(first), self._years(first), self._links(first), self._notes(first)
+                )
+            # What ends in the middle of a list of names would leave a part of it to nothing.
+            self._found[first] = [
+                one for one in found if not (one.last + 1 < len(self._inner) and self._inner[one.last + 1])
+            ]
+        yield from self._found[first]
+        for last, names in self._lists.get(first, ()):
+            yield Candidate("authors", last, self._authors(first, last, names, known), names)
+
+    def _inside_lists(self) -> list[bool]:
+        """For each chunk, whether it stands well inside of a list of names that is long enough to be one."""
+        inner = [False] * (len(self.chunks.chunks) + 1)
+        for first, lists in self._lists.items():
+            people = lists[0][1].people
+            if len(people) >= 4 and len(lists) > 1:
+                for at in range(first + 1, lists[-1][0]):
+                    inner[at] = True
+        return inner
+
+    def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
+        """First chunk → the lists of names that begin there, with the last chunk of each."""
+        chunks = self.chunks
+        found: dict[int, list[tuple[int, NameList]]] = {}
+        inside = -1
+        for first, chunk in enumerate(chunks.chunks):
+            if first <= inside and not (chunks.gaps[first].strength >= 0.45):
+                continue
+            names = self._read(chunk.start)
+            lead = chunk.start
+            if names is None and (
+                word := re.match(r"(?:with|by|joint(?:ly)? with|and|authors?:?)\s+", chunks.text[lead:], re.I)
+            ):
+                names = self._read(lead + word.end())
+            if names is None:
+                continue
+            ends = self._ends(first, names)
+            if ends:
+                found[first] = ends
+                inside = max(inside, ends[0][0] if len(names.people) > 1 else first)
+        return found
+
+    def _read(self, start: int) -> NameList | None:
+        return read_names(self.chunks.text, start, raised=self.chunks.raised, walls=self.chunks.walls)
+
+    def _ends(self, first: int, names: NameList) -> list[tuple[int, NameList]]:
+        """The list as a whole, and without its last people: a title may begin with words like names."""
+        ends: list[tuple[int, NameList]] = []
+        count = len(names.people)
+        for size in range(count, max(0, count - 4), -1):
+            part = names if size == count else NameList(names.people[:size])
+            last = self._last_chunk(first, part.end)
+            if last is not None:
+                ends.append((last, part))
+        return ends
+
+    def _last_chunk(self, first: int, end: int) -> int | None:
+        """The chunk that ends where a list does, give or take a full stop or a mark."""
+        chunks = self.chunks.chunks
+        for at in range(first, len(chunks)):
+            if chunks[at].end > end:
+                return None
+            following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(" .)*"):
+                return at
+        return None
+
+    def _authors(self, first: int, last: int, names: NameList, known: Mapping[str, int]) -> float:
+        people = names.people
+        count = len(people)
+        value = 0.4 + 0.55 * min(count, 6) + 0.6 * bool(names.et_al[1])
+        forms = {person.form for person in people}
+        value += 0.4 * any("initial" in form or form == "inverted" for form in forms)
+        value -= 0.5 * (len(forms) - 1)
+        value += 0.3 * any(person.marks for person in people)
+        familiar = sum(known.get(person.family.casefold(), 0) > 1 for person in people)
+        value += 1.6 * familiar / count
+        emphasised = any(
+            first <= place[0] and place[1] <= last and place != (first, last) and not {"b", "u"}.isdisjoint(tags)
+            for place, tags in self.chunks.covers.items()
+        )
+        value += 0.5 * emphasised
+        if count == 1 and people[0].form in ("straight", "single"):
+            value -= 0.8
+            words = people[0].family.lower().split() + people[0].given.lower().split()
+            value -= 1.5 * any(word in NOT_NAMES for word in words)
+        value += self._cue("authors", first, last)
+        following = self.chunks.text[names.end : names.end + 3]
+        if re.match(r",?\s[a-z]", following):
+            value -= 1.5
+        # What is left of a list of names is no title.
+        if re.match(r"\s*(?:,|and |& )", self.chunks.text[names.end : names.end + 5]) and count < len(people) + 1:
+            value -= 0.3
+        return value
+
+    def _cue(self, kind: str, first: int, last: int) -> float:
+        """What the class of the element says that holds just these chunks: for one field, and against the others."""
+        names = [name for name in self.chunks.covers.get((first, last), ()) if name.startswith(".")]
+        if not names:
+            return 0.0
+        said = {cue for cue, pattern in _CUES.items() for name in names if pattern.search(name)}
+        if kind in said:
+            return 4.0
+        return -2.0 if said else 0.0
+
+    def _titles(self, first: int) -> list[Candidate]:
+        found: list[Candidate] = []
+        for last in range(first, min(first + _LONGEST_TITLE, len(self.chunks.chunks))):
+            if self.chunks.linkish[last] >= 1.2 or self._seen.depth[last] < self._seen.depth[first]:
+                break
+            value = self._title(first, last)
+            if value > -4.0:
+                found.append(Candidate("title", last, value))
+        return _best(found, 8)
+
+    def _title(self, first: int, last: int) -> float:
+        chunks, seen = self.chunks, self._seen
+        start, end = chunks.chunks[first].start, chunks.chunks[last].end
+        count, small, telling, _ = seen.words(first, last)
+        if not count:
+            return -9.0
+        value = 1.0 if 4 <= count <= 22 else 0.2 if count == 3 or 22 < count <= 30 else -0.6 if count == 2 else -1.8
+        value -= 2.5 * (count > 45)
+        value += 1.4 * (small > 0 and count > 3) + 0.6 * (telling > 0)
+        covers = chunks.covers.get((first, last), _NOTHING)
+        value += 1.6 * bool(_SET_OFF & covers) + 1.2 * ("q" in covers) + 0.5 * ("line" in covers)
+        value += self._cue("title", first, last)
+        value -= self._broken(first, last)
+        lead = chunks.text[start]
+        value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
+        value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
+        value -= 1.0 * seen.year.within(start, end) + 2.0 * seen.acronym.within(start, end)
+        stops, hard, soft, commas = seen.gaps(first, last)
+        value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
+        value += 0.35 * seen.colon.within(start, end)
+        value -= self._open(first, last)
+        value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
+        value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
+        if (lists := self._lists.get(first)) and any(at >= last for at, _ in lists):
+            value -= 2.5
+        elif lists and len(lists[0][1].people) > 1:
+            value -= 1.5
+        return value
+
+    def _broken(self, first: int, last: int) -> float:
+        """What it costs to end inside of an element or a quotation."""
+        broken = 0.0
+        for begin, end in self.chunks.held:
+            if begin > last:
+                break
+            if begin < first <= end < last or first < begin <= last < end:
+                broken += 2.0
+            elif (begin <= first and last <= end) and (begin, end) != (first, last):
+                broken += 0.7
+        return broken
+
+    def _open(self, first: int, last: int) -> float:
+        """What it costs to end before a bracket does that began inside."""
+        if self._seen.depth[last] <= self._seen.depth[first]:
+            return 0.0
+        return 0.0 if self.chunks.text[self.chunks.bounds(first, last)[1] - 1] in ")]" else 2.5
+
+    def _venues(self, first: int) -> list[Candidate]:
+        chunks = self.chunks
+        found: list[Candidate] = []
+        for last in range(first, min(first + _LONGEST_VENUE, len(chunks.chunks))):
+            if self._seen.depth[last] < self._seen.depth[first]:
+                # What begins in brackets ends in them.
+                break
+            if chunks.linkish[last] >= 1.5 and not _is_identifier(chunks.slice(last, last)):
+                break
+            value = self._venue(first, last)
+            if value > -4.0:
+                found.append(Candidate("venue", last, value))
+        return _best(found, 10)
+
+    def _venue(self, first: int, last: int) -> float:
+        chunks, seen = self.chunks, self._seen
+        start, end = chunks.chunks[first].start, chunks.chunks[last].end
+        count, functional, _, caps = seen.words(first, last)
+        dated = seen.year.within(start, end)
+        if not count and not dated:
+            return -9.0
+        if first == last or count <= 1:
+            text = chunks.slice(first, last)
+            if _ONLY_DOI.fullmatch(text) or text in chunks.marks:
+                return -9.0
+        strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
+        value = 2.2 * strong + 1.8 * acronym + 0.9 * seen.details.within(start, end) + 0.7 * dated
+        noted = seen.note.at(start)
+        value += 1.2 * (seen.leads.at(start) and not noted) + 0.6 * ("In" in chunks.text[max(0, start - 4) : start])
+        covers = chunks.covers.get((first, last), _NOTHING)
+        value += 0.5 * bool(_VENUE_TAGS & covers) + 0.5 * ("line" in covers)
+        value += self._cue("venue", first, last)
+        value -= 0.8 * self._broken(first, last)
+        value += 0.6 if count and caps >= 0.6 * count else -0.5
+        value -= 0.35 * max(0, count - caps - functional - 2)
+        if not strong and not acronym:
+            value -= 0.5 + 0.8 * (count > 9)
+        stops, hard, soft, _ = seen.gaps(first, last)
+        value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
+        value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
+        value -= 2.0 * (last > first and noted)
+        if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1:
+            value -= 3.0
+        value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
+        value -= 3.0 * seen.et_al.within(start, end)
+        return value - self._open(first, last)
+
+    def _years(self, first: int) -> Iterator[Candidate]:
+        for last in range(first, min(first + 3, len(self.chunks.chunks))):
+            text = self.chunks.slice(first, last).strip(" ()[].,")
+            if _DATE.match(text):
+                boxed = "(" in self.chunks.gaps[first].key or "[" in self.chunks.gaps[first].key
+                yield Candidate("year", last, 1.2 + 0.5 * boxed + self._cue("year", first, last))
+            elif _NO_DATE.match(text) and "(" in self.chunks.gaps[first].key:
+                yield Candidate("year", last, 0.3)
+
+    def _links(self, first: int) -> list[Candidate]:
+        found: list[Candidate] = []
+        total = 0.0
+        for last in range(first, len(self.chunks.chunks)):
+            text = self.chunks.slice(last, last)
+            value = self.chunks.linkish[last]
+            if value < 0.5 and not re.fullmatch(r"[|/•·,&+-]|and|or", text.strip()):
+                break
+            total += 0.4 * value if last > first else value
+            found.append(Candidate("links", last, total + 0.4 + self._cue("links", first, last)))
+        return _best(found, 4)
+
+    def _notes(self, first: int) -> list[Candidate]:
+        chunks, seen = self.chunks, self._seen
+        found: list[Candidate] = []
+        listed = self._lists.get(first)
+        told = not (
+            _NUMBERED.match(chunks.text, chunks.chunks[first].start)
+            or MONTH.match(chunks.text, chunks.chunks[first].start)
+        )
+        for place, tags in chunks.covers.items():
+            # A paragraph of its own that is as long is an abstract.
+            if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:
+                found.append(Candidate("note", place[1], 1.0))
+        for last in range(first, min(first + _LONGEST_NOTE, len(chunks.chunks))):
+            if seen.depth[last] < seen.depth[first]:
+                break
+            start, end = chunks.chunks[first].start, chunks.chunks[last].end
+            said = (told and seen.note.within(start, min(end, start + 60))) or (
+                last == first and chunks.slice(first, last) in chunks.marks
+            )
+            count = seen.words(first, last)[0]
+            value = 1.4 if said else -1.6
+            value -= min(0.12 * count * (not said) + 0.04 * count, 2.0)
+            value -= 1.8 * seen.gaps(first, last)[1]
+            value -= 0.5 * self._broken(first, last)
+            value += self._cue("note", first, last)
+            if listed and len(listed[0][1].people) > 1:
+                value -= 2.0
+            found.append(Candidate("note", last, value))
+        return _best(found, 6)
+
+
+def _best(found: list[Candidate], count: int) -> list[Candidate]:
+    return found if len(found) <= count else sorted(found, key=lambda one: -one.value)[:count]
+
+
+class _Places:
+    """Where a pattern is found in a text, to be asked for any stretch of it."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        spans = [found.span() for found in pattern.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one stands wholly in a stretch."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.ends[at] <= end
+
+    def at(self, start: int) -> bool:
+        """Whether one begins at a place."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] == start
+
+
+class _Seen:
+    """What is counted in a reference once, so that every stretch of it can be judged in the same time."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        text = chunks.text
+        self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
+        self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
+        self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
+        self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
+        self._words = [(0, 0, 0, 0)]
+        self._gaps = [(0, 0, 0, 0)]
+        self.noted = [0]
+        self.people = [0]
+        self.depth: list[int] = []
+        """How many brackets are open before each chunk."""
+        for at, chunk in enumerate(chunks.chunks):
+            words = _WORD.findall(text, chunk.start, chunk.end)
+            lower = [word.lower() for word in words]
+            counts = (
+                len(words),
+                sum(word in FUNCTION for word in lower),
+                sum(word in NOT_NAMES for word in lower),
+                sum(word[0].isupper() for word in words),
+            )
+            self._words.append(_sum(self._words[-1], counts))
+            key = chunks.gaps[at].key
+            opened = sum((char in "([") - (char in ")]") for char in key)
+            self.depth.append((self.depth[-1] if self.depth else 0) + opened)
+            signs = ("." in key, chunks.gaps[at].hard, SOFT in key, "," in key or ";" in key)
+            self._gaps.append(_sum(self._gaps[-1], signs))
+            self.noted.append(self.noted[-1] + self.note.at(chunk.start))
+
+    def words(self, first: int, last: int) -> tuple[int, int, int, int]:
+        """How many words there are, how many of them join others, tell of a subject, have a capital."""
+        before, after = self._words[first], self._words[last + 1]
+        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
+
+    def gaps(self, first: int, last: int) -> tuple[int, int, int, int]:
+        """How many gaps inside have a full stop, are shown as a line's end, are one in the source, have a comma."""
+        before, after = self._gaps[first + 1], self._gaps[last + 1]
+        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
+
+
+def _sum(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
+
+
+def _is_identifier(text: str) -> bool:
+    return bool(re.match(r"(?:doi|arxiv)", text, re.IGNORECASE))

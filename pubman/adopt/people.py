@@ -1,0 +1,348 @@
+"""A grammar of lists of names, as people write them on their pages.
+
+Five forms of a name, alone or mixed: `Mao, Y.`, `Y. Mao`, `Yuzhu Mao`, `Mao Y`, `Mao, Yuzhu`; between them commas,
+semicolons, *and*, `&`; after or before a name marks such as `*`, `†` or a raised digit; at the end *et al.*
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Container, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from pubman.adopt.tokens import SOFT
+from pubman.adopt.words import FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
+
+Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
+
+MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
+_TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑][^\W\d_]{2,})?"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
+    r"|['’‘][nt]\b"
+)
+_SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
+_MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)")
+_COMMA = re.compile(r"\s*[,，、]\s*")
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_DOT = re.compile(r"\s+[·•]\s+")
+_AND = re.compile(
+    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
+)
+_ET_AL = re.compile(
+    r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
+)
+_SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
+_LONGEST = 400
+
+
+class Person(NamedTuple):
+    """Somebody in a list: the place of the name in the text, its parts, its form, and the place of the marks on it."""
+
+    start: int
+    end: int
+    given: str
+    family: str
+    form: Form
+    marks: str = ""
+    marked: tuple[int, int] = (0, 0)
+    suffix: str = ""
+
+    @property
+    def stop(self) -> int:
+        """Where the person ends with the marks."""
+        return max(self.end, self.marked[1])
+
+    @property
+    def begin(self) -> int:
+        """Where the person begins with the marks."""
+        return min(self.start, self.marked[0]) if self.marks else self.start
+
+
+class NameList(NamedTuple):
+    """A list of names; `et_al` is where the words for others stand."""
+
+    people: tuple[Person, ...]
+    et_al: tuple[int, int] = (0, 0)
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.people[0].begin
+
+    @property
+    def end(self) -> int:
+        """Where it ends, with the words for others."""
+        return max(self.people[-1].stop, self.et_al[1])
+
+
+class _Item(NamedTuple):
+    """What stands between two separators: its words, and the separator that follows."""
+
+    words: tuple[tuple[int, int, str], ...]
+    marks: tuple[int, int]
+    marks_first: bool
+    separator: str
+    next: int
+
+    @property
+    def start(self) -> int:
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.words[-1][1]
+
+
+def read_names(
+    text: str,
+    start: int,
+    *,
+    raised: Callable[[int], int] = lambda at: 0,
+    walls: Container[int] = frozenset(),
+    known: Container[str] = frozenset(),
+) -> NameList | None:
+    """The longest list of names that begins at a place of a text; `None` if none does.
+
+    `raised` tells where a raised mark that begins at a place ends, 0 if none does. No name goes on over one of the
+    `walls`. `known` are family names that make an odd item a name.
+    """
+    items: list[_Item] = []
+    at = start
+    et_al = (0, 0)
+    while len(items) < _LONGEST:
+        if items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
+            lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
+            et_al = (others.start() + lead, others.end())
+            break
+        item = _read_item(text, at, raised, walls)
+        if item is not None and (last := _cut(item, items, raised, text)):
+            items.append(last)
+            break
+        if item is None or not _may_be_name(item, text, first=not items, known=known):
+            break
+        items.append(item)
+        if not item.separator:
+            if others := _ET_AL.match(text, item.next):
+                lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
+                et_al = (others.start() + lead, others.end())
+            break
+        at = item.next
+    people = _people(items, text)
+    if not people:
+        return None
+    final = people[-1]
+    bare = [person for person in people[:-1] if person.form == "bare initials"]
+    if final.form == "bare initials" and final.given.endswith(".") and bare and "." not in bare[0].given:
+        people[-1] = final._replace(end=final.end - 1, given=final.given[:-1])
+    return NameList(tuple(people), et_al if et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4 else (0, 0))
+
+
+def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text: str) -> _Item | None:
+    """The initials that end a list, without the sentence that follows their full stop: `Ding, W. Enhancing …`."""
+    words = [word for _, _, word in item.words]
+    dotted = [is_initials(word) and "." in word for word in words]
+    if all(dotted) or item.marks_first:
+        return None
+    before = _kind(items[-1]) if items and items[-1].separator == "," else ""
+    pairs = any(_kind(other) == "initials" for other in items[:-1])
+    pending = before == "family" or (before == "straight" and pairs)
+    inverted = len(items) < 2 or pairs
+    if dotted[0] and pending and inverted and len(items[-1].words) < 4:
+        count = next(at for at, is_dotted in enumerate(dotted) if not is_dotted)
+    elif any(dotted[1:-1]) and not dotted[0] and all(_kind(other) == "bare initials" for other in items) and items:
+        count = next(at for at, is_dotted in enumerate(dotted) if is_dotted) + 1
+    else:
+        return None
+    kept = item.words[:count]
+    return _Item(kept, (0, 0), False, "", kept[-1][1])
+
+
+def _before_separator(item: _Item, text: str) -> int:
+    return max(item.end, item.marks[1])
+
+
+def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Container[int]) -> _Item | None:
+    marks, marks_first = (0, 0), False
+    if stop := raised(at):
+        marks, marks_first, at = (at, stop), True, stop
+    elif found := _MARKS.match(text, at):
+        marks, marks_first, at = found.span(), True, found.end()
+    words: list[tuple[int, int, str]] = []
+    while len(words) < 7 and (token := _TOKEN.match(text, at)):
+        if words and raised(at):
+            break
+        if token[0].lower() in ("and", "und", "with", "et"):
+            break
+        words.append((token.start(), token.end(), token[0]))
+        at = token.end()
+        space = _SPACE.match(text, at)
+        if not space or not _TOKEN.match(text, space.end()):
+            break
+        if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
+            break
+        at = space.end()
+    if not words:
+        return None
+    at = words[-1][1]
+    if not marks_first:
+        stop = raised(at)
+        found = _MARKS.match(text, at)
+        if stop:
+            marks, at = (at, stop), stop
+        if (found := _MARKS.match(text, at)) and found.end() > at:
+            marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
+    # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
+    for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
+        if found := pattern.match(text, at):
+            if name == "," and (both := _AND.match(text, found.end())) and both.end() > found.end():
+                return _Item(tuple(words), marks, marks_first, ",and", both.end())
+            return _Item(
+                tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
+            )
+    return _Item(tuple(words), marks, marks_first, "", at)
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
+    bare = word.replace(" ", "")
+    if not _INITIALS.fullmatch(bare):
+        return False
+    letters = [char for char in bare if char.isalpha()]
+    return all(unicodedata.category(char) in ("Lu", "Lt") for char in letters) and len(letters) <= 4
+
+
+def _is_cap(word: str) -> bool:
+    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo") or (
+        len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
+    )
+
+
+def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) -> bool:
+    words = [word for _, _, word in item.words]
+    if all(is_initials(word) for word in words):
+        return not first and len(words) <= 4
+    small = [word for word in words if not _is_cap(word) and word.lower() not in PARTICLES]
+    if small and not (
+        len(words) == 2 and len(small) == 1 and not first and len(small[0]) > 1 and small[0].lower() not in FUNCTION
+        and small[0].lower() not in NOT_NAMES and _is_cap(words[0])
+    ):  # fmt: skip
+        return False
+    if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
+        return False
+    lower = [word.lower() for word in words]
+    if any(word in FUNCTION and word not in PARTICLES for word in lower[:1]) and len(words) > 1:
+        return False
+    if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN):
+        return True
+    odd = [word for word in lower if word in NOT_NAMES or (word in LABELS and len(words) == 1)]
+    if odd and not any(word in known for word in lower):
+        return False
+    return bool(len(words) > 1 or len(words[0]) > 1)
+
+
+def _people(items: Sequence[_Item], text: str) -> list[Person]:
+    """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
+    kinds = [_kind(item) for item in items]
+    semicolons = any(item.separator == ";" for item in items) and any(item.separator == "," for item in items)
+    people: list[Person] = []
+    at = 0
+    while at < len(items):
+        item, kind = items[at], kinds[at]
+        following = kinds[at + 1] if at + 1 < len(items) else ""
+        comma = item.separator == ","
+        if kind in ("family", "straight") and following == "initials" and comma:
+            people.append(_person(items[at], items[at + 1], text, "inverted"))
+            at += 2
+        elif kind in ("family", "straight") and comma and _in_full(items, kinds, at, semicolons=semicolons):
+            people.append(_person(items[at], items[at + 1], text, "inverted in full"))
+            at += 2
+        elif kind == "initials" or (kind == "family" and _lone(item) and not (at > 0 or len(items) > 1)):
+            break
+        else:
+            people.append(_whole(item, kind, text))
+            at += 1
+    return people
+
+
+def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
+    """Whether an item and the next are a family name and a given name in full."""
+    if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight"):
+        return False
+    if semicolons:
+        return items[at + 1].separator in (";", "")
+    lone = [_lone(item) for item in items]
+    if not lone[at]:
+        return False
+    if at == 0 and kinds[1] in ("family", "given") and len(items) > 2 and not any(lone[2:]):
+        return True
+    pairs = all(
+        items[index].separator == "," and (index + 1 < len(items)) and len(items[index].words) == 1
+        for index in range(0, len(items), 2)
+    )
+    return pairs and len(items) % 2 == 0 and (len(items) > 2 or items[at + 1].separator == "")
+
+
+def _lone(item: _Item) -> bool:
+    return len(item.words) == 1 and not _CJK.fullmatch(item.words[0][2])
+
+
+def _kind(item: _Item) -> str:
+    words = [word for _, _, word in item.words]
+    if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
+        return "initials"
+    if is_initials(words[0]) and ("." in words[0] or len(words[0]) == 1):
+        return "initials first"
+    if len(words) >= 2 and all(is_initials(word) and (len(word) <= 3 or "." in word) for word in words[1:]):
+        return "given" if "." in words[-1] and len(words) == 2 and len(words[0]) > 2 else "bare initials"
+    if len(words) >= 2 and is_initials(words[-1]) and ("." in words[-1] or len(words[-1]) <= 2):
+        return "bare initials"
+    if len(words) == 1 or (len(words) <= 3 and words[0].lower() in PARTICLES):
+        return "family"
+    return "straight" if len(words) > 2 or len(item.words) == 2 else "family"
+
+
+def _person(family: _Item, given: _Item, text: str, form: Form) -> Person:
+    suffix = ""
+    end = given.end
+    marks = given.marks if given.marks[1] else family.marks
+    return Person(
+        family.start, end, _spaced(text, given), _spaced(text, family), form,
+        text[marks[0] : marks[1]].strip(), marks, suffix,
+    )  # fmt: skip
+
+
+def _spaced(text: str, item: _Item) -> str:
+    return " ".join(text[item.start : item.end].split())
+
+
+def _whole(item: _Item, kind: str, text: str) -> Person:
+    words = [" ".join(word.split()) for _, _, word in item.words]
+    suffix = ""
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    if kind in ("bare initials", "given"):
+        first = next((at for at, word in enumerate(words) if at and is_initials(word)), len(words) - 1)
+        given, family = " ".join(words[first:]), " ".join(words[:first])
+        form: Form = "bare initials"
+    elif len(words) == 1:
+        given, family, form = "", words[0], "single"
+        if _CJK.fullmatch(family):
+            form = "straight"
+    else:
+        last = len(words) - 1
+        while last > 1 and words[last - 1].lower() in PARTICLES and words[last - 1] not in ("Y", "E"):
+            last -= 1
+        if kind == "initials first" and last == len(words) - 1:
+            last = next(at for at, word in enumerate(words) if not is_initials(word) or at == len(words) - 1)
+            # In "V. Bejarano Alegre" all that follows is the family, in "J. David Smith" it is not.
+            if len(words) - last == 2 and words[last].lower() in GIVEN:
+                last += 1
+            given, family = " ".join(words[:last]), " ".join(words[last:])
+        else:
+            given, family = " ".join(words[:last]), " ".join(words[last:])
+        form = "initials first" if kind == "initials first" else "straight"
+    return Person(
+        item.start, item.end, given, family, form, text[item.marks[0] : item.marks[1]].strip(), item.marks, suffix
+    )

@@ -1,0 +1,286 @@
+"""References as they were read: every field with its place, the people, the links; and what is in no field."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pubman.adopt.chunks import Chunks
+from pubman.adopt.details import full_year, read_details
+from pubman.adopt.inline import read_inline
+from pubman.adopt.latex import read_latex
+from pubman.adopt.looks import ABSTRACT
+from pubman.adopt.people import NameList
+from pubman.adopt.sections import Listed, Section, read_legends
+from pubman.adopt.segment import Segment, segment_all
+from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
+from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
+from pubman.identifiers import parse_arxiv, parse_doi
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>?#]+[^\s\"<>?#.,;\]]")
+_DOI_IN_ADDRESS = re.compile(
+    r"(?:doi\.org|/doi(?:/(?:abs|full|pdf|epdf|epub|pdfdirect|book|chapter))?|/article|/chapter"
+    r"|/content)/(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
+    re.I,
+)
+_ARXIV_IN_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ELSEWHERE = re.compile(
+    r"(?:an? |the )?(?:earlier|preliminary|previous|conference|journal|short|shorter|extended|full|longer|arxiv"
+    r"|workshop) version"
+    r"|also (?:in|at|appear\w*|presented|published)|(?:first |previously )?(?:presented|appeared|reprinted)",
+    re.IGNORECASE,
+)
+"""What begins a note on another place where a work is to be found."""
+_STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to)?", re.IGNORECASE)
+_DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
+
+
+class Field(NamedTuple):
+    """A field of a reference: from `start` to `end` in the shown text, at `place` in the page, saying `text`."""
+
+    name: str
+    start: int
+    end: int
+    place: tuple[int, int]
+    text: str
+
+
+class Linked(NamedTuple):
+    """A link of a reference: its label, its address, where both stand, and what it is a link of."""
+
+    label: str
+    url: str
+    start: int
+    end: int
+    place: tuple[int, int]
+    address: tuple[int, int]
+    of: str = "links"
+
+
+@dataclass(slots=True)
+class Reading:
+    """A reference of a section, and what was read in it."""
+
+    section: Section
+    listed: Listed
+    chunks: Chunks
+    segments: list[Segment]
+    names: NameList | None = None
+    fields: list[Field] = field(default_factory=list)
+    links: list[Linked] = field(default_factory=list)
+    legends: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Shown:
+        """What it shows."""
+        return self.chunks.shown
+
+    def all(self, name: str) -> list[Field]:
+        """The fields of a name, in order."""
+        return [found for found in self.fields if found.name == name]
+
+    def text(self, name: str) -> str:
+        """What the first field of a name says, empty if there is none."""
+        return next((found.text for found in self.fields if found.name == name), "")
+
+
+def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
+    """All references of a page; those of all its sections teach each other."""
+    readings: list[Reading] = []
+    for section in sections:
+        legends = {legend.mark.strip("[]"): legend.means for legend in section.legends}
+        for listed in section.entries:
+            shown = show(source, listed)
+            chunks = Chunks(shown, frozenset(mark for mark in legends if mark[0].isalpha()))
+            own = {legend.mark.strip("[]"): legend.means for legend in _own_legends(source, listed)}
+            readings.append(Reading(section, listed, chunks, [], legends={**legends, **own}))
+    readings = [reading for reading in readings if reading.chunks.chunks]
+    for reading, segments in zip(readings, segment_all([reading.chunks for reading in readings]), strict=True):
+        reading.segments = _whole_venues(reading.chunks, segments)
+        _fill(reading)
+    return readings
+
+
+def show(source: str, listed: Listed) -> Shown:
+    """What an entry shows: of several parts each on a line of its own."""
+    block = listed.block
+    pieces: list[Piece] = []
+    at = block.first
+    for start, end in block.parts:
+        if start > at:
+            pieces += [Piece("text", at, at, HARD), Piece("void", at, start)]
+        if block.depth and not pieces:
+            pieces.append(Piece("void", start, start))
+        if block.latex:
+            pieces += read_latex(source, start, end)
+        else:
+            pieces += read_inline(source, start, end, markdown=block.markdown)
+        at = end
+    return Shown(source, pieces, block.first, at)
+
+
+def _own_legends(source: str, listed: Listed) -> Iterator:  # type: ignore[type-arg]
+    for start, end in listed.block.parts:
+        yield from (found for found in read_legends(source, start, end) if "ontrib" in source[start:end])
+
+
+def _whole_venues(chunks: Chunks, segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, with what says nothing by itself beside a venue as part of it."""
+    joined: list[Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        goes_on = last and last.kind == "note" and segment.kind in ("note", "venue", "year")
+        if last and goes_on and _ELSEWHERE.match(chunks.slice(last.first, last.last)):
+            joined[-1] = Segment("note", last.first, segment.last)
+            continue
+        if last and last.kind == "venue" and segment.kind in ("note", "venue"):
+            said = bool(NOTE.search(chunks.slice(segment.first, segment.last)[:60]))
+            own = chunks.covers.get((segment.first, segment.last), set())
+            if not said and not any(name.startswith(".") for name in own):
+                joined[-1] = Segment("venue", last.first, segment.last)
+                continue
+        joined.append(segment)
+    return joined
+
+
+def _fill(reading: Reading) -> None:
+    chunks, shown = reading.chunks, reading.shown
+    text = shown.text
+    dated = next((s for s in reading.segments if s.kind == "year" and YEAR.search(chunks.slice(s.first, s.last))), None)
+    year = ""
+    if dated and (found := YEAR.search(chunks.slice(dated.first, dated.last))):
+        year = found[0]
+    for segment in reading.segments:
+        start, end = chunks.bounds(segment.first, segment.last)
+        match segment.kind:
+            case "authors":
+                reading.names = segment.names
+                if segment.names:
+                    _add(reading, "authors", segment.names.start, segment.names.end)
+            case "title":
+                _add(reading, "title", start, end)
+            case "year":
+                _dates(reading, start, end)
+            case "venue":
+                held = [(one.start, one.end) for one in chunks.elements if one.tag in ("i", "b", "a")]
+                for detail in read_details(text, start, end, year=year, held=held):
+                    _add(reading, detail.name, detail.start, detail.end)
+            case "note" if status := _STATUS.fullmatch(text, start, end):
+                _add(reading, "pubstate", *status.span("status"))
+            case "note":
+                _add(reading, _kind_of_note(chunks, segment), start, end)
+            case "links":
+                _identifiers(reading, start, end)
+    reading.fields.sort(key=lambda found: (found.place[0], -found.place[1]))
+    reading.links = list(_links(reading))
+
+
+def _kind_of_note(chunks: Chunks, segment: Segment) -> str:
+    text = chunks.slice(segment.first, segment.last)
+    if text in chunks.marks:
+        return "mark"
+    return "abstract" if len(text.split()) >= ABSTRACT and not NOTE.search(text[:60]) else "note"
+
+
+def _add(reading: Reading, name: str, start: int, end: int) -> None:
+    shown = reading.shown
+    while start < end and shown.text[start].isspace():
+        start += 1
+    while end > start and shown.text[end - 1].isspace():
+        end -= 1
+    value = shown.rich(start, end) if name in ("title", "note", "abstract") else clean(shown.text[start:end])
+    if name == "year":
+        value = full_year(value)
+    place = shown.whole(start, end)
+    if name == "authors" and reading.names and len(reading.names.people) == 1:
+        # What sets the owner off belongs to the name, also where no other stands beside it.
+        for element in shown.markup:
+            if element.tag in ("b", "u", "i") and (element.start, element.end) == (start, end):
+                place = element.outer
+    if end > start:
+        reading.fields.append(Field(name, start, end, place, value))
+
+
+def _dates(reading: Reading, start: int, end: int) -> None:
+    text = reading.shown.text[start:end]
+    found = YEAR.search(text)
+    if month := MONTH.search(text):
+        _add(reading, "month", start + month.start("month"), start + month.end("month"))
+    if found:
+        _add(reading, "year", start + found.start(), start + found.end())
+    else:
+        _add(reading, "pubstate", start, end)
+
+
+def _identifiers(reading: Reading, start: int, end: int) -> None:
+    """DOIs that stand among the links, as text."""
+    for found in _DOI.finditer(reading.shown.text, start, end):
+        _add(reading, "doi", found.start(), found.end())
+
+
+def _links(reading: Reading) -> Iterator[Linked]:
+    """The links in order, each with what it belongs to."""
+    shown = reading.shown
+    in_links = [
+        reading.chunks.bounds(segment.first, segment.last) for segment in reading.segments if segment.kind == "links"
+    ]
+    for element in shown.markup:
+        if element.tag != "a":
+            continue
+        start, end = _trimmed(shown.text, element)
+        label = clean(shown.text[start:end]).strip(" []|/()")
+        of = (
+            "links" if any(start < last and first < end for first, last in in_links) else _owner_of(reading, start, end)
+        )
+        yield Linked(label, element.url, start, end, shown.whole(start, end), element.address, of)
+    for first, last in in_links:
+        for bare in re.finditer(r"https?://[^\s<>\"]+[^\s<>\".,;)\]]", shown.text[first:last]):
+            at = first + bare.start()
+            if not any(one.tag == "a" and one.start <= at < one.end for one in shown.markup):
+                place = shown.place(at, first + bare.end())
+                yield Linked("", bare[0], at, first + bare.end(), place, place)
+
+
+def _trimmed(text: str, element: Markup) -> tuple[int, int]:
+    start, end = element.start, element.end
+    while start < end and text[start] in " \t\n\v\u00a0[|":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\v\u00a0]|":
+        end -= 1
+    return start, end
+
+
+def _owner_of(reading: Reading, start: int, end: int) -> str:
+    """The field that a link covers or stands in."""
+    inside = [one for one in reading.fields if one.start < end and start < one.end]
+    for name in ("title", "authors", "venue", "acronym", "note"):
+        if any(one.name == name for one in inside):
+            return name
+    label = [word.lower() for word in _WORD.findall(reading.shown.text[start:end])]
+    return "links" if label and any(word in LABELS for word in label) else "other"
+
+
+def is_dead(url: str) -> bool:
+    """Whether a link leads nowhere: `#`, an empty address, a script."""
+    return bool(_DEAD.match(url))
+
+
+def doi_in(addresses: Iterable[str]) -> str:
+    """The first DOI that one of the addresses holds."""
+    for address in addresses:
+        if found := _DOI_IN_ADDRESS.search(address):
+            bare = re.sub(
+                r"(?:\.pdf|\.full|\.abstract|/full|/abstract|/pdf|/epdf|/html)+$", "", found["doi"].rstrip("/.")
+            )
+            if parse_doi(bare):
+                return bare
+    return ""
+
+
+def arxiv_in(addresses: Iterable[str]) -> str:
+    """The first arXiv identifier that one of the addresses holds."""
+    for address in addresses:
+        if (found := _ARXIV_IN_ADDRESS.search(address)) and parse_arxiv(found["id"]):
+            return found["id"].removesuffix(".pdf")
+    return ""

@@ -1,0 +1,194 @@
+"""One import: read the page, write the entries and the configuration, and try whether they make the page again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pubman.adopt import Imported, ImportedEntry, ImportedField
+from pubman.adopt.answers import Answers, questions_of
+from pubman.adopt.infer import infer
+from pubman.adopt.judge import judge
+from pubman.adopt.owners import as_person, find_owner
+from pubman.adopt.readings import Reading, read_sections
+from pubman.adopt.sections import Section, find_sections
+from pubman.adopt.setup import Setup
+from pubman.adopt.trial import Outcome, best_plan
+from pubman.adopt.works import Work, work_of
+from pubman.adopt.write import Written, write
+from pubman.bibtex.places import Places
+from pubman.config import PageFormat, find
+from pubman.errors import EditedSectionError, FileError, UsageError
+from pubman.files import Source, read_source, write_atomically
+from pubman.page.build import build
+
+MOST_PAGE = 8 * 2**20
+"""No page that somebody wrote by hand is larger."""
+
+_SYNTAXES: Mapping[str, PageFormat] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".tex", ".latex"), "latex"),
+    **dict.fromkeys((".txt", ".text"), "text"),
+}
+
+
+class Run:
+    """What is asked for, and from there to what was read and written."""
+
+    def __init__(
+        self,
+        page: Path,
+        sections: Sequence[str],
+        owner: str,
+        out: Path,
+        config: bool,
+        answers: Mapping[str, object],
+        accept: bool,
+        keys: str,
+    ) -> None:
+        self.page, self.out, self.keys, self.accept = page, out, keys, accept
+        self.answers = Answers.read(answers)
+        self.wanted = tuple(sections) or self.answers.sections
+        self.owner = owner or self.answers.owner
+        self.config_path = out.parent / "pubman.toml" if config else None
+        self.notes: list[str] = []
+        self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
+
+    def run(self, *, dry_run: bool) -> Imported:
+        """Read, judge, and write unless it is a dry run."""
+        if not dry_run:
+            self._refuse_to_overwrite()
+        source = read_source(self.page, limit=MOST_PAGE)
+        self.source = source
+        self.places = Places(source)
+        sections = find_sections(source.text, self.syntax, self.wanted, path=str(self.page))
+        readings = read_sections(source.text, sections)
+        self.answers.teach(readings)
+        owned = find_owner(readings, source.text, self.owner)
+        absent = as_person(owned.name) if owned.omitted and owned.name else None
+        keywords = (
+            {section.start: section.heading for section in sections if section.heading} if len(sections) > 1 else {}
+        )
+        works = [
+            work_of(reading, owner=absent, keyword=keywords.get(reading.section.start, "")) for reading in readings
+        ]
+        template = judge(works, owned)
+        comments = ("ask",) if self.accept else ("ask", "guessed")
+        written = write(works, path=str(self.out), keys=self.keys)
+        if self.answers.correct(written.works):
+            written = write(works, path=str(self.out), keys=self.keys)
+        page = self._page_in_project()
+        setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
+        outcome = self._tried(setup, written, source)
+        text = written.commented(comments)
+        done = not dry_run and self._write(text, outcome, page)
+        entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
+        entries += tuple(self._entry(work, outcome, reason) for work, reason in written.refused)
+        self._remark(sections, readings)
+        return Imported(
+            page=str(self.page),
+            bibliography=str(self.out),
+            config=str(self.config_path) if self.config_path and page else "",
+            entries=entries,
+            sections=tuple(section.heading for section in sections),
+            owner=owned.name,
+            text=text,
+            config_text=outcome.plan.text,
+            printed_by=outcome.plan.printed_by,
+            reproduced=outcome.whole,
+            differing=tuple(work.key for work in written.works if work.key not in outcome.same),
+            notes=tuple(self.notes),
+            written=done,
+            accepted=self.accept,
+            legends={legend.mark: legend.means for section in sections for legend in section.legends},
+            questions=tuple(questions_of(sections, readings, works, owned, self.answers)),
+        )
+
+    def _refuse_to_overwrite(self) -> None:
+        if self.out.exists() or self.out.is_symlink():
+            raise UsageError("there is such a file already", path=self.out, remedy="name another one: --out new.bib")
+        if not self.out.parent.is_dir():
+            raise FileError("there is no such folder", path=self.out.parent, remedy="make it, or name another file")
+        if self.config_path and (existing := find(self.out.parent)):
+            remedy = "--no-config writes the bibliography alone, and prints what a configuration would say"
+            raise UsageError("there is a configuration already", path=existing, remedy=remedy)
+
+    def _page_in_project(self) -> str:
+        """The page's path in the project, empty for one outside of the folder of the bibliography."""
+        folder = self.out.parent.resolve()
+        page = self.page.resolve()
+        if page.is_relative_to(folder):
+            return page.relative_to(folder).as_posix()
+        if self.config_path:
+            self.notes.append(
+                f"no configuration: {self.page} is not in the folder of {self.out.name}; run this where your site is"
+            )
+        return ""
+
+    def _tried(self, setup: Setup, written: Written, source: Source) -> Outcome:
+        if not setup.page:
+            setup.page = self.page.name
+        works = written.works
+        by_section: dict[int, list[Work]] = {}
+        for work in works:
+            by_section.setdefault(work.reading.section.start, []).append(work)
+        template = infer(works)
+        of_sections = {start: infer(found) or template for start, found in by_section.items()}
+        plans = setup.plans(template, of_sections if len(by_section) > 1 else {})
+        return best_plan(plans, self.out.name, written.text, setup.page, source.text, works)
+
+    def _write(self, text: str, outcome: Outcome, page: str) -> bool:
+        write_atomically(self.out, text.encode())
+        if not self.config_path or not page:
+            return True
+        write_atomically(self.config_path, outcome.plan.text.encode())
+        if outcome.whole:
+            try:
+                # The page stays as it is: what is written is pubman.lock.
+                build(self.config_path)
+            except EditedSectionError:
+                self.notes.append('the page is not what a build would write: see "pubman build --diff"')
+        return True
+
+    def _entry(self, work: Work, outcome: Outcome, refused: str, text: str = "") -> ImportedEntry:
+        block = work.reading.listed.block
+        names = [*work.fields, *(name for name in work.words if name not in work.fields)]
+        return ImportedEntry(
+            key="" if refused else work.key,
+            type=work.type,
+            section=work.reading.section.heading,
+            text=text,
+            fields=tuple(self._field(work, name) for name in names),
+            span=self.places.span(block.start, block.end),
+            exact=work.exact,
+            original=self.source.text[block.start : block.end],
+            rendered=outcome.rendered.get(work.key, ""),
+            refused=refused,
+        )
+
+    def _field(self, work: Work, name: str) -> ImportedField:
+        place = work.places.get(name)
+        span = self.places.span(*place) if place else None
+        word = work.words.get(name, "guessed")
+        reasons = tuple(work.reasons.get(name, ()))
+        return ImportedField(name, work.plain.get(name, ""), word, span, reasons)  # type: ignore[arg-type]
+
+    def _remark(self, sections: Sequence[Section], readings: Sequence[Reading]) -> None:
+        """What of the lists is in no entry."""
+        for section in sections:
+            left = [block for block in section.rest if block.kind == "paragraph"]
+            left = [block for block in left if not self._is_legend(section, block.start, block.end)]
+            texts = [
+                " ".join(re.sub(r"<[^<>]*>", " ", self.source.text[block.start : block.end]).split()) for block in left
+            ]
+            for text in [text for text in texts if len(text) > 25][:3]:
+                heading = section.heading or "the list"
+                self.notes.append(f'under "{heading}", and no entry: {text[:70]}{"…" if len(text) > 70 else ""}')
+            if not section.heading and self.config_path:
+                self.notes.append("the list has no heading: put markers around it (docs/config.md#targets)")
+        lost = sum(len(section.entries) for section in sections) - len(readings)
+        if lost:
+            self.notes.append(f"{lost} entries show nothing and were left out")
+
+    @staticmethod
+    def _is_legend(section: Section, start: int, end: int) -> bool:
+        return any(start <= legend.start and legend.end <= end for legend in section.legends)

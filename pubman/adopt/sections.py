@@ -1,0 +1,371 @@
+"""Where on a page the lists of works are, and what their entries are: found by what repeats, not by anybody's name."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
+from pubman.adopt.likeness import likeness
+from pubman.adopt.words import CHIEFLY, LEGEND, MEANINGS, OTHERWISE, PUBLICATIONS, YEAR
+from pubman.config import PageFormat
+from pubman.config.nearest import suggestion
+from pubman.errors import NoSectionError
+from pubman.page.syntax import Landmark, landmarks
+
+MOST_ENTRIES = 5000
+LONGEST_ENTRY = 12_000
+_LINE_DEPTH = 7
+"""The level of a line that is a heading without being one: below all that are."""
+_BARE = re.compile(r"<!--.*?-->|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a mark beside names means, as the page says it in its own words."""
+
+    mark: str
+    means: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A block that is an entry, with the heading of the group that it stands in, if there is one."""
+
+    block: Block
+    group: str = ""
+    group_place: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of works on a page: its heading and place, its entries, and what stands there beside them."""
+
+    heading: str
+    level: int
+    start: int
+    end: int
+    entries: tuple[Listed, ...]
+    legends: tuple[Legend, ...] = ()
+    rest: tuple[Block, ...] = ()
+    groups: tuple[Block, ...] = ()
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """What stands under a heading, with all that is below it."""
+
+    heading: str
+    level: int
+    start: int
+    end: int
+    line: int = 1
+    section: Section | None = None
+    inner: list[Landmark] = field(default_factory=list)
+
+
+def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *, path: str = "") -> list[Section]:
+    """The lists of works of a page, in order; those under the headings `wanted`, if any are.
+
+    `NoSectionError` if a wanted heading is not there, or nothing on the page is like a list of works.
+    """
+    found = [mark for mark in landmarks(source, syntax) if mark.kind == "heading"]
+    stretches = list(_stretches(source, found, syntax))
+    named = [_named(stretches, name, path) for name in wanted]
+    chosen = named or _likely(source, stretches, syntax)
+    sections = [_section(source, stretch, syntax) for stretch in chosen]
+    sections = [section for section in sections if section.entries]
+    if not sections:
+        raise NoSectionError(
+            "nothing here is like a list of publications", path=path, remedy="name its heading: --section"
+        )
+    return sections
+
+
+def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
+    """What stands before the first heading, and what stands under each."""
+    end_of_front = _front_matter(source) if syntax == "markdown" else 0
+    first = found[0].start if found else len(source)
+    if source[end_of_front:first].strip():
+        yield _Stretch("", 0, end_of_front, first)
+    for index, heading in enumerate(found):
+        if not heading.level:
+            continue
+        inner = []
+        end = len(source)
+        for later in found[index + 1 :]:
+            if later.level <= heading.level:
+                end = later.start
+                break
+            inner.append(later)
+        yield _Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner)
+
+
+def _front_matter(source: str) -> int:
+    found = re.match(r"---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", source, re.DOTALL)
+    return found.end() if found else 0
+
+
+def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:
+    wanted = " ".join(name.split()).casefold()
+    for stretch in stretches:
+        if stretch.heading.casefold() == wanted:
+            return stretch
+    remedy = suggestion(name, [stretch.heading for stretch in stretches if stretch.heading])
+    raise NoSectionError(f'no heading "{name}" on the page', path=path, remedy=remedy)
+
+
+def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
+    """The outermost stretches whose heading says that they are works, and that hold some."""
+    about = [stretch for stretch in stretches if stretch.level and _is_chief(stretch.heading)]
+    about = [stretch for stretch in about if _holds(source, stretch, syntax)]
+    if about:
+        level = min(stretch.level for stretch in about)
+        chief = [stretch for stretch in about if stretch.level == level]
+        beside = [
+            stretch
+            for stretch in stretches
+            if stretch.level == level
+            and stretch not in chief
+            and PUBLICATIONS.search(stretch.heading)
+            and not OTHERWISE.search(stretch.heading)
+            and _holds(source, stretch, syntax)
+        ]
+        # A page that is a list as a whole often names only the parts that come after it.
+        before = [stretch for stretch in stretches if not stretch.level and _holds(source, stretch, syntax, least=2.2)]
+        return sorted([*before, *chief, *beside], key=lambda stretch: stretch.start)
+    chosen: list[_Stretch] = []
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.level or 9, stretch.start)):
+        inside = any(other.start <= stretch.start < other.end for other in chosen)
+        if inside or (stretch.heading and OTHERWISE.search(stretch.heading) and not CHIEFLY.search(stretch.heading)):
+            continue
+        if any(OTHERWISE.search(mark.text) and not PUBLICATIONS.search(mark.text) for mark in stretch.inner):
+            continue
+        if _holds(source, stretch, syntax):
+            chosen.append(stretch)
+    return sorted(chosen, key=lambda stretch: stretch.start)
+
+
+def _is_chief(heading: str) -> bool:
+    return bool(CHIEFLY.search(heading))
+
+
+def _holds(source: str, stretch: _Stretch, syntax: PageFormat, *, least: float = 1.5) -> bool:
+    section = _section(source, stretch, syntax)
+    if not section.entries:
+        return False
+    values = [likeness(_shown(source, listed.block)) for listed in section.entries[:60]]
+    return sum(values) / len(values) >= least
+
+
+def _section(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
+    if stretch.section is None:
+        stretch.section = _read(source, stretch, syntax)
+    return stretch.section
+
+
+def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
+    start, end = stretch.start, stretch.end
+    if syntax == "latex":
+        from pubman.adopt.latex import latex_blocks
+
+        blocks = latex_blocks(source, start, end, stretch.inner)
+    elif syntax == "html":
+        blocks = [*element_blocks(source, start, end, markdown=False), *_headings(stretch.inner, markdown=False)]
+    else:
+        blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
+        elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
+        entries = _entries(source, blocks)
+        if len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries):
+            held = [(block.start, block.end) for block in elements]
+            blocks = [*elements, *_outside(blocks, held)]
+    blocks.sort(key=lambda block: block.start)
+    return _sectioned(source, stretch, blocks)
+
+
+def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
+    return [
+        Block("heading", mark.start, mark.end, ((mark.start, mark.end),), markdown, mark.level, mark.text)
+        for mark in inner
+    ]
+
+
+def _outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks that stand in no element which is an entry."""
+    index = 0
+    for block in sorted(blocks, key=lambda block: block.start):
+        while index < len(held) and held[index][1] <= block.start:
+            index += 1
+        if index == len(held) or block.end <= held[index][0] or block.kind == "heading":
+            yield block
+
+
+def _worth(source: str, blocks: Sequence[Block]) -> float:
+    return sum(max(0.0, likeness(_shown(source, block))) for block in blocks)
+
+
+def _shown(source: str, block: Block) -> str:
+    return _BARE.sub(" ", " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY])
+
+
+def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
+    headed = _headed(source, blocks)
+    if headed:
+        return headed
+    items = [block for block in blocks if block.kind == "item"]
+    alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
+    paragraphs = [block for block in _between_rules(blocks, alone) if not _legends(source, block)]
+    worth_items = _worth(source, [block for block in items if likeness(_shown(source, block)) >= 1.5])
+    good = [block for block in paragraphs if likeness(_shown(source, block)) >= 1.8]
+    if items and worth_items >= 0.5 * _worth(source, good):
+        depth = min(block.depth for block in items)
+        return [block for block in items if block.depth <= depth + 1]
+    typical = sorted(block.end - block.start for block in good)[len(good) // 2] if good else 0
+    return [
+        block
+        for block in paragraphs
+        if block in good or (likeness(_shown(source, block)) >= 1.2 and block.end - block.start > 0.4 * typical)
+    ]
+
+
+def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
+    """Paragraphs; or all that stands between two rules, where that is mostly one work in several paragraphs."""
+    if sum(block.kind == "rule" for block in blocks) < 2:
+        return alone
+    chunks: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind in ("rule", "heading"):
+            chunks.append([])
+        elif block.kind == "paragraph":
+            chunks[-1].append(block)
+    chunks = [chunk for chunk in chunks if chunk]
+    if not chunks or sum(len(chunk) > 1 for chunk in chunks) < 0.5 * len(chunks):
+        return alone
+    return [_joined(chunk) for chunk in chunks]
+
+
+def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
+    parts = tuple(part for block in blocks for part in block.parts)
+    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown)
+
+
+def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Entries that open with a heading each, such as a venue or the title."""
+    levels = {block.depth for block in blocks if block.kind == "heading"}
+    for level in sorted(levels, reverse=True):
+        runs: list[list[Block]] = []
+        for block in blocks:
+            if block.kind == "heading" and block.depth <= level:
+                runs.append([block] if block.depth == level else [])
+            elif runs and block.kind != "rule":
+                runs[-1].append(block)
+        runs = [run for run in runs if run]
+        headings = [run[0].text for run in runs]
+        followed = [run for run in runs if 2 <= len(run) <= 5]
+        if len(runs) < 3 or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+            continue
+        if any(len([b for b in run[1:] if likeness(_shown(source, b)) >= 2.2]) > 1 for run in followed):
+            continue
+        joined = [_joined(run) for run in followed]
+        if _worth(source, joined) >= 1.8 * len(joined):
+            return joined
+    return []
+
+
+def _is_group(heading: str) -> bool:
+    """Whether a heading is a year, or the name of a kind of works."""
+    bare = heading.strip(" *_:()[]#")
+    return bool(
+        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 5 and not YEAR.search(bare))
+    )
+
+
+def _group_line(source: str, block: Block) -> str:
+    """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
+    if block.kind != "paragraph" or block.end - block.start > 160:
+        return ""
+    text = " ".join(_shown(source, block).split()).strip(" *_:#")
+    return text if text and _is_group(text) else ""
+
+
+def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
+    entries = _entries(source, blocks)[:MOST_ENTRIES]
+    entries = [block for block in entries if block.end - block.start <= LONGEST_ENTRY]
+    chosen = {block.start for block in entries}
+    inside = [(block.start, block.end) for block in entries]
+    ends = dict(inside)
+    starts = sorted(ends)
+
+    def is_inside(at: int) -> bool:
+        near = bisect_right(starts, at) - 1
+        return near >= 0 and at < ends[starts[near]]
+
+    listed: list[Listed] = []
+    groups: list[Block] = []
+    rest: list[Block] = []
+    legends: list[Legend] = []
+    path: list[Block] = []
+    by_start = {block.start: block for block in entries}
+    for block in blocks:
+        if entry := by_start.pop(block.start, None):
+            near = path[-1] if path else None
+            place = near.parts[0] if near else (0, 0)
+            listed.append(Listed(entry, near.text if near else "", place))
+        elif block.kind == "heading" and not is_inside(block.start):
+            path = [*(above for above in path if above.depth < block.depth), block]
+            groups.append(block)
+        elif block.start not in chosen and not is_inside(block.start):
+            if text := _group_line(source, block):
+                named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
+                path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
+            legends += _legends(source, block)
+            rest.append(block)
+    # Lines of a paragraph that was split begin where no block does.
+    for entry in by_start.values():
+        near = next((group for group in reversed(groups) if group.start < entry.start), None)
+        listed.append(Listed(entry, near.text if near else "", near.parts[0] if near else (0, 0)))
+    listed.sort(key=lambda one: one.block.start)
+    legends += _loose_legends(source, stretch, inside, legends)
+    return Section(
+        stretch.heading, stretch.level, stretch.start, stretch.end,
+        tuple(listed), tuple(legends), tuple(rest), tuple(groups),
+    )  # fmt: skip
+
+
+def _legends(source: str, block: Block) -> list[Legend]:
+    if block.end - block.start > 400:
+        return []
+    start, end = block.parts[0]
+    return list(read_legends(source, start, end))
+
+
+def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
+    """The marks that a stretch of text explains."""
+    text = source[start:end]
+    bare = re.sub(r"\\(?=[*#])|<[^<>]*>|(?<=[*∗†‡§¶#])_|_(?=\w)", lambda found: " " * len(found[0]), text)
+    for found in LEGEND.finditer(bare):
+        mark = found["mark"]
+        if mark in ("=", "-") or (mark.isdigit() and not found["verb"]):
+            continue
+        meaning = found["meaning"].lower()
+        means = next((name for word, name in MEANINGS if word in meaning), "")
+        if means:
+            yield Legend(mark, means, start + found.start(), start + found.end())
+
+
+def _loose_legends(
+    source: str, stretch: _Stretch, inside: list[tuple[int, int]], known: list[Legend]
+) -> Iterator[Legend]:
+    """Legends in text that is no block, as between the elements of HTML."""
+    at = stretch.start
+    seen = {legend.mark for legend in known}
+    for start, end in [*inside, (stretch.end, stretch.end)]:
+        if 0 < start - at < 2000:
+            for legend in read_legends(source, at, start):
+                if legend.mark not in seen:
+                    seen.add(legend.mark)
+                    yield legend
+        at = max(at, end)

@@ -1,0 +1,312 @@
+"""The configuration that makes the list again: what the page shows of owner, marks, links, names and numbers."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from pubman.adopt.authors import AuthorForm
+from pubman.adopt.owners import Owned
+from pubman.adopt.sections import Section
+from pubman.adopt.works import Work, kept_links
+from pubman.bibtex.links import FIELDS
+from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
+
+Table: TypeAlias = dict[str, object]
+
+_EMPHASES = (
+    ("underline", re.compile(r"<u\b|<ins\b|underline", re.I)),
+    ("bold", re.compile(r"\*\*|__|<b\b|<strong\b|\\textbf", re.I)),
+    ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph)", re.I)),
+    ("smallcaps", re.compile(r"smallcaps|\\textsc", re.I)),
+)
+
+
+_LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
+"""What a literal string of TOML can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A configuration to try: its text, and in words what prints the entries."""
+
+    text: str
+    printed_by: str
+
+
+@dataclass(slots=True)
+class Setup:
+    """What is known of the list when its configuration is written."""
+
+    page: str
+    syntax: PageFormat
+    bibliography: str
+    sections: Sequence[Section]
+    works: Sequence[Work]
+    owned: Owned
+    authors: AuthorForm
+    keywords: Mapping[int, str] = field(default_factory=dict)
+
+    def plans(self, template: str = "", of_sections: Mapping[int, str] = MappingProxyType({})) -> Iterator[Plan]:
+        """Configurations, the simplest first.
+
+        `template` is the entry template that was inferred, `of_sections` those of the sections by where they start.
+        """
+        look = self._look()
+        for style in ("homepage", "apa"):
+            yield Plan(self._text({"style": style}, look), f'the style "{style}"')
+        named = {**look, "names": self._names()}
+        for style in ("homepage", "apa", "ieee"):
+            yield Plan(self._text({"style": style}, named), f'the style "{style}"')
+        if template:
+            plain = {**named, "links": {**_table(look.get("links")), "identifiers": "none"}}
+            yield Plan(self._text({"template": {"text": template}}, plain), "an entry template")
+            if of_sections:
+                yield Plan(self._text({}, plain, of_sections), "an entry template for each list")
+
+    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})) -> str:
+        lines = [f"bibliography = {_toml(self.bibliography)}"]
+        if self.owned.name:
+            owner: object = self.owned.name
+            if self.owned.former:
+                owner = {"name": self.owned.name, "former": list(self.owned.former)}
+            lines.append(f"owner = {_toml(owner)}")
+        else:
+            lines += [f"# owner = {_toml(name)}  # if this is you" for name in self.owned.others]
+        lines += [f"{key} = {_toml(value)}" for key, value in {**printed, **look}.items() if not _is_table(key, value)]
+        for key, value in look.items():
+            if _is_table(key, value):
+                lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in _table(value).items())]
+        for number, section in enumerate(self.sections):
+            lines += ["", *self._target(number, section)]
+            if template := of_sections.get(section.start):
+                lines.append(f"template = {_toml({'text': template})}")
+        return "\n".join(lines) + "\n"
+
+    def _target(self, number: int, section: Section) -> Iterator[str]:
+        name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
+        yield f"[targets.{name if len(self.sections) > 1 else 'homepage'}]"
+        yield f"page = {_toml(self.page)}"
+        if section.heading:
+            yield f"heading = {_toml(section.heading)}"
+        else:
+            yield f'marker = "{name}"'
+        yield f"numbering = {_toml(self._numbering(section))}"
+        if self._groups(section):
+            yield 'group = "year"'
+            yield f"restart = {_toml(self._numbering(section) == 'ascending')}"
+        if keyword := self.keywords.get(section.start):
+            yield f"select = {_toml({'keyword': keyword})}"
+
+    def _numbering(self, section: Section) -> str:
+        source = self.works[0].reading.shown.source
+        bullets = Counter(
+            self._bullet(source[one.block.start : one.block.first], one.block.kind) for one in section.entries
+        )
+        return bullets.most_common(1)[0][0]
+
+    def _bullet(self, text: str, kind: str) -> str:
+        if kind == "paragraph":
+            return "paragraphs"
+        if re.search(r"\d", text) and "<" not in text:
+            return "ascending"
+        return "none"
+
+    def _groups(self, section: Section) -> bool:
+        headings = [group.text for group in section.groups]
+        return bool(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
+
+    def _look(self) -> Table:
+        look: Table = {}
+        emphasis = self._emphasis()
+        if emphasis != ["underline"]:
+            look["emphasis"] = emphasis[0] if len(emphasis) == 1 else emphasis or "none"
+        if marks := self._marks():
+            look["marks"] = marks
+        if links := self._links():
+            look["links"] = links
+        return look
+
+    def _emphasis(self) -> list[str]:
+        if not self.authors.wrappers:
+            return []
+        opening = self.authors.wrappers.most_common(1)[0][0][0]
+        places = [(found.start(), name) for name, pattern in _EMPHASES if (found := pattern.search(opening))]
+        return [name for _, name in sorted(places)]
+
+    def _marks(self) -> Table:
+        """Glyphs and legends as the page has them, where they are not pubman's own."""
+        marks: Table = {}
+        glyphs: dict[str, str] = {}
+        legends: dict[str, str] = {}
+        for section in self.sections:
+            for legend in section.legends:
+                glyphs.setdefault(legend.means, legend.mark.strip("[]"))
+                if text := self._legend_text(legend.mark, legend.start, legend.end):
+                    legends.setdefault(legend.means, text)
+        changed = {
+            mark: glyph for mark, glyph in glyphs.items() if DEFAULT_GLYPHS.get(mark) != glyph and len(glyph) < 3
+        }
+        if changed:
+            # What is printed with a glyph of its own must not share it with another mark.
+            taken = set(changed.values())
+            marks["glyphs"] = {
+                **{mark: glyph for mark, glyph in DEFAULT_GLYPHS.items() if glyph not in taken and mark not in changed},
+                **changed,
+            }
+        if self.authors.inside.most_common(1)[:1] and self.authors.inside.most_common(1)[0][0]:
+            marks["inside"] = True
+        if any(
+            "<sup" in text or "textsuperscript" in text for counts in self.authors.marks.values() for text in counts
+        ):
+            marks["superscript"] = True
+        if not glyphs:
+            marks["legend"] = "none"
+        elif self._is_above():
+            marks["legend"] = "top"
+        own = {mark: text for mark, text in legends.items() if DEFAULT_LEGENDS.get(mark) != text}
+        if own:
+            marks["legends"] = own
+        if (frame := self._frame()) and frame != "({legends})":
+            marks["legend-format"] = frame
+        return marks if glyphs or self.authors.marks else {}
+
+    def _legend_text(self, mark: str, start: int, end: int) -> str:
+        source = self.works[0].reading.shown.source
+        text = re.sub(r"\\(?=[^\w\s])|<[^<>]*>", "", source[start:end]).strip()
+        head, found, tail = text.partition(mark)
+        said = re.sub(r"\s+", " ", tail).rstrip(" ).")
+        return f"{head}{{glyph}}{said}" if found else ""
+
+    def _frame(self) -> str:
+        """What encloses the legend."""
+        source = self.works[0].reading.shown.source
+        for section in self.sections:
+            for legend in section.legends[:1]:
+                line_start = source.rfind("\n", 0, legend.start) + 1
+                line_end = source.find("\n", legend.end)
+                line = source[line_start : line_end if line_end >= 0 else len(source)]
+                head = re.sub(r"\\|<[^<>]*>", "", source[line_start : legend.start]).strip(" *_")
+                tail = re.sub(r"\\|<[^<>]*>", "", line[legend.end - line_start :]).strip()
+                if len(head) < 4 and len(tail) < 4:
+                    return f"{head}{{legends}}{tail}"
+        return ""
+
+    def _is_above(self) -> bool:
+        return any(
+            section.entries and section.legends and section.legends[0].start < section.entries[0].block.start
+            for section in self.sections
+        )
+
+    def _links(self) -> Table:
+        """The labels that are shown, in the page's order, and how they are written."""
+        order: Counter[str] = Counter()
+        places: dict[str, list[int]] = {}
+        labels: dict[str, Counter[str]] = {}
+        titles = 0
+        for work in self.works:
+            for at, (name, link) in enumerate(kept_links(work.reading)):
+                if link.of == "title":
+                    titles += 1
+                    continue
+                label = _label_of(name)
+                order[label] += 1
+                places.setdefault(label, []).append(at)
+                labels.setdefault(label, Counter())[link.label] += 1
+        table: Table = {}
+        shown = sorted(order, key=lambda label: sum(places[label]) / len(places[label]))
+        if shown != [label for label in DEFAULT_LINKS if label in shown]:
+            table["show"] = shown
+        renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
+        if renamed := {label: text for label, text in renamed.items() if text != label and text}:
+            table["labels"] = renamed
+        if titles * 2 > len(self.works):
+            table["title"] = "paper"
+            if "show" not in table:
+                table["show"] = [label for label in shown if label != "paper"]
+        return table
+
+    def _names(self) -> Table:
+        """How the names are written."""
+        form = self.authors
+        if not form.other and not form.first:
+            return {}
+        first = form.first.most_common(1)[0][0] if form.first else ""
+        other = form.other.most_common(1)[0][0] if form.other else first
+        table: Table = {}
+        if first.startswith("inverted") and other.startswith("inverted"):
+            table["order"] = "family-first"
+        elif first.startswith("inverted"):
+            table["order"] = "first-inverted"
+        elif other.startswith("bare"):
+            table |= {"order": "family-first", "sort-separator": " "}
+        else:
+            table["order"] = "given-first"
+        if "initial" in other or other.startswith("inverted, "):
+            spacing = form.spacing.most_common(1)[0][0] if form.spacing else "spaced"
+            dotted = other.endswith("dotted")
+            table["initials"] = {(True, "spaced"): "J. A.", (True, "joined"): "J.A.", (False, "spaced"): "J A"}.get(
+                (dotted, spacing), "J. A." if dotted else "JA"
+            )
+        else:
+            table["form"] = "full"
+        table["delimiter"] = form.separator("inner")
+        last = form.separator("last")
+        delimiter = str(table["delimiter"]).strip()
+        word = last.replace(delimiter, "", 1).strip() or form.separator("two").replace(delimiter, "", 1).strip()
+        table["and"] = word
+        two = form.separator("two")
+        before = last.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
+        before_two = (
+            two.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
+        )
+        if word:
+            table["delimiter-precedes-last"] = (
+                "always" if before and before_two else "contextual" if before else "never"
+            )
+        self._et_al(table)
+        return table
+
+    def _et_al(self, table: Table) -> None:
+        cut = [work.reading.names for work in self.works if work.reading.names and work.reading.names.et_al[1]]
+        if cut:
+            shown = Counter(len(names.people) for names in cut if names).most_common(1)[0][0]
+            table |= {"et-al-min": shown + 1, "et-al-use-first": shown}
+
+
+def _label_of(name: str) -> str:
+    if name == "url":
+        return "paper"
+    return name if name in FIELDS else name.removeprefix("url_").replace("_", " ")
+
+
+def _table(value: object) -> Table:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_table(key: str, value: object) -> bool:
+    return isinstance(value, dict) and key != "template"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
+
+
+def _toml(value: object) -> str:
+    """A value in TOML: JSON's escapes are TOML's too."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "{ " + ", ".join(f"{_key(str(key))} = {_toml(inner)}" for key, inner in value.items()) + " }"
+        case list() | tuple():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case str() if value.count("\n") > 1 and "'''" not in value and _LITERAL.fullmatch(value):
+            return f"'''\n{value}'''"
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case _:
+            return json.dumps(value)

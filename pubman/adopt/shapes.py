@@ -1,0 +1,102 @@
+"""What the parts of a venue look like: identifiers, volumes and pages, theses, publishers, places, acronyms."""
+
+import re
+
+DASH = r"\s*(?:--?|[\u2010-\u2015\u2212])-?\s*"
+PAGE = rf"(?:[a-z]{{2,5}}\.\d{{3,}}|[A-Za-z]{{0,4}}\d+(?:\.\d+)?(?:{DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?)?)"
+
+DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
+DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
+ARXIV = re.compile(
+    r"(?:\barxiv(?:\s+(?:e-?print|preprint))?(?:\s*[:,]?\s*arxiv)?\s*(?:[:.]|preprint)?\s*|https?://arxiv\.org/abs/)"
+    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+SHAPES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b(?:articles?|art\.|article id|id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
+    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$)"),
+    re.compile(
+        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
+        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
+               rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
+    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
+    re.compile(r"\bvol(?:ume|s)?\.?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
+    re.compile(rf"\b(?:no|nr|issue|iss|num|number)(?:\.\s*|\s+)(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
+    re.compile(rf"\b(?:pp?|pages?|pgs?)\.?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
+    re.compile(rf"(?<=,\s)(?P<volume>\d{{1,4}}),\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(rf"(?<![\w.'’/-])(?P<pages>[A-Za-z]?\d+{DASH}[A-Za-z]?\d+)(?![\w/])"),
+    re.compile(r"(?<=[\s,])(?P<pages>(?:e|ea[a-z]{2})\d{4,}|\d{6,8})(?!\w)"),
+)  # fmt: skip
+"""What a volume, an issue and pages look like, the most telling first."""
+
+LONE_VOLUME = re.compile(
+    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
+)
+SERIES = re.compile(
+    r"\b(?:Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*|LNCS|LNAI|LNEE|CCIS"
+    r"|Communications in Computer and Information Science)\b"
+)
+SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<letter>[a-f]?)(?!\w)")
+BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+THESIS = re.compile(
+    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
+    r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
+    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
+    re.IGNORECASE,
+)
+PUBLISHER = re.compile(
+    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
+    r"|\bWiley(?:-\w+)?\b"
+    r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
+    r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
+    r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
+    r"|\bIOS Press|\bCurran"
+    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
+)
+SCHOOL = re.compile(
+    r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
+)
+LEAD = re.compile(
+    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
+    r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
+    r"|r ?& ?r|revise (?:and|&) resubmit)"
+    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
+    re.IGNORECASE,
+)
+FORM = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract|slides|course"
+    r"|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
+    re.IGNORECASE,
+)
+"""What a work is, where there is no better word for it."""
+EDITORS = re.compile(r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|editors?\b)\)?|[Ee]dited by)[:,]?\s*")
+ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
+COUNTRY = re.compile(
+    r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
+    r"|Switzerland"
+    r"|Netherlands|Belgium|Denmark|Sweden|Norway|Finland|Poland|Greece|Turkey|Israel|India|China|Japan|Singapore"
+    r"|(?:South )?Korea"
+    r"|Australia|New Zealand|Canada|Mexico|Brazil|Chile|Argentina|South Africa|Hong Kong|Taiwan|Czech Republic"
+    r"|Hungary)\.?$"
+)
+BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
+ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
+PLACE = re.compile(r"(?:[A-Z][\w.'’-]+)(?:[ -](?:[a-z]{1,3} )?[A-Z][\w.'’-]+){0,3}$")
+ABBREVIATION = re.compile(
+    r"(?:Proc|Conf|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
+    r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
+    r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
+    r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
+    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Theory|Med|Psychol|St|vs|No)$"
+)
+
+
+NUMBER = re.compile(
+    r"[A-Z]+(?:[/ -]{1,2}[A-Z]+)*(?:- ?[IVX]+)?(?:- ?\d{1,3})+|(?:TR|UCB|CMU)[\w/-]*\d+|(?:US|EP|WO|CN|DE"
+    r"|JP) ?\d[\d,./A-Z]+"
+)
+BODY = re.compile(
+    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
+    r"|Survey)\b"
+)

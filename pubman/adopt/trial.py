@@ -1,0 +1,111 @@
+"""Whether a configuration makes a page's list again: it is tried in a folder of its own, where nothing can be lost."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pubman import bibtex
+from pubman.adopt.setup import Plan
+from pubman.adopt.works import Work
+from pubman.config import load
+from pubman.errors import ConfigError, PubmanError
+from pubman.files import write_atomically
+from pubman.page.bibliography import whole_entries
+from pubman.page.compose import compose, compose_text, selected
+from pubman.page.splice import find_region, unix
+
+_ITEM = re.compile(r"\n(?=(?:[-*+]|\d+\\?[.)]) )|\n\n|\n(?=\s*<li>|\\s*\\\\item)")
+
+
+_ENOUGH, _SAMPLE = 40, 20
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a configuration makes: of how many entries just what the page has, and whether all of the page stays."""
+
+    plan: Plan
+    whole: bool = False
+    same: set[str] = field(default_factory=set)
+    rendered: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
+
+
+def best_plan(
+    plans: Iterable[Plan], bibliography: str, text: str, page: str, source: str, works: Sequence[Work]
+) -> Outcome:
+    """The first plan that leaves the page as it is, else the one that makes the most entries again."""
+    best: Outcome | None = None
+    with tempfile.TemporaryDirectory(prefix="pubman-") as name:
+        folder = Path(name)
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(folder / bibliography, text.encode())
+        write_atomically(folder / page, source.encode("utf-8", "surrogatepass"))
+        candidates = [*plans]
+        if len(works) > _ENOUGH and len(candidates) > 1:
+            # Of a long list some entries show which plan is the best.
+            some = works[:: len(works) // _SAMPLE]
+            tried = [_tried(plan, folder, some, {work.key for work in some}) for plan in candidates]
+            candidates = [max(tried, key=lambda outcome: len(outcome.same)).plan]
+        for plan in candidates:
+            outcome = _tried(plan, folder, works)
+            better = best is None or best.fault or (outcome.whole, len(outcome.same)) > (best.whole, len(best.same))
+            if better and (best is None or not outcome.fault):
+                best = outcome
+            if outcome.whole:
+                break
+        shutil.rmtree(folder, ignore_errors=True)
+    if best is None:
+        raise AssertionError("there is always a plan")
+    return best
+
+
+def _tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
+    path = folder / "pubman.toml"
+    write_atomically(path, plan.text.encode())
+    outcome = Outcome(plan)
+    try:
+        config = load(path)
+        library = bibtex.read(folder / config.bibliography[0], marks=config.glyphs)
+        whole = True
+        for target in config.targets.values():
+            source = (folder / target.page).read_text(encoding="utf-8", errors="surrogatepass")
+            try:
+                region = find_region(source, target.syntax, heading=target.heading, marker=target.marker)
+            except PubmanError:
+                region = None
+            wanted = None
+            if only:
+                chosen = selected(whole_entries(library), target.look)
+                wanted = [entry.key for entry, _ in chosen if entry.key in only]
+            whole_library = whole_entries(library)
+            composition = compose(whole_library, target.look, keys=wanted, folder=folder, format_=target.format)
+            made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
+            whole &= region is not None and unix(region.body) == made
+            _compare(outcome, composition.keys, made, works)
+        outcome.whole = whole
+    except ConfigError as error:
+        raise AssertionError(f"a configuration that pubman does not read: {error}\n{plan.text}") from None
+    except PubmanError as error:
+        outcome.fault = error.fault
+    return outcome
+
+
+def _compare(outcome: Outcome, keys: Sequence[str], made: str, works: Sequence[Work]) -> None:
+    """Which entries are made just as they stand on the page."""
+    padded = f"\n{made}\n"
+    for work in works:
+        if work.key not in keys:
+            continue
+        block = work.reading.listed.block
+        original = unix(work.reading.shown.source[block.first : block.end]).strip()
+        if original and original in padded:
+            outcome.same.add(work.key)
+    parts = _ITEM.split(made)
+    for key in keys:
+        titles = (one.reading.text("title")[:40] for one in works if one.key == key)
+        title = next(titles, "")
+        outcome.rendered[key] = next((part for part in parts if title and title in part), "")

@@ -1,0 +1,404 @@
+"""A reading as an entry of a bibliography: its type, its fields as LaTeX, and where on the page each was read.
+
+Nothing is invented: every value is a slice of the page, or what its heading or its markup says. What has no field of
+its own is kept in `note`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pubman.add.capitals import is_english, protected
+from pubman.adopt.people import Person, read_names
+from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in, is_dead
+from pubman.adopt.tokens import HARD
+from pubman.adopt.words import STATUS, VENUE, YEAR
+from pubman.bibtex.document import Expression
+from pubman.bibtex.encode import encode
+from pubman.bibtex.links import FIELDS
+from pubman.bibtex.marks import LABELS
+from pubman.identifiers import parse_arxiv, parse_doi
+
+Place: TypeAlias = tuple[int, int]
+
+_PREPRINT = re.compile(
+    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|ecoevorxiv|eartharxiv|engrxiv|osf|ssrn"
+    r"|hal|preprints?(?:\.org)?"
+    r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
+    r"|preprint|manuscript)$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|symp|colloquium|congress|meeting|annual|findings"
+    r"|@|advances in neural)\b",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(
+    r"\b(?:journal|j|transactions?|trans|letters|lett|review|reviews|magazine|bulletin|annals|quarterly|archives"
+    r"|acta|nature|science"
+    r"|communications|reports|research|studies|zeitschrift|revue|frontiers|plos|elife|access)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(
+    r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]*[A-Z][\w&/+-]*(?:['’ ]?\d{2,4})?"
+    r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
+)
+_HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"patent", "patent"),
+        (r"chapter", "incollection"),
+        (r"\bbooks?\b|monograph|textbook", "book"),
+        (r"thes[ie]s|dissertation", "phdthesis"),
+        (r"report|technical note", "techreport"),
+        (r"preprint|working paper|under review|submitted|progress", "unpublished"),
+        (r"poster", "poster"),
+        (r"\btalks?\b|presentation|tutorial", "talk"),
+        (r"conference|proceedings|workshop", "inproceedings"),
+        (r"journal|articles", "article"),
+    )
+)
+_DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
+_UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
+_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ANNOTATIONS = {"equal": "equalcontrib"}
+_PAPER = ("paper", "url", "")
+
+
+@dataclass(slots=True)
+class Work:
+    """An entry to be: type, fields as LaTeX in their order, their plain values, and their places on the page."""
+
+    reading: Reading
+    type: str = "misc"
+    key: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    exact: bool = False
+
+    def put(self, name: str, value: str, plain: str, place: Place) -> None:
+        """Give the entry a field, unless it has it or there is nothing to give."""
+        if value.strip() and name not in self.fields:
+            self.fields[name], self.plain[name], self.places[name] = value, plain, place
+
+
+def work_of(reading: Reading, *, owner: Person | None = None, keyword: str = "") -> Work:
+    """The entry of a reading; `owner` is who is not named where a list says only *with*, `keyword` its section."""
+    work = Work(reading)
+    _authors(work, owner)
+    title = next(iter(reading.all("title")), None)
+    if title:
+        latex = encode(title.text)
+        work.put("title", protected(latex, english=is_english(latex)), title.text, title.place)
+    preprint = _venue(work)
+    _numbers(work)
+    _date(work)
+    _identifiers(work, preprint=preprint)
+    _links(work)
+    _notes(work)
+    if keyword:
+        work.put("keywords", encode(keyword), keyword, (reading.section.start, reading.section.start))
+    return work
+
+
+def bib_name(person: Person) -> str:
+    """A name as `Family, Given`, in LaTeX."""
+    given = person.given
+    if person.form == "bare initials":
+        letters = [letter for letter in given if letter.isalpha()]
+        given = (
+            " ".join(f"{letter}." for letter in letters)
+            if len(letters) == len(given.replace(".", "").replace(" ", ""))
+            else given
+        )
+    given = re.sub(r"(?<=\.)(?=[^\W\d_])", " ", given)
+    family = encode(person.family)
+    if not given:
+        return f"{{{family}}}"
+    return ", ".join(part for part in (family, person.suffix, encode(given)) if part)
+
+
+def _authors(work: Work, owner: Person | None) -> None:
+    names = work.reading.names
+    if not names:
+        return
+    people = [owner, *names.people] if owner else [*names.people]
+    latex = [bib_name(person).replace(" and ", " {and} ") for person in people]
+    if names.et_al[1]:
+        latex.append("others")
+    plain = [" ".join(part for part in (person.given, person.family, person.suffix) if part) for person in people]
+    place = work.reading.shown.place(names.start, names.end)
+    work.put("author", " and ".join(latex), " and ".join(plain), place)
+    annotations = []
+    for number, person in enumerate(people, start=1):
+        marks = [_mark(mark, work.reading.legends) for mark in _glyphs(person.marks)]
+        if marks := list(dict.fromkeys(mark for mark in marks if mark)):
+            annotations.append(f"{number}={', '.join(marks)}")
+    if annotations:
+        work.put("author+an", "; ".join(annotations), "; ".join(annotations), place)
+
+
+def _glyphs(marks: str) -> Iterator[str]:
+    """The marks of a person one by one; a raised number is that of an address and says nothing of the work."""
+    for found in re.finditer(r"\*+|[†‡§¶‖#✉♯★☆♣♠♥♦^∗＊⁎]|equal", marks):
+        yield found[0].replace("∗", "*").replace("⁎", "*").replace("＊", "*")
+
+
+def _mark(glyph: str, legends: Mapping[str, str]) -> str:
+    means = legends.get(glyph, "") or ("equal" if glyph == "equal" else "")
+    if means:
+        return _ANNOTATIONS.get(means, means)
+    return glyph if not re.search(r"[,;:={}\"\w]", glyph) and glyph not in LABELS else ""
+
+
+def _venue(work: Work) -> bool:
+    """Type and venue; whether it is a preprint on a server."""
+    reading = work.reading
+    venue = next(iter(reading.all("venue")), None)
+    kind = _type(reading, venue)
+    preprint = bool(venue and _PREPRINT.fullmatch(venue.text))
+    if preprint:
+        kind = "misc"
+    work.type = kind
+    if venue and not preprint:
+        name = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "phdthesis": "school",
+                "mastersthesis": "school", "book": "publisher", "techreport": "series", "patent": "series",
+                }.get(kind, "howpublished")  # fmt: skip
+        work.put(name, encode(venue.text), venue.text, venue.place)
+    elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):
+        work.put("howpublished", encode(venue.text), venue.text, venue.place)
+    _editors(work)
+    if abstract := next(iter(work.reading.all("abstract")), None):
+        work.put("abstract", encode(abstract.text), abstract.text, abstract.place)
+    for name in ("acronym", "series", "school", "publisher", "institution", "type", "address", "isbn"):
+        found = next(iter(reading.all(name)), None)
+        if found and not (name == "type" and _is_plain_thesis(kind, found.text)):
+            work.put(name, encode(found.text), found.text, found.place)
+    return preprint
+
+
+def _editors(work: Work) -> None:
+    found = next(iter(work.reading.all("editor")), None)
+    names = read_names(work.reading.shown.text, found.start) if found else None
+    if found and names:
+        latex = " and ".join(bib_name(person) for person in names.people)
+        work.put("editor", latex, found.text, found.place)
+
+
+def _is_plain_thesis(kind: str, text: str) -> bool:
+    wanted = {"phdthesis": r"ph\.?\s?d\.?\s+thesis", "mastersthesis": r"master['’]?s?\s+thesis"}.get(kind)
+    return bool(wanted and re.fullmatch(wanted, text, re.IGNORECASE))
+
+
+def _type(reading: Reading, venue: Field | None) -> str:
+    thesis = reading.text("type").lower()
+    if re.search(r"thesis|dissertation|arbeit", thesis):
+        return (
+            "mastersthesis"
+            if re.search(r"master|m\.?\s?sc|m\.?\s?s\b|diplom|bachelor|b\.?\s?sc|undergrad|licen", thesis)
+            else "phdthesis"
+        )
+    heading = next(
+        (kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), ""
+    )
+    if re.search(r"textbook|monograph", thesis) or heading == "book":
+        return "book"
+    if heading in ("patent", "techreport", "incollection") or re.search(
+        r"\bpatent\b", venue.text if venue else "", re.I
+    ):
+        return heading or "patent"
+    if venue is None:
+        if reading.text("publisher") and not reading.all("pubstate"):
+            return "book"
+        if reading.all("doi") and reading.text("volume"):
+            return "article"
+        has_status = bool(reading.all("pubstate") and not reading.all("eprint"))
+        return "unpublished" if has_status else "misc"
+    return _by_name(reading, venue, heading)
+
+
+def _by_name(reading: Reading, venue: Field, heading: str) -> str:
+    text = venue.text
+    before = reading.shown.text[max(0, venue.start - 14) : venue.start]
+    leads_in = bool(re.search(r"\b[Ii]n:?\s+(?:the\s+)?$", before))
+    numbered = bool(reading.text("volume") and not reading.text("series"))
+    if reading.text("number") and reading.text("institution"):
+        return "techreport"
+    if reading.text("series"):
+        return "inproceedings"
+    if _MEETING.search(text) and not (_SERIAL.match(text) and numbered):
+        return (
+            "article"
+            if re.match(r"proceedings of the (?:national academy|royal society|ieee$|vldb)", text, re.I)
+            else "inproceedings"
+        )
+    if re.search(r"\b(?:handbook|encyclop\w+|chapter)\b", text, re.IGNORECASE):
+        return "incollection"
+    if _SERIAL.search(text) or numbered:
+        return "article"
+    if heading in ("article", "inproceedings"):
+        return heading
+    if _ACRONYM.match(text) and reading.text("year"):
+        return "inproceedings" if not reading.text("pages") or leads_in else "article"
+    if reading.text("acronym") and not any(map(reading.text, ("volume", "number", "pages"))):
+        return "inproceedings"
+    if leads_in and (VENUE.search(text) or reading.text("acronym")):
+        return "inproceedings"
+    return "inproceedings" if reading.text("publisher") and reading.text("address") else "article"
+
+
+def _by_heading(text: str) -> str:
+    return next((kind for pattern, kind in _HEADINGS if pattern.search(text)), "")
+
+
+def _numbers(work: Work) -> None:
+    reading = work.reading
+    for name in ("volume", "number", "pages"):
+        if found := next(iter(reading.all(name)), None):
+            parts = _DASHES.split(found.text) if name == "pages" else [found.text]
+            work.put(name, "--".join(map(encode, parts)), found.text, found.place)
+
+
+def _date(work: Work) -> None:
+    reading = work.reading
+    if found := next(iter(reading.all("year")), None):
+        work.put("year", found.text, found.text, found.place)
+    elif year := YEAR.search(reading.listed.group):
+        work.put("year", year[0], year[0], reading.listed.group_place)
+    elif venue := next((one for one in reading.all("venue") if YEAR.search(one.text)), None):
+        # `NeurIPS 2023 Workshop on …` is the name, and says when.
+        written = YEAR.findall(venue.text)[-1]
+        work.put("year", written, written, venue.place)
+    if month := next(iter(reading.all("month")), None):
+        name = month.text[:3].lower()
+        if name in _MONTHS:
+            work.put("month", Expression(name), month.text, month.place)
+    if state := next(iter(reading.all("pubstate")), None):
+        work.put("pubstate", encode(state.text), state.text, state.place)
+
+
+def _identifiers(work: Work, *, preprint: bool) -> None:
+    reading = work.reading
+    addresses = [link.url for link in reading.links]
+    if written := next(iter(reading.all("doi")), None):
+        if parse_doi(written.text):
+            work.put("doi", _safe(written.text), written.text, written.place)
+    elif doi := doi_in(addresses):
+        link = next(link for link in reading.links if doi in link.url)
+        work.put("doi", _safe(doi), doi, link.address)
+    found = next(iter(reading.all("eprint")), None)
+    # A work with a DOI of its own is no preprint: an arXiv link of it stays a link.
+    eprint = found.text if found else "" if "doi" in work.fields else arxiv_in(addresses)
+    if eprint and parse_arxiv(eprint):
+        place = found.place if found else next(link.address for link in reading.links if eprint in link.url)
+        work.put("archiveprefix", "arXiv", "arXiv", place)
+        work.put("eprint", _safe(eprint), eprint, place)
+
+
+def link_field(label: str) -> str:
+    """The field that keeps a link of a label: `url` for a paper, `pdf`, `code` and the like, else `url_LABEL`."""
+    bare = " ".join(label.lower().split()).strip(" .:")
+    if parse_arxiv(bare):
+        return "url_arxiv"
+    if bare in _PAPER:
+        return "url"
+    if bare in FIELDS:
+        return bare
+    slug = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")[:40]
+    return f"url_{slug}" if slug else "url"
+
+
+def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
+    """The links that get a field, with its name: all but those that lead nowhere or only say what a DOI says."""
+    taken: set[str] = set()
+    titled = [link for link in reading.links if link.of == "title"]
+    for link in [*titled, *(link for link in reading.links if link.of != "title")]:
+        if is_dead(link.url) or link.of == "authors" or not address(link.url):
+            continue
+        if link.of == "links" and (parse_doi(link.label) or re.match(r"https?://|10\.\d{4}", link.label)):
+            if doi_in([link.url]) or link.url in taken:
+                continue
+            name = "url"
+        elif link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and doi_in([link.url]):
+            continue
+        else:
+            name = "url" if link.of == "title" else link_field(link.label)
+        if link.of in ("venue", "acronym", "note", "other"):
+            name = f"url_{link.of}"
+        base, number = name, 2
+        while name in taken:
+            name = (
+                f"{base}_{number}" if base.startswith("url_") else f"url_{base.removeprefix('url') or 'link'}_{number}"
+            )
+            number += 1
+        taken |= {name, link.url}
+        yield name, link
+
+
+def _links(work: Work) -> None:
+    for name, link in kept_links(work.reading):
+        url = address(link.url)
+        if name == "url" and work.type == "misc" and _says_eprint(work, url):
+            continue
+        work.put(name, url, url, link.address)
+
+
+def _says_eprint(work: Work, url: str) -> bool:
+    """Whether an address is the one that pubman makes of the arXiv identifier by itself."""
+    found = parse_arxiv(work.plain.get("eprint", ""))
+    return bool(found and url == found.url)
+
+
+def address(url: str) -> str:
+    """An address as a field can hold it; empty if it is none that a page may lead to."""
+    bare = _LIQUID.sub("", url).strip()
+    if bare.lower().startswith(("javascript:", "data:", "vbscript:", "file:")):
+        return ""
+    return _safe(bare)
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
+
+
+def _notes(work: Work) -> None:
+    """What is in no field: awards, other versions, a second venue; in the page's own words."""
+    reading = work.reading
+    used = set(work.places.values())
+    kept: list[Field] = []
+    for found in reading.fields:
+        if found.name in ("authors", "title", "year", "month", "doi", "eprint", "mark") or found.place in used:
+            continue
+        if found.name == "note" and (STATUS.fullmatch(found.text.strip(" ().")) and "pubstate" not in work.fields):
+            work.put("pubstate", encode(found.text), found.text, found.place)
+        elif (found.name == "type" and _is_plain_thesis(work.type, found.text)) or (
+            found.name == "venue" and _PREPRINT.fullmatch(found.text)
+        ):
+            continue
+        elif not (found.name == "note" and re.search(r"equal(?:ly)? contrib", found.text, re.IGNORECASE)):
+            kept.append(found)
+    if kept:
+        text = ". ".join(_together(reading, kept))
+        place = (kept[0].place[0], kept[-1].place[1])
+        work.put("note", encode(text), text, place)
+
+
+_NEAR = 12
+
+
+def _together(reading: Reading, kept: Sequence[Field]) -> Iterator[str]:
+    """The texts of fields, of those that stand side by side with what is between them."""
+    start, end = kept[0].start, kept[0].end
+    for found in kept[1:]:
+        between = [one for one in reading.fields if end <= one.start < found.start and one not in kept]
+        if found.start - end <= _NEAR and not between and HARD not in reading.shown.text[end : found.start]:
+            end = found.end
+            continue
+        yield reading.shown.rich(start, end)
+        start, end = found.start, found.end
+    yield reading.shown.rich(start, end)

@@ -1,0 +1,118 @@
+"""Entries as the text of a new bibliography: keys, fields, and above what is not sure a comment that says so."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pubman import bibtex
+from pubman.add.keys import DEFAULT, make_key
+from pubman.adopt.works import Work
+from pubman.bibtex.document import Document
+from pubman.bibtex.document_style import Style
+from pubman.errors import FileError, UsageError
+from pubman.files import Source
+from pubman.findings import Severity
+from pubman.model import Entry
+
+_DRAFT = "draft"
+_HOUSE = Style()
+_ORDER = (
+    *(
+        "author",
+        "author+an",
+        "editor",
+        "title",
+        "journal",
+        "booktitle",
+        "howpublished",
+        "series",
+        "acronym",
+        "volume",
+        "number",
+    ),
+    *(
+        "pages",
+        "publisher",
+        "school",
+        "institution",
+        "type",
+        "address",
+        "year",
+        "month",
+        "doi",
+        "archiveprefix",
+        "eprint",
+    ),
+)
+
+
+class Written(NamedTuple):
+    """A new bibliography: its text, the works in it, the text of each, and those that could not be written."""
+
+    text: str
+    works: tuple[Work, ...]
+    refused: tuple[tuple[Work, str], ...] = ()
+    records: Mapping[str, str] = MappingProxyType({})
+
+    def commented(self, words: Iterable[str]) -> str:
+        """The text with a comment above every entry that has fields of one of these words."""
+        told = set(words)
+        parts = ("\n".join([*_comments(work, told), self.records[work.key]]) for work in self.works)
+        return _whole(parts)
+
+
+def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
+    """The bibliography of these works, each with its key; read back before it is given out."""
+    document = Document(Source(path, ""))
+    taken: set[str] = set()
+    records: dict[str, str] = {}
+    done: list[Work] = []
+    refused: list[tuple[Work, str]] = []
+    for work in works:
+        fields = {name: work.fields[name] for name in sorted(work.fields, key=_rank)}
+        work.fields = fields
+        try:
+            work.key = make_key(_read(work, path), keys or DEFAULT, taken)
+            entry = document.append(work.type, work.key, fields)
+        except (UsageError, FileError) as error:
+            refused.append((work, error.fault))
+            continue
+        taken.add(work.key.lower())
+        values = {name: entry.written(name) or "" for name in entry}
+        record = _HOUSE.record(entry.type, entry.key, values)
+        records[work.key] = record
+        done.append(work)
+    text = _whole(records.values())
+    library = bibtex.read_string(text, path=path)
+    lost = [finding for finding in library.findings if finding.severity is Severity.ERROR]
+    if len(library) != len(done) or lost:
+        raise AssertionError(f"{len(done)} entries were written and {len(library)} read back: {lost[:1]}")
+    return Written(text, tuple(done), tuple(refused), records)
+
+
+def _whole(parts: Iterable[str]) -> str:
+    return "".join(f"{part}\n\n" for part in parts).removesuffix("\n")
+
+
+def _rank(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER) + (name in ("note", "keywords"))
+
+
+def _read(work: Work, path: str) -> Entry:
+    document = Document(Source(path, ""))
+    document.append(work.type, _DRAFT, work.fields)
+    return bibtex.read_string(str(document), path=path)[_DRAFT]
+
+
+def _comments(work: Work, told: set[str]) -> list[str]:
+    """A comment line for each of the words that is not *checked*: the fields, and why."""
+    lines = []
+    for word in ("ask", "guessed"):
+        fields = [name for name, said in work.words.items() if said == word]
+        if word in told and fields:
+            reasons = dict.fromkeys(reason for name in fields for reason in work.reasons.get(name, ()))
+            text = f"% {word}: {', '.join(fields)}" + (f" ({'; '.join(reasons)})" if reasons else "")
+            # BibTeX looks for entries in comments too.
+            lines.append(re.sub(r"[@{}\r\n]", " ", text))
+    return lines

@@ -1,0 +1,100 @@
+"""`pubman import`."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from pubman.cli.messages import say
+from pubman.cli.options import quiet_option
+from pubman.errors import UsageError
+from pubman.files import read_source, write_atomically
+
+_MOST_ANSWERS = 2**20
+
+
+@click.command(name="import")
+@click.argument("page", metavar="PAGE")
+@click.option(
+    "--section", "sections", multiple=True, metavar="HEADING", help="The heading of the list; may be repeated."
+)
+@click.option("--owner", default="", metavar="NAME", help="Whose list it is, as in Mao, Yuzhu.")
+@click.option("--out", default="refs.bib", metavar="FILE", help="The new bibliography; else refs.bib.")
+@click.option("--no-config", is_flag=True, help="Write no pubman.toml.")
+@click.option("--keys", default="", metavar="PATTERN", help="Make keys, as in [auth:lower][year].")
+@click.option("--answers", metavar="FILE", help="What is known of the list, as TOML or JSON; written after questions.")
+@click.option("--yes", is_flag=True, help="Ask nothing, and take what is guessed for right.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the bibliography and the configuration.")
+@click.option("--json", "as_json", is_flag=True, help="Print every field with its place and how sure it is.")
+@quiet_option
+def import_(
+    page: str,
+    sections: tuple[str, ...],
+    owner: str,
+    out: str,
+    no_config: bool,
+    keys: str,
+    answers: str | None,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Read the list of publications on PAGE, and write a bibliography and the configuration that makes it again.
+
+    Every field is checked, guessed or to be asked; what is not checked has a comment in the bibliography. On a terminal
+    you are asked. PAGE stays as it is, and nothing that exists is overwritten.
+    """
+    from pubman.adopt import import_page
+    from pubman.reports.adopt import render_json, told
+
+    known = _answers(answers)
+    if not (yes or dry_run or as_json or quiet) and sys.stdin.isatty() and sys.stdout.isatty():
+        from pubman.cli.import_questions import as_toml, ask
+
+        known = ask(page, sections, owner, out, known, keys, config=not no_config)
+        if answers:
+            write_atomically(answers, as_toml(known).encode())
+    done = import_page(
+        page,
+        sections=sections,
+        owner=owner,
+        out=out,
+        config=not no_config,
+        answers=known,
+        accept=yes,
+        dry_run=dry_run,
+        keys=keys,
+    )
+    if as_json:
+        click.echo(render_json(done))
+        return done.exit_code
+    if dry_run and not quiet:
+        say(done.text, err=False)
+        say(f"# {done.config or 'pubman.toml'}\n{done.config_text}", err=False)
+    for line in told(done) if not quiet else []:
+        say(line)
+    return done.exit_code
+
+
+def _answers(path: str | None) -> Mapping[str, object]:
+    """The answers in a file; none without one."""
+    if path is None or (not Path(path).exists() and sys.stdin.isatty()):
+        return {}
+    text = read_source(Path(path), limit=_MOST_ANSWERS).text
+    try:
+        if path.endswith(".json"):
+            read = json.loads(text)
+        else:
+            import tomllib
+
+            read = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(
+            f"the answers cannot be read: {error}", path=path, remedy="write TOML, or JSON in a .json"
+        ) from None
+    if not isinstance(read, dict):
+        raise UsageError("the answers are no table", path=path, remedy="see docs/import.md")
+    return read

@@ -1,0 +1,5 @@
+"""A command line, as in the tests of the command."""
+
+from cli.conftest import run
+
+__all__ = ["run"]

@@ -1,0 +1,71 @@
+"""Lists of names, in all the forms that people write them in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubman.adopt.people import read_names
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    names = read_names(text, 0)
+    return [(person.family, person.given) for person in names.people] if names else []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe, J., Roe, R. M., & van Poe, A. (2020). On names",
+        "J. Doe, R. M. Roe, and A. van Poe. On names",
+        "Doe J, Roe RM, van Poe A. On names",
+        "Doe, J., R. M. Roe and A. van Poe (2020)",
+        "J. Doe; R. M. Roe; A. van Poe",
+    ],
+)
+def test_initials_before_or_behind_the_family_name_are_read_alike(text: str) -> None:
+    assert [(family, given.replace(".", "").replace(" ", "")) for family, given in read(text)] == [
+        ("Doe", "J"),
+        ("Roe", "RM"),
+        ("van Poe", "A"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, Richard M. Roe, and Ann van Poe",
+        "Doe, Jane; Roe, Richard M.; van Poe, Ann",
+        "Jane Doe & Richard M. Roe & Ann van Poe",
+    ],
+)
+def test_names_in_full_are_read_alike(text: str) -> None:
+    assert read(text) == [("Doe", "Jane"), ("Roe", "Richard M."), ("van Poe", "Ann")]
+
+
+def test_a_title_after_the_list_is_no_name() -> None:
+    assert read("Doe, J. and Roe, R. Deep learning for all") == [("Doe", "J."), ("Roe", "R.")]
+    assert read("Deep Learning for Vision") == []
+    assert read("Attention is all you need") == []
+
+
+def test_marks_belong_to_the_name_before_them() -> None:
+    names = read_names("Jane Doe*, Richard Roe*†, Ann Poe", 0)
+    assert names is not None
+    assert [person.marks for person in names.people] == ["*", "*†", ""]
+
+
+def test_others_are_kept() -> None:
+    text = "Doe, J., R. Roe, et al. (2020)"
+    names = read_names(text, 0)
+    assert names is not None
+    assert text[slice(*names.et_al)] == "et al."
+
+
+@given(st.text(alphabet="AaBb.,;&* \v\n-'dé张and", max_size=60), st.integers(0, 10))
+def test_every_name_is_a_slice_of_the_text_in_order(text: str, start: int) -> None:
+    names = read_names(text, min(start, len(text)))
+    at = min(start, len(text))
+    for person in names.people if names else ():
+        assert at <= person.start < person.end <= len(text)
+        assert person.family
+        at = person.end

@@ -1,0 +1,53 @@
+"""What is asked on a terminal, and how the answers are kept."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from adopt.test_import import PAGE
+from click.testing import CliRunner, Result
+
+import pubman
+from pubman.cli.import_questions import as_toml, ask
+
+ODD = PAGE.replace("(2019). On", "On").replace("(2018)", "*(2018)")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "index.md").write_text(ODD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return tmp_path
+
+
+def asked(stdin: str, **known: Any) -> tuple[Result, dict[str, Any]]:
+    answers: dict[str, Any] = {}
+
+    @click.command()
+    def command() -> None:
+        answers.update(ask("index.md", (), "", "refs.bib", known, "", config=True))
+
+    return CliRunner().invoke(command, input=stdin, catch_exceptions=False), answers
+
+
+def test_the_owner_is_proposed_and_flagged_entries_are_shown_as_they_are_and_as_they_would_be(folder: Path) -> None:
+    result, answers = asked("\n" + "year = 2019\n\n" + "q\n")
+    assert "whose list is this? [Doe, J.]" in result.output
+    assert "  page: " in result.output and "  made: " in result.output
+    key = next(iter(answers["entries"]))
+    assert answers["entries"][key] == {"year": "2019"}
+    assert answers["accepted"] == [key]
+    assert not (folder / "refs.bib").exists()
+
+
+def test_the_answers_can_be_kept_and_a_run_with_them_asks_nothing_again(folder: Path) -> None:
+    _, answers = asked("Doe, Jane\n" + "year = 2019\n\n" * 4)
+    kept = tomllib.loads(as_toml(answers))
+    assert kept == answers
+    again = pubman.import_page("index.md", answers=kept)
+    assert (again.owner, [question.about for question in again.questions]) == ("Doe, Jane", [])
+    accepted = [entry for entry in again.entries if entry.key in kept["accepted"]]
+    assert {found.word for entry in accepted for found in entry.fields} <= {"checked"}
