@@ -38,10 +38,8 @@ _GROUPS = {
 
 EXAMPLES = """\
   pubman import about.md                        from a list on a page to refs.bib and pubman.toml
-  pubman init                                   from a folder with refs.bib to a first pubman.toml
   pubman build                                  write every list
   pubman build --check                          in CI: exit 1 if a page is stale
-  pubman render --style ieee --format html      print everything in another style
   pubman add 10.1145/3510587                    append its entry to refs.bib
   pubman lint --fix                             find and repair what is wrong in refs.bib
   pubman verify                                 ask the registries about every identifier"""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pubman.cli.messages import say
+from pubman.cli.messages import report_findings, say
 from pubman.cli.options import quiet_option
 from pubman.errors import UsageError
 from pubman.files import read_source, write_atomically
@@ -46,7 +46,14 @@ def import_(
 
     Every field is checked, guessed or to be asked; what is not checked has a comment in the bibliography. On a terminal
     you are asked. PAGE stays as it is, and nothing that exists is overwritten.
+
+    If PAGE is a RIS or CSL-JSON file, or a folder _publications or publication of a site, the bibliography is made of
+    its works; --out, --dry-run and --quiet hold there too.
     """
+    from pubman.imports import kind_of
+
+    if kind_of(page):
+        return _references(page, out, dry_run=dry_run, quiet=quiet)
     from pubman.adopt import import_page
     from pubman.reports.adopt import render_json, told
 
@@ -77,6 +84,18 @@ def import_(
     for line in told(done) if not quiet else []:
         say(line)
     return done.exit_code
+
+
+def _references(path: str, out: str, *, dry_run: bool, quiet: bool) -> int:
+    from pubman.imports import import_references
+
+    brought = import_references(path, out, dry_run=dry_run)
+    report_findings(brought.findings, quiet=quiet)
+    if dry_run and not quiet:
+        say(brought.text, err=False)
+    elif not quiet:
+        say(f"{out}: written, {brought.works} works of {path}")
+    return int(bool(brought.findings))
 
 
 def _answers(path: str | None) -> Mapping[str, object]:

@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from pubman.errors import FileError
+from pubman.errors import FileError, UsageError
 from pubman.findings import Finding
 
-__all__ = ["READERS", "Bibliography", "kind_of", "read_references"]
+__all__ = ["READERS", "Bibliography", "import_references", "kind_of", "read_references"]
 
 Read: TypeAlias = Callable[[Path], "tuple[list[Draft], list[Finding]]"]
 
@@ -90,3 +90,19 @@ def read_references(path: str | Path, kind: str = "") -> Bibliography:
     drafts, findings = cast(Read, import_module(READERS[kind]).read)(path)
     text, works = bibtex_of(drafts)
     return Bibliography(text, works, kind, tuple(findings))
+
+
+def import_references(path: str | Path, out: str | Path = "refs.bib", *, dry_run: bool = False) -> Bibliography:
+    """Write what `read_references` makes of a file or folder to the new bibliography `out`.
+
+    `dry_run` writes nothing. Raises `FileError` as that does, and `UsageError` if there is such a bibliography already.
+    """
+    out = Path(out)
+    if not dry_run and (out.exists() or out.is_symlink()):
+        raise UsageError("there is such a file already", path=out, remedy="name another one: --out new.bib")
+    brought = read_references(path)
+    if not dry_run:
+        from pubman.files import write_atomically
+
+        write_atomically(out, brought.text.encode())
+    return brought
