@@ -1,11 +1,13 @@
 """The gallery of the docs is what pubman builds; `python docs/gallery/make.py` writes it anew."""
 
 import importlib.util
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pubman
 from conftest import ROOT
 
 HERE = ROOT / "docs" / "gallery"
@@ -24,13 +26,23 @@ NAMES = [name for names in MAKER.SECTIONS.values() for name in names]
 
 
 def test_every_configuration_is_in_the_gallery() -> None:
-    assert sorted(NAMES) == sorted(file.stem for file in HERE.glob("*.toml"))
+    assert sorted([*NAMES, *MAKER.ELSEWHERE]) == sorted(file.stem for file in HERE.glob("*.toml"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_gallery_shows_is_what_pubman_builds(name: str) -> None:
     for file, text in MAKER.built(name).items():
         assert text == (HERE / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", MAKER.ELSEWHERE)
+def test_what_is_on_pages_of_its_own_is_built(name: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "refs.bib", tmp_path)
+    shutil.copy(HERE / f"{name}.toml", tmp_path / "pubman.toml")
+    assert pubman.build(tmp_path / "pubman.toml").stale
+    image, page = MAKER.ELSEWHERE[name]
+    assert (ROOT / "docs" / "images" / image).exists()
+    assert (ROOT / "docs" / page).exists()
 
 
 def test_the_page_of_the_gallery_is_up_to_date() -> None:

@@ -26,6 +26,9 @@ SECTIONS = {
 }
 """The order of the gallery."""
 
+ELSEWHERE = {"site": ("site-light.png", "site.md"), "academicpages": ("jekyll.png", "generators.md")}
+"""What is on pages of its own: configuration → its picture, and the page that tells how that was made."""
+
 _COMMENTS = ("<!-- pubman:start publications -->", "<!-- pubman:end -->")
 _MARKERS = {
     "tex": ("% pubman:start publications", "% pubman:end"),
@@ -84,6 +87,12 @@ def _lines() -> Iterator[str]:
                 yield from (f"[{file}](gallery/{file}):", "")
                 head = (HERE / file).read_text(encoding="utf-8").split("\n")[:8]
                 yield from (f"```{_LANGUAGES.get(file.rpartition('.')[2], 'text')}", *head, "```", "")
+    yield from ("", "## Pages of their own")
+    for name, (image, page) in ELSEWHERE.items():
+        said, _, rest = (HERE / f"{name}.toml").read_text(encoding="utf-8").partition("\n")
+        yield from ("", f"### {name}", "", said.removeprefix("# "), "")
+        yield from (f"![What {name} makes](images/{image})", "", "```toml", rest.strip(), "```", "")
+        yield f"More: [{page}]({page})"
     yield ""
 
 
