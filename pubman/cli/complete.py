@@ -50,7 +50,7 @@ def targets(ctx: click.Context) -> Iterable[str]:
 
     config = loaded_config(ctx.params.get("config"))
     page = [config.site.name] if config.site else []
-    return [*config.targets, *config.news, *config.sites, *config.exports, *page]
+    return [*config.targets, *config.news, *config.exports, *config.sites, *page]
 
 
 @_completes

@@ -1,6 +1,7 @@
 """Bibliographies made by hand from works, and bounds under which a fault costs a test no time."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from registries.facts import Work
 
@@ -9,7 +10,8 @@ from pubman.identifiers import Identifier, parse_arxiv, parse_doi
 from pubman.model import Contributor, Date, Entry, Library, Name
 from pubman.registries.adapter import Bounds
 
-BOUNDS = Bounds(attempts=2, connect=1, silent=0.3, exchange=0.6, patience=3, backoff=0.005, size=2**20)
+BOUNDS = Bounds(attempts=2, connect=5, silent=5, exchange=10, patience=3, backoff=0.005, size=2**20)
+IMPATIENT = replace(BOUNDS, connect=1, silent=0.3, exchange=0.6)  # where a host that hangs is waited for
 
 
 def entry_of(work: Work, line: int = 1, /, **more: str) -> Entry:

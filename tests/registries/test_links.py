@@ -17,7 +17,7 @@ import pytest
 import trustme
 from hypothesis import given
 from hypothesis import strategies as st
-from registries.samples import BOUNDS
+from registries.samples import IMPATIENT
 from registries.sites import PUBLIC, Web, fault, half_a_page, in_turn, no_head, page, secured, sites, status, to
 from registries.stand_in import drip_headers, hang, huge, no_http, reset
 
@@ -33,7 +33,7 @@ METADATA = "http://169.254.169.254/latest/meta-data/iam/"
 
 
 def links(web: Web, *, skip: tuple[str, ...] = (), spacing: float = 0.0) -> Links:
-    return Links(agent="pubman/0", guard=web.guard, bounds=BOUNDS, pace=Limit(1, spacing), skip_hosts=skip)
+    return Links(agent="pubman/0", guard=web.guard, bounds=IMPATIENT, pace=Limit(1, spacing), skip_hosts=skip)
 
 
 def follow(web: Web, url: str, *, skip: tuple[str, ...] = ()) -> LinkAnswer:
@@ -630,7 +630,7 @@ def test_a_proxy_that_does_not_help_breaks_nothing(web: Web, monkeypatch: pytest
 def test_no_setting_of_the_environment_opens_the_guard(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not [name for name in os.environ if name.startswith("PUBMAN_") and "GUARD" in name]
     monkeypatch.setenv("no_proxy", "*")
-    out = Links(agent="pubman/0", bounds=replace(BOUNDS, attempts=1))
+    out = Links(agent="pubman/0", bounds=replace(IMPATIENT, attempts=1))
     assert isinstance(out.follow([f"http://127.0.0.1:{web.ports[80]}/"]).popitem()[1], Private)
     assert isinstance(out.follow(["http://127.0.0.1/"]).popitem()[1], Private)
     assert Guard() == Guard()

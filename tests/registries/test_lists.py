@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from registries.samples import BOUNDS
+from registries.samples import BOUNDS, IMPATIENT
 from registries.stand_in import Asked, Exchange, World, broken_json, deep_json, hang, html, other_json, reset, status
 from sync.profiles import (
     AUTHOR,
@@ -21,6 +21,7 @@ from sync.profiles import (
 
 import pubman.registries.dblp
 import pubman.registries.dblp_works
+from pubman.registries.adapter import Bounds
 from pubman.registries.dblp import Dblp
 from pubman.registries.dblp_works import question
 from pubman.registries.listed import Listed, WorkList
@@ -31,8 +32,8 @@ from pubman.registries.transport import Transport
 DOI = "10.1145/3510587"
 
 
-def ask(here: World, registry: str, person: str) -> WorkList:
-    with Transport(here.urls, bounds=BOUNDS) as out:
+def ask(here: World, registry: str, person: str, bounds: Bounds = BOUNDS) -> WorkList:
+    with Transport(here.urls, bounds=bounds) as out:
         match registry:
             case "orcid":
                 return Orcid(out, here.urls["orcid"]).works(person)
@@ -211,7 +212,7 @@ def test_nothing_but_a_pid_gets_into_a_query(person: str) -> None:
 )
 def test_a_fault_is_a_list_that_did_not_come(here: World, registry: str, fault: Any) -> None:
     here.ail(registry, fault)
-    found = ask(here, registry, PID if registry == "dblp" else ORCID)
+    found = ask(here, registry, PID if registry == "dblp" else ORCID, IMPATIENT)
     assert found.works == ()
     assert found.silence is not None
     assert not found.unknown

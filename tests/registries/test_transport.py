@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from registries.samples import BOUNDS
+from registries.samples import IMPATIENT
 from registries.stand_in import (
     Fault,
     World,
@@ -29,7 +29,7 @@ DOI = "10.1145/3510587"
 
 
 def transport(here: World, **more: object) -> Transport:
-    return Transport(here.urls, bounds=BOUNDS, **more)  # type: ignore[arg-type]
+    return Transport(here.urls, bounds=IMPATIENT, **more)  # type: ignore[arg-type]
 
 
 def ask(here: World, out: Transport, *, fresh: bool = False) -> bytes:
@@ -213,7 +213,7 @@ def test_another_host_is_asked_through_the_proxy_of_the_environment(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", here.urls["crossref"])
-    with Transport({"crossref": "http://crossref.example"}, bounds=BOUNDS) as out:
+    with Transport({"crossref": "http://crossref.example"}, bounds=IMPATIENT) as out:
         body = out.get(f"http://crossref.example/works/{DOI}").body
     assert DOI.encode() in body
     assert here.count("crossref") == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from registries.samples import BOUNDS
+from registries.samples import BOUNDS, IMPATIENT
 from registries.stand_in import World, hang, html, status
 from sync.profiles import (
     AUTHOR,
@@ -39,8 +39,9 @@ def entry(key: str, title: str = TITLE, *, authors: Sequence[str] = PEOPLE, type
 def run(here: World, bib: str = "", **more: Any) -> SyncReport:
     nothing_else(here)
     more.setdefault("owner", OWNER)
+    more.setdefault("bounds", BOUNDS)
     library = pubman.read_string(bib, path="refs.bib")
-    return sync(library, urls=here.urls, cache=False, bounds=BOUNDS, **more)
+    return sync(library, urls=here.urls, cache=False, **more)
 
 
 def missing(report: SyncReport) -> list[str]:
@@ -340,7 +341,7 @@ def test_entries_that_a_registry_does_not_list_are_told(here: World) -> None:
 def test_what_the_others_say_is_told_when_one_is_silent(here: World, fault: Any) -> None:
     here.ail("openalex", fault)
     list_orcid(here, orcid_work(TITLE, ("doi", DOI)))
-    report = run(here, entry("mine", "Seen by nobody at all"))
+    report = run(here, entry("mine", "Seen by nobody at all"), bounds=IMPATIENT)
     assert (missing(report), report.exit_code, report.complete) == ([TITLE], 3, False)
     assert [one.registries for one in report.unlisted] == [("ORCID", "dblp")]
     [sentence] = report.outages

@@ -8,7 +8,7 @@ import pytest
 from registries.certificates import OPENSSL, certificate, over_tls
 from registries.facts import AQUILA, FORMER_RECKONING, LORA, QUANTIZATION, SAFARI, SURVEY, Work
 from registries.limits import Gate, polite_pools
-from registries.samples import BOUNDS, entry_of, library_of
+from registries.samples import IMPATIENT, entry_of, library_of
 from registries.stand_in import (
     Fault,
     World,
@@ -80,7 +80,7 @@ def mixture() -> Library:
 
 
 def check(here: World, library: Library, *, search: bool = False) -> Report:
-    return verify(library, urls=here.urls, cache=False, bounds=BOUNDS, search=search)
+    return verify(library, urls=here.urls, cache=False, bounds=IMPATIENT, search=search)
 
 
 def findings(report: Report, keys: set[str]) -> list[str]:
