@@ -55,8 +55,10 @@ _WIDE = re.compile("[\u00a0\u202f]")
 
 
 def _escape(text: str) -> str:
-    escaped = _NUMBERED.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", text))
-    return _WIDE.sub(lambda found: _NO_BREAK[found[0]], escaped)
+    # A list starts behind the spaces at the start of a line or of a bracket too.
+    words = text.lstrip(" ")
+    escaped = _NUMBERED.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", words))
+    return text[: len(text) - len(words)] + _WIDE.sub(lambda found: _NO_BREAK[found[0]], escaped)
 
 
 def _link(address: str) -> Tags:
