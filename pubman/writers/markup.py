@@ -129,7 +129,7 @@ def settle(pieces: Iterable[str]) -> list[str]:
             settled.append(piece)
         else:
             if pending and text and (pending != GAP or not (text[-1].isspace() or piece[0].isspace())):
-                settled.insert(place, Raw(pending))
+                settled.insert(place, Break(pending))
             if settled and not isinstance(settled[-1], Raw):
                 settled[-1] += piece
             else:
@@ -161,7 +161,8 @@ def indented(item: str, width: int) -> str:
 
 
 _LINE_BREAKS = re.compile("\r\n|[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 def printable(text: str) -> str:

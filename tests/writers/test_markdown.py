@@ -83,6 +83,10 @@ def test_breaks_inside_a_reference_do_not_break_the_list(nodes: Nodes) -> None:
     assert unspaced("".join(body.itertext())) == seen(nodes)
 
 
+def test_an_emphasis_with_a_break_inside_is_closed_by_what_opened_it() -> None:
+    assert inline((FormatSpan("font-style", "italic", ("*", BlockSpan("block", ("a",)))),)) == "*\\*<br>a*"
+
+
 @pytest.mark.parametrize(
     "line",
     [

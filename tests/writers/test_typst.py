@@ -60,6 +60,7 @@ def test_nothing_in_a_section_starts_a_heading_or_a_list_of_its_own(
         (FormatSpan("vertical-align", "sub", (" 1. a",)), r"#sub[ 1\. a];"),
         ("https://a.org", r"https:\/\/a.org"),
         ("a\u00a0b", "a~b"),
+        ("a\ufdd0\U0001fffeb", "ab"),  # no characters: Typst itself stops at them
     ],
 )
 def test_each_span_and_special_character_has_its_form(node: Node, written: str) -> None:
