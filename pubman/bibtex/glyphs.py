@@ -55,7 +55,7 @@ _RAISED = re.compile(
 )
 _ESCAPED = re.compile(r"\\([#&|])")
 _ESCAPED_AT_EDGE = re.compile(r"\\[#|]|\\&(?=[\s,~{}]|$)|(?<![^\s,~{}])\\&(?=\w)")
-_GLYPH = re.compile(rf"(?<!&)[{GLYPHS}]+|(?<![^\s,~{{}}])[&^]+(?=\w)|(?<=[\w.}}])[&^]+(?![^\s,~{{}}])")
+_GLYPH = re.compile(rf"(?:(?!(?<=&)#)[{GLYPHS}])+|(?<![^\s,~{{}}])[&^]+(?=\w)|(?<=[\w.}}])[&^]+(?![^\s,~{{}}])")
 _SEPARATORS = re.compile(r"[\s,;~]+")
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 _EMPTY_GROUP = re.compile(r"\{\s*\}|\$\s*\$")
