@@ -184,7 +184,8 @@ def safe_address(url: str) -> str:
     """
     if _CONTROLS.search(url):
         return ""
-    encoded = _TO_ENCODE.sub(_percent_encoded, url)
+    address, mark, fragment = _TO_ENCODE.sub(_percent_encoded, url).partition("#")
+    encoded = f"{address}{mark}{fragment.replace('#', '%23')}"
     if _SCHEME_OR_HOST.match(url) and not parse_url(encoded):
         return ""
     return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")

@@ -103,6 +103,7 @@ NOT_FOUND: tuple[tuple[str, str], ...] = (
     ("SYN002", "@misc{a, title = {A,\n@article{b, title = {B}}\n}, year = 2020}"),
     ("SYN003", "@article {a, title = {A}}\n@Misc(b, title = {B})"),
     ("SYN004", "{ @misc{a, title = {A}} }\n@comment{ @misc{b, title = {B}} }"),
+    ("SYN004", "@misc{a, title = {A}, author = \n}"),
     ("ARX003", "@misc{a, eprint = {2407.12074}}\n@misc{b, eprint = {https://example.org/2407.12074}}"),
     ("NAM006", "@misc{a, author = {Gates, 3rd, Bill and {ATLAS 2} and Mao, Y.}}"),
     ("CRF002", "@misc{a, title = {A}, xref = {B}}\n@misc{b, title = {B}, related = {old}, ids = {old}}"),

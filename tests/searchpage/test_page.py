@@ -115,7 +115,7 @@ def check_sealed(page: str) -> None:
         for name, value in element.attrib.items():
             assert not name.startswith("on") and name not in ("style", "src", "srcdoc", "action", "formaction", "ping")
             if name in ("href", "xlink:href") and element.tag != "link":
-                assert re.match(r"https?://[^/]|mailto:|#|[\w.~%-]+(?:[/?#]|$)|\.?/(?!/)", value), value
+                assert re.match(r"https?://[^/]|mailto:|#|[\w.~%!$&'()*+,;=@-]+(?:[/?#]|$)|\.?/(?!/)", value), value
     found = [element.get("id") for element in elements if element.get("id")]
     assert len(found) == len(set(found))
     paper_ids = {element.get("id") for element in elements if element.get("class") == "paper"}

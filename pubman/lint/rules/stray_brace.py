@@ -27,11 +27,14 @@ _OPENED = re.compile(r"[{}]")
 def check(bibliography: Bibliography) -> Iterator[Problem]:
     """Look at what follows each entry, as long as nothing before it has opened a brace."""
     for file in bibliography.files:
+        # A brace at which an entry broke off is the one that was to close it.
+        broken_at = {finding.span.start for finding in file.library.findings}
         depth = 0
         for gap in file.gaps():
             stray = _STRAY.match(gap.text) if gap.after is not None and depth <= 0 else None
             if stray and gap.after is not None and not file.slice(gap.after.span.end - 1, gap.after.span.end).isalnum():
                 at = file.place(gap, *stray.span(1))
-                yield Problem("a closing brace too many", at, "remove it", gap.after, Edit(at, ""))
+                if at.start not in broken_at:
+                    yield Problem("a closing brace too many", at, "remove it", gap.after, Edit(at, ""))
                 depth += 1
             depth = max(0, depth + sum(1 if brace == "{" else -1 for brace in _OPENED.findall(gap.text)))
