@@ -10,7 +10,7 @@ from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner
 from pubman.adopt.readings import Reading, read_sections
-from pubman.adopt.sections import Section, find_sections
+from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
 from pubman.adopt.setup import Setup
 from pubman.adopt.trial import Outcome, best_plan
 from pubman.adopt.works import Work, work_of
@@ -188,6 +188,11 @@ class Run:
         lost = sum(len(section.entries) for section in sections) - len(readings)
         if lost:
             self.notes.append(f"{lost} entries show nothing and were left out")
+        if left_out := sum(section.left_out for section in sections):
+            self.notes.append(
+                f"{left_out} entries were left out: {MOST_ENTRIES:,} of a list and {LONGEST_ENTRY:,} characters of an"
+                " entry are read; part the list by headings, and name them with --section"
+            )
 
     @staticmethod
     def _is_legend(section: Section, start: int, end: int) -> bool:

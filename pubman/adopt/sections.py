@@ -41,7 +41,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A list of works on a page: its heading and place, its entries, and what stands there beside them."""
+    """A list of works on a page: its heading and place, its entries, and what stands there beside them.
+
+    `left_out` counts the entries that are too many or too long to be read.
+    """
 
     heading: str
     level: int
@@ -51,6 +54,7 @@ class Section:
     legends: tuple[Legend, ...] = ()
     rest: tuple[Block, ...] = ()
     groups: tuple[Block, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(slots=True)
@@ -292,8 +296,8 @@ def _group_line(source: str, block: Block) -> str:
 
 
 def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
-    entries = _entries(source, blocks)[:MOST_ENTRIES]
-    entries = [block for block in entries if block.end - block.start <= LONGEST_ENTRY]
+    found = _entries(source, blocks)
+    entries = [block for block in found[:MOST_ENTRIES] if block.end - block.start <= LONGEST_ENTRY]
     chosen = {block.start for block in entries}
     inside = [(block.start, block.end) for block in entries]
     ends = dict(inside)
@@ -331,7 +335,7 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     legends += _loose_legends(source, stretch, inside, legends)
     return Section(
         stretch.heading, stretch.level, stretch.start, stretch.end,
-        tuple(listed), tuple(legends), tuple(rest), tuple(groups),
+        tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(entries),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pubman.adopt.people import NameList
 
 Kind: TypeAlias = Literal["authors", "title", "venue", "year", "links", "note"]
 
+_ENOUGH_TO_LEARN = 400
 _MOST_ROUNDS = 5
 _BEAM = 16
 _PRIOR: Mapping[tuple[str, str], float] = {
@@ -100,30 +101,35 @@ def worn(chunks: Chunks, first: int, last: int) -> str:
 
 
 def segment_all(references: Sequence[Chunks]) -> list[list[Segment]]:
-    """Each reference in its fields; one that is too long to be one is a note."""
-    usable = [len(one.chunks) <= MOST_CHUNKS for one in references]
-    looks = [Looks(one) if fits else None for one, fits in zip(references, usable, strict=True)]
-    habits = Habits()
+    """Each reference in its fields; one that is too long to be one is a note.
+
+    A long list teaches its habits by some of its references; the others are read once.
+    """
     found: list[list[Segment]] = [[] for _ in references]
+    usable = [at for at, one in enumerate(references) if len(one.chunks) <= MOST_CHUNKS]
+    teaching = usable[:: 1 + len(usable) // _ENOUGH_TO_LEARN]
+    looks = {at: Looks(references[at]) for at in teaching}
+    habits = Habits()
     for number in range(_MOST_ROUNDS):
         changed = False
-        for at, chunks in enumerate(references):
-            if (look := looks[at]) is None:
-                continue
+        for at in teaching:
+            chunks = references[at]
             if number:
                 habits.count(chunks, found[at], -1)
-            segments = best(chunks, look, habits if number else Habits(people=habits.people))
+            segments = best(chunks, looks[at], habits if number else Habits(people=habits.people))
             changed |= segments != found[at]
             found[at] = segments
             if number:
                 habits.count(chunks, segments)
         if not number:
             habits = Habits()
-            for at, chunks in enumerate(references):
-                if usable[at]:
-                    habits.count(chunks, found[at])
+            for at in teaching:
+                habits.count(references[at], found[at])
         elif not changed:
             break
+    for at in usable:
+        if at not in looks:
+            found[at] = best(references[at], Looks(references[at]), habits)
     return found
 
 

@@ -43,6 +43,21 @@ def test_what_looks_like_bibtex_or_a_template_stays_text(tmp_path: Path) -> None
     assert set(config["targets"]) == {"homepage"}
 
 
+def test_what_of_a_long_list_is_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pubman.adopt.sections.MOST_ENTRIES", 3)
+    done = imported(tmp_path, page(*(f"On the theory of tests number {number}" for number in range(8))))
+    assert len(done.entries) == 3
+    assert any(note.startswith("5 entries were left out") for note in done.notes)
+
+
+def test_a_long_list_is_read_as_a_short_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pubman.adopt.segment._ENOUGH_TO_LEARN", 5)
+    titles = [f"On the theory of tests number {number}" for number in range(40)]
+    done = imported(tmp_path, page(*titles))
+    assert [entry.word for entry in done.entries] == ["checked"] * 40
+    assert [entry.fields["title"] for entry in pubman.read(tmp_path / "refs.bib")] == titles
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "JaVaScRiPt:x"])
 def test_addresses_that_do_something_are_no_links(tmp_path: Path, url: str) -> None:
     imported(tmp_path, page("A study of tests", "On the theory of mocks", url=url))
