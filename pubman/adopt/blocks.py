@@ -222,7 +222,7 @@ def _element(source: str, node: Node, *, markdown: bool) -> Block:
     )
 
 
-_ANY_TAG = re.compile(r"<!--.*?-->|<[^<>]{0,4000}>", re.DOTALL)
+_ANY_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>", re.DOTALL)
 
 
 def _bare(source: str, node: Node) -> str:

@@ -28,7 +28,7 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
 _VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}")
 _MOST_FIELDS = 24
-_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
 
 
 def _bare(glue: str) -> str:

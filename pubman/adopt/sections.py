@@ -17,7 +17,7 @@ MOST_ENTRIES = 5000
 LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
-_BARE = re.compile(r"<!--.*?-->|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
+_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +228,11 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
         depth = min(block.depth for block in items)
         return [block for block in items if block.depth <= depth + 1]
     typical = sorted(block.end - block.start for block in good)[len(good) // 2] if good else 0
+    surely = set(good)
     return [
         block
         for block in paragraphs
-        if block in good or (likeness(_shown(source, block)) >= 1.2 and block.end - block.start > 0.4 * typical)
+        if block in surely or (likeness(_shown(source, block)) >= 1.2 and block.end - block.start > 0.4 * typical)
     ]
 
 

@@ -27,7 +27,7 @@ class Item(NamedTuple):
     end: int
 
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.IGNORECASE)
 
 

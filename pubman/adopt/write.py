@@ -64,7 +64,6 @@ class Written(NamedTuple):
 
 def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
     """The bibliography of these works, each with its key; read back before it is given out."""
-    document = Document(Source(path, ""))
     taken: set[str] = set()
     records: dict[str, str] = {}
     done: list[Work] = []
@@ -74,7 +73,7 @@ def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
         work.fields = fields
         try:
             work.key = make_key(_read(work, path), keys or DEFAULT, taken)
-            entry = document.append(work.type, work.key, fields)
+            entry = Document(Source(path, "")).append(work.type, work.key, fields)
         except (UsageError, FileError) as error:
             refused.append((work, error.fault))
             continue

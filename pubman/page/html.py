@@ -1,6 +1,7 @@
 """The headings and markers of an HTML page, and where the element that holds a heading ends."""
 
 import bisect
+from collections import Counter
 from html.parser import HTMLParser
 
 from pubman.page.syntax import Landmark, lines_of, marker
@@ -25,6 +26,8 @@ _OPTIONAL = (
     "rt",
     "rp",
 )
+_DEEPEST = 100
+"""No list stands deeper in the elements of a page."""
 _NO_END_NEEDED = frozenset((*_VOID, *_OPTIONAL))
 
 
@@ -44,6 +47,7 @@ class _Landmarks(HTMLParser):
         # html.parser counts LF only.
         self.starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self.open: list[tuple[str, int]] = []
+        self.opened: Counter[str] = Counter()
         self.found: list[Landmark] = []
         self.heading: tuple[str, int] | None = None
         self.words: list[str] = []
@@ -53,7 +57,8 @@ class _Landmarks(HTMLParser):
             self.heading = (tag, self._offset())
             self.words = []
         elif tag not in _NO_END_NEEDED:
-            self.open.append((tag, self._offset()))
+            self.open.append((tag, self._line_start(self._offset())))
+            self.opened[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<svg/>` opens nothing."""
@@ -62,9 +67,11 @@ class _Landmarks(HTMLParser):
         if self.heading and tag == self.heading[0]:
             self._close_heading(*self.heading)
             self.heading = None
-        elif tag in (name for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
+        elif self.opened[tag]:
+            closed = ""
+            while closed != tag:
+                closed, _ = self.open.pop()
+                self.opened[closed] -= 1
             self._close_element(tag, self._offset())
 
     def handle_data(self, data: str) -> None:
@@ -95,7 +102,7 @@ class _Landmarks(HTMLParser):
         self.found.append(Landmark("heading", words, _HEADINGS[tag], at, end, self.getpos()[0], self._inside()))
 
     def _inside(self) -> tuple[int, ...]:
-        return tuple(self._line_start(start) for _, start in self.open)
+        return tuple(start for _, start in self.open[:_DEEPEST])
 
     def _tag_end(self, start: int) -> int:
         """Where a tag ends, or the line that it stands last on."""

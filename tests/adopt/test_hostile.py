@@ -68,6 +68,8 @@ def test_addresses_that_do_something_are_no_links(tmp_path: Path, url: str) -> N
     "text",
     [
         "<ul><li>" * 8_000,
+        "<ul><li>Doe, J. On things. <i>Journal</i>, 2020.</li>" * 4_000,
+        "## Publications\n\n" + "<!-- " * 40_000,
         "- " * 30_000,
         "## Publications\n\n" + "  - a\n" * 15_000,
         "## Publications\n\n<p>" + "Doe, J., " * 15_000,
