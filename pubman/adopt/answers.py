@@ -109,13 +109,18 @@ class Answers:
         return changed
 
 
+def as_latex(name: str, text: str) -> str:
+    """What a field holds when its text is this; names are LaTeX already."""
+    is_code = name in _LATEX or (name in _VERBATIM and not re.search(r"[\\{}\s]", text))
+    return text if is_code else encode(text)
+
+
 def put_right(work: Work, name: str, text: str) -> None:
     """Give a field of an entry the value that somebody says is right; an empty one removes it."""
     work.fields.pop(name, None)
     work.reasons.pop(name, None)
     if text.strip():
-        is_code = name in _LATEX or (name in _VERBATIM and not re.search(r"[\\{}\s]", text))
-        work.fields[name], work.plain[name] = text if is_code else encode(text), text
+        work.fields[name], work.plain[name] = as_latex(name, text), text
         work.words[name] = "checked"
         if name == "eprint" and parse_arxiv(text):
             work.fields.setdefault("archiveprefix", "arXiv")

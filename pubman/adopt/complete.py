@@ -19,6 +19,7 @@ from pubman.add.habits import Habits
 from pubman.add.markup import plain
 from pubman.add.people import name as name_of
 from pubman.adopt import Suggestion
+from pubman.adopt.answers import as_latex
 from pubman.bibtex.encode_names import listed
 from pubman.config import RegistryName
 from pubman.identifiers import Identifier, parse_arxiv, parse_doi
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _LONGEST = 4000
 """Characters of a value; what is longer is no name of a venue, and a list of people that nobody reads in a comment."""
 
-_NUMBER = re.compile(r"[\w.,:/()-]{1,40}(?: [\w.,:/()-]{1,40}){0,5}")
+_NUMBER = re.compile(r"[\w.,:/()–-]{1,40}(?: [\w.,:/()–-]{1,40}){0,5}")
 """A volume, a number, or pages: letters, digits, and what needs no escape."""
 
 _PLAIN_DOI = re.compile(r"10\.[\d.]+/[^\s{}\\\"<>^`|%@#]{1,200}")
@@ -113,7 +114,8 @@ def line_of(text: str) -> str:
 
 def comment_of(suggestion: Suggestion) -> str:
     """A suggestion as a comment in a bibliography: one line, in which BibTeX finds no entry."""
-    return line_of(f"% {suggestion.source}: {suggestion.field} = {{{suggestion.value}}}")
+    value = as_latex(suggestion.field, suggestion.value)
+    return line_of(f"% {suggestion.source}: {suggestion.field} = {{{value}}}")
 
 
 def _is_named(entry: Entry) -> bool:
@@ -199,7 +201,7 @@ def _fields(entry: Entry, record: Record) -> Iterator[tuple[str, str]]:
         yield "doi", doi.value
     if record.venues and kind_of(Recorded(record), Habits()) == entry.type and (field := _VENUES.get(entry.type)):
         yield field, line_of(plain(venue_of(record)))
-    numbers = (("volume", plain(record.volume)), ("number", plain(record.issue)), ("pages", pages_of(record)))
+    numbers = (("volume", plain(record.volume)), ("number", plain(record.issue)), ("pages", pages_of(record, "–")))
     for field, said in numbers:
         value = line_of(said)
         if entry.type in _VENUES and _NUMBER.fullmatch(value):

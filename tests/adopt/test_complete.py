@@ -102,7 +102,8 @@ def test_volume_and_pages_that_the_page_lacks_are_suggested(here: World, brought
     write(folder, BARE)
     here.hits = [hit_of(TESTS, "10.1234/tests", **JOURNAL)]
     found = suggested(brought())
-    assert [found[name] for name in ("volume", "number", "pages")] == [("3", True), ("4", True), ("12--34", True)]
+    assert "% Crossref 10.1234/tests: pages = {12--34}" in lines_above("doe2021study")
+    assert [found[name] for name in ("volume", "number", "pages")] == [("3", True), ("4", True), ("12–34", True)]
 
 
 def test_the_full_name_of_a_venue_is_suggested_and_no_shorter_one(here: World, brought: Import, folder: Path) -> None:
