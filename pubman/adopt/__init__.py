@@ -53,7 +53,7 @@ class ImportedEntry:
 
     `exact` says that the template of the list makes the entry as it stands on the page; `rendered` is what the new
     configuration prints for it, `original` what the page has. `refused` is why it was not written, `suggestions` what
-    registries have beside it.
+    registries have beside it. `first_key` is its key by what the page says alone, by which answers name it.
     """
 
     key: str
@@ -67,6 +67,7 @@ class ImportedEntry:
     rendered: str = ""
     refused: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    first_key: str = ""
 
     @property
     def word(self) -> Word:

@@ -43,6 +43,7 @@ _LONGEST = 4000
 _NUMBER = re.compile(r"[\w.,:/()–-]{1,40}(?: [\w.,:/()–-]{1,40}){0,5}")
 """A volume, a number, or pages: letters, digits, and what needs no escape."""
 
+_GIVEN = re.compile(r"[^\W\d_][^\d_{}\\\"<>^`|%@#&$~,;:()\[\]]{0,99}")
 _PLAIN_DOI = re.compile(r"10\.[\d.]+/[^\s{}\\\"<>^`|%@#]{1,200}")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _VENUES = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
@@ -231,7 +232,7 @@ def _fuller(ours: Name, person: Person) -> Name:
     """Our name, with their given name if that is a longer form of ours."""
     given = line_of(name_of(person).given)
     our, their = words(ours.given), words(given)
-    grows = len(given) <= 100 and len("".join(their)) > len("".join(our)) > 0 and not ours.literal
+    grows = bool(_GIVEN.fullmatch(given)) and len("".join(their)) > len("".join(our)) > 0 and not ours.literal
     joined, whole = "".join(word[:1] for word in our), "".join(word[:1] for word in their)
     grows = grows and whole.startswith(joined) and all(_begins(one, their) for one in our)
     return replace(ours, given=given) if grows else ours

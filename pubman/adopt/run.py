@@ -83,6 +83,7 @@ class Run:
         template = judge(works, owned)
         comments = ("ask",) if self.accept else ("ask", "guessed")
         written = write(works, path=str(self.out), keys=self.keys)
+        self.first_keys = {id(work): work.key for work in written.works}
         if self.answers.correct(written.works):
             written = write(works, path=str(self.out), keys=self.keys)
         page = self._page_in_project()
@@ -147,7 +148,8 @@ class Run:
         if self.look_up is None:
             return
         library = bibtex.read_string(written.text, path=str(self.out))
-        rest = tuple(entry for entry in library.entries if entry.key not in self.answers.completed)
+        seen = {work.key for work in written.works if self.first_keys.get(id(work)) in self.answers.completed}
+        rest = tuple(entry for entry in library.entries if entry.key not in seen)
         if rest:
             found = self.look_up(replace(library, entries=rest))
             self.suggestions, self.notes = {**found.suggestions}, [*self.notes, *found.notes]
@@ -211,6 +213,7 @@ class Run:
             rendered=outcome.rendered.get(work.key, ""),
             refused=refused,
             suggestions=() if refused else self.suggestions.get(work.key, ()),
+            first_key=self.first_keys.get(id(work), ""),
         )
 
     def _field(self, work: Work, name: str) -> ImportedField:

@@ -26,11 +26,12 @@ def offer(done: Imported, known: Mapping[str, object]) -> Mapping[str, object]:
         chosen = _chosen(entry)
         if chosen is None:
             break
-        answers["completed"] = [*answers.get("completed", []), entry.key]
+        key = entry.first_key
+        answers["completed"] = [*answers.get("completed", []), key]
         if chosen:
             fields = {entry.suggestions[at].field: entry.suggestions[at].value for at in chosen}
             entries = answers.get("entries", {})
-            answers["entries"] = {**entries, entry.key: {**entries.get(entry.key, {}), **fields}}
+            answers["entries"] = {**entries, key: {**entries.get(key, {}), **fields}}
     return answers
 
 

@@ -207,6 +207,7 @@ def test_a_hostile_record_breaks_out_of_neither_a_comment_nor_a_field(
     assert not set(text) & set("\x1b\u2028\u202e\x85\r")
     assert all(line.startswith("% Crossref") for line in text.splitlines() if "evil" in line)
     assert len(done.entries) == 4
+    assert "evil2" in text
 
 
 @pytest.mark.parametrize("value", ["a\nb", "a\u2028@b{", "\x1b]0;x\x07", "\x0b\x0c\x1c"])
@@ -272,6 +273,25 @@ def test_on_a_terminal_all_some_or_none_are_taken_and_none_is_the_default(here: 
     _, answers = offered(done, "a\nq\n", accepted=["x"])
     assert answers["entries"]["doe2021study"] == {"author": "Doe, Jane and Roe, Richard", "doi": "10.1234/tests"}
     assert (answers["completed"], answers["accepted"]) == (["doe2021study"], ["x"])
+
+
+def test_an_entry_whose_key_was_changed_by_an_answer_is_named_by_its_first_key(here: World, brought: Import) -> None:
+    here.hits = [hit_of(replace(TESTS, year=2022), "10.1234/tests", **JOURNAL)]
+    known: dict[str, Any] = {"entries": {"doe2021study": {"year": "2022"}}}
+    _, answers = offered(brought(dry_run=True, answers=known), "a\n", **known)
+    assert answers["completed"] == ["doe2021study"]
+    brought(answers=answers)
+    assert pubman.read("refs.bib")["doe2022study"].fields["doi"] == "10.1234/tests"
+
+
+def test_what_is_accepted_of_a_hostile_record_stays_in_its_field(here: World, brought: Import) -> None:
+    venue = ["Journal of Tests} @misc{evil2, \n\x1b"]
+    here.hits = [hit_of(TESTS, "10.1234/tests", **{**JOURNAL, "container-title": venue})]
+    _, answers = offered(brought(dry_run=True), "a\n")
+    brought(answers=tomllib.loads(as_toml(answers)))
+    read = pubman.read("refs.bib")
+    assert len(read) == 4
+    assert read["doe2021study"].venue.title == "Journal of Tests} misc{evil2,"
 
 
 def test_what_was_chosen_is_kept_and_nobody_is_asked_about_it_again(here: World, brought: Import) -> None:
