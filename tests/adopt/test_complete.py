@@ -14,11 +14,12 @@ from adopt.test_import import PAGE
 from cli.conftest import Run
 from click.testing import CliRunner
 from registries.conftest import here
-from registries.facts import Work
+from registries.facts import SAFARI, Work
 from registries.samples import BOUNDS
 from registries.stand_in import World, crossref_facts, status
 
 import pubman
+from conftest import SHARED, needs_shared
 from pubman.adopt import Imported, ImportedEntry
 from pubman.adopt.complete import comment_of
 from pubman.cli.import_questions import as_toml
@@ -333,3 +334,34 @@ def test_the_command_prints_suggestions_as_json(
 def test_nobody_is_asked_without_complete(here: World, folder: Path) -> None:
     pubman.import_page("index.md", urls=here.urls)
     assert not here.asked
+
+
+@needs_shared
+def test_the_seed_page_gets_suggestions_and_a_build_leaves_it_as_it_is(here: World, folder: Path) -> None:
+    page = (SHARED / "seed" / "about.md").read_text(encoding="utf-8")
+    (folder / "about.md").write_text(page, encoding="utf-8")
+    doi = SAFARI.doi.lower()
+    people = [("Yuzhu", "Mao"), ("Zihao", "Zhao"), ("Meilin", "Yang"), ("Le", "Liang"), ("Yang", "Liu")]
+    people += [("Wenbo", "Ding"), ("Tian", "Lan"), ("Xiao-Ping", "Zhang")]
+    here.more[doi]["author"] = [{"given": given, "family": family} for given, family in people]
+    done = pubman.import_page("about.md", complete=True, urls=here.urls, cache=False, bounds=BOUNDS)
+    safari = next(entry for entry in done.entries if any(one.source.endswith(doi) for one in entry.suggestions))
+    assert [one.value for one in safari.suggestions if one.field == "author"] == [
+        " and ".join(f"{family}, {given}" for given, family in people)
+    ]
+    assert done.reproduced
+    assert pubman.build(folder).stale == ()
+    assert (folder / "about.md").read_text(encoding="utf-8") == page
+    # One batch at Crossref and one at arXiv; two works are searched for at Crossref and dblp, and then at arXiv.
+    assert len(here.asked) <= 8
+    assert any(entry.suggestions for entry in done.entries)
+
+
+def test_an_interruption_writes_nothing(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pubman.adopt.complete.look_up", interrupted)
+    result = run("import", "index.md", "--complete")
+    assert (result.exit_code, result.stderr) == (130, "pubman: interrupted, nothing was written\n")
+    assert not (folder / "refs.bib").exists()
