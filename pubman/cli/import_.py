@@ -103,7 +103,8 @@ def import_(
         if complete:
             from pubman.cli.import_suggestions import offer
 
-            known = offer(_unless_interrupted(partial(imported, known, preview=True)), known)
+            known, decided = offer(_unless_interrupted(partial(imported, known, preview=True)), known)
+            complete = not decided
         if answers:
             write_atomically(answers, as_toml(known).encode())
     done = _unless_interrupted(partial(imported, known))

@@ -13,8 +13,8 @@ from pubman.findings import printable
 _HELP = "Enter: none · a: all · 1 3: these · q: ask no more"
 
 
-def offer(done: Imported, known: Mapping[str, object]) -> Mapping[str, object]:
-    """The answers with what was accepted of an import's suggestions; none is without being asked for."""
+def offer(done: Imported, known: Mapping[str, object]) -> tuple[Mapping[str, object], bool]:
+    """The answers with what was accepted of an import's suggestions, and whether all were decided on."""
     answers: dict[str, Any] = {**known}
     for note in done.notes:
         say(f"note: {note}", err=False)
@@ -25,14 +25,14 @@ def offer(done: Imported, known: Mapping[str, object]) -> Mapping[str, object]:
         say(f"\n{number}/{len(offered)} {entry.span}: {entry.key}", err=False)
         chosen = _chosen(entry)
         if chosen is None:
-            break
+            return answers, False
         key = entry.first_key
         answers["completed"] = [*answers.get("completed", []), key]
         if chosen:
             fields = {entry.suggestions[at].field: entry.suggestions[at].value for at in chosen}
             entries = answers.get("entries", {})
             answers["entries"] = {**entries, key: {**entries.get(key, {}), **fields}}
-    return answers
+    return answers, True
 
 
 def _chosen(entry: ImportedEntry) -> Sequence[int] | None:

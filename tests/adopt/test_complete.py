@@ -258,7 +258,7 @@ def offered(done: Imported, stdin: str, **known: Any) -> tuple[str, dict[str, An
 
     @click.command()
     def command() -> None:
-        answers.update(offer(done, known))
+        answers.update(offer(done, known)[0])
 
     return CliRunner().invoke(command, input=stdin, catch_exceptions=False).output, answers
 
