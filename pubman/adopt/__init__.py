@@ -1,7 +1,8 @@
 """Adopting pubman with the page one has: from a list that was written by hand to a bibliography that makes it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -9,8 +10,11 @@ from pubman.findings import Span
 
 if TYPE_CHECKING:
     from pubman.adopt.answers import Question
+    from pubman.config import RegistryName
+    from pubman.registries.adapter import Bounds
+    from pubman.verify.progress import Progress
 
-__all__ = ["Imported", "ImportedEntry", "ImportedField", "import_page"]
+__all__ = ["Imported", "ImportedEntry", "ImportedField", "Suggestion", "import_page"]
 
 Word: TypeAlias = Literal["checked", "guessed", "ask"]
 """How sure a field is: the line can be made again from its fields and nothing is odd; one of the two is not so; or
@@ -29,11 +33,27 @@ class ImportedField:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a registry has for a field of an entry: names in BibTeX's form, anything else as plain text on one line.
+
+    `source` is the registry and the identifier of its record; `adds` says that the page has nothing there, else the
+    registry has it otherwise. `taken` says that it was put into the entry.
+    """
+
+    field: str
+    value: str
+    source: str
+    adds: bool
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedEntry:
     """An entry that was read from a page: its key, type and BibTeX, its fields, and where it stands.
 
     `exact` says that the template of the list makes the entry as it stands on the page; `rendered` is what the new
-    configuration prints for it, `original` what the page has. `refused` is why it was not written.
+    configuration prints for it, `original` what the page has. `refused` is why it was not written, `suggestions` what
+    registries have beside it. `first_key` is its key by what the page says alone, by which answers name it.
     """
 
     key: str
@@ -46,6 +66,8 @@ class ImportedEntry:
     original: str = ""
     rendered: str = ""
     refused: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    first_key: str = ""
 
     @property
     def word(self) -> Word:
@@ -98,6 +120,12 @@ def import_page(
     accept: bool = False,
     dry_run: bool = False,
     keys: str = "",
+    complete: bool = False,
+    mailto: str | None = None,
+    urls: "Mapping[RegistryName, str] | None" = None,
+    cache: Path | bool = True,
+    bounds: "Bounds | None" = None,
+    progress: "Callable[[Progress], None] | None" = None,
 ) -> Imported:
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
@@ -111,6 +139,9 @@ def import_page(
         accept: take what is guessed for right: no comments in the bibliography.
         dry_run: write nothing.
         keys: a pattern for keys, such as `[auth:lower][year]`.
+        complete: ask Crossref, arXiv, DataCite and dblp for what the page leaves out, and suggest it in comments; with
+            `accept` what adds a field is put into the entry. A host that is silent is a note.
+        mailto, urls, cache, bounds, progress: how the registries are asked, as in `pubman.verify`.
 
     Returns:
         Every entry with its fields, the place of each on the page, and how sure it is.
@@ -119,7 +150,14 @@ def import_page(
         NoSectionError: nothing on the page is like a list of publications, or there is no such heading.
         UsageError: there is a bibliography or a configuration already, or a pattern or an answer makes no sense.
         FileError: the page cannot be read, or a file cannot be written.
+        ConfigError: the address of a registry is not an http address.
+        KeyboardInterrupt: Ctrl-C while registries were asked; nothing was written.
     """
     from pubman.adopt.run import Run
 
-    return Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys).run(dry_run=dry_run)
+    run = Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys)
+    if complete:
+        from pubman.adopt.complete import look_up
+
+        run.look_up = partial(look_up, mailto=mailto, urls=urls, cache=cache, bounds=bounds, progress=progress)
+    return run.run(dry_run=dry_run)

@@ -24,8 +24,11 @@ from pubman.adopt.works import Work
 from pubman.bibtex.encode import encode
 from pubman.config import suggestion
 from pubman.errors import UsageError
+from pubman.identifiers import parse_arxiv
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "entries")
+_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries")
+_LATEX = ("author", "editor", "author+an")
+_VERBATIM = ("doi", "eprint", "url")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
 
 
@@ -40,13 +43,17 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered of the list, and of entries by their keys: fields, or that all is right."""
+    """What was answered of the list, and of entries by their keys: fields, or that all is right.
+
+    `completed` are those of which somebody has seen what registries have.
+    """
 
     owner: str = ""
     sections: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -59,12 +66,15 @@ class Answers:
         marks = answers.get("marks", {})
         entries = answers.get("entries", {})
         accepted = answers.get("accepted", [])
+        completed = answers.get("completed", [])
         if not isinstance(owner, str):
             raise _wrong("owner", "a name")
         if not (isinstance(sections, list | tuple) and all(isinstance(one, str) for one in sections)):
             raise _wrong("sections", "a list of headings")
         if not (isinstance(accepted, list | tuple) and all(isinstance(one, str) for one in accepted)):
             raise _wrong("accepted", "a list of keys")
+        if not (isinstance(completed, list | tuple) and all(isinstance(one, str) for one in completed)):
+            raise _wrong("completed", "a list of keys")
         if not _is_texts(marks):
             raise _wrong("marks", "a table from glyphs to meanings")
         if not (isinstance(entries, dict) and all(_is_texts(fields) for fields in entries.values())):
@@ -73,7 +83,8 @@ class Answers:
             for name in fields:
                 if not _FIELD.fullmatch(name):
                     raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
-        return cls(owner, tuple(sections), marks if isinstance(marks, dict) else {}, entries, tuple(accepted))
+        meanings = marks if isinstance(marks, dict) else {}
+        return cls(owner, tuple(sections), meanings, entries, tuple(accepted), tuple(completed))
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered."""
@@ -93,18 +104,29 @@ class Answers:
                 raise UsageError(f'there is no entry "{key}" to correct', remedy=suggestion(key, by_key))
             work = by_key[key]
             for name, text in fields.items():
-                target = _venue_field(work) if name == "venue" else name
-                work.fields.pop(target, None)
-                if text.strip():
-                    latex = text if target in ("author", "editor", "author+an") else encode(text)
-                    work.fields[target], work.plain[target] = latex, text
-                    work.words[target] = "checked"
-                else:
-                    work.plain.pop(target, None)
-                    work.words.pop(target, None)
-                work.reasons.pop(target, None)
+                put_right(work, _venue_field(work) if name == "venue" else name, text)
                 changed = True
         return changed
+
+
+def as_latex(name: str, text: str) -> str:
+    """What a field holds when its text is this; names are LaTeX already."""
+    is_code = name in _LATEX or (name in _VERBATIM and not re.search(r"[\\{}\s]", text))
+    return text if is_code else encode(text)
+
+
+def put_right(work: Work, name: str, text: str) -> None:
+    """Give a field of an entry the value that somebody says is right; an empty one removes it."""
+    work.fields.pop(name, None)
+    work.reasons.pop(name, None)
+    if text.strip():
+        work.fields[name], work.plain[name] = as_latex(name, text), text
+        work.words[name] = "checked"
+        if name == "eprint" and parse_arxiv(text):
+            work.fields.setdefault("archiveprefix", "arXiv")
+    else:
+        work.plain.pop(name, None)
+        work.words.pop(name, None)
 
 
 def _is_texts(value: object) -> bool:

@@ -1,11 +1,14 @@
 """One import: read the page, write the entries and the configuration, and try whether they make the page again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pubman.adopt import Imported, ImportedEntry, ImportedField
-from pubman.adopt.answers import Answers, questions_of
+from pubman import bibtex
+from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
+from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner
@@ -19,7 +22,11 @@ from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_source, write_atomically
+from pubman.model import Library
 from pubman.page.build import build
+
+if TYPE_CHECKING:
+    from pubman.adopt.complete import Completed
 
 MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
@@ -51,6 +58,8 @@ class Run:
         self.owner = owner or self.answers.owner
         self.config_path = out.parent / "pubman.toml" if config else None
         self.notes: list[str] = []
+        self.look_up: Callable[[Library], Completed] | None = None
+        self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
 
     def run(self, *, dry_run: bool) -> Imported:
@@ -74,12 +83,22 @@ class Run:
         template = judge(works, owned)
         comments = ("ask",) if self.accept else ("ask", "guessed")
         written = write(works, path=str(self.out), keys=self.keys)
+        self.first_keys = {id(work): work.key for work in written.works}
         if self.answers.correct(written.works):
             written = write(works, path=str(self.out), keys=self.keys)
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
+        self._complete(written)
         outcome = self._tried(setup, written, source)
-        text = written.commented(comments)
+        if self.accept and self._take_what_adds(written.works):
+            before, written = outcome.same, write(works, path=str(self.out), keys=self.keys)
+            outcome = self._tried(setup, written, source)
+            self.notes += [
+                f"{work.key}: with what was taken from registries its line on the page changes"
+                for work in written.works
+                if work.key in before - outcome.same
+            ]
+        text = written.commented(comments, self._remarks())
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
         entries += tuple(self._entry(work, outcome, reason) for work, reason in written.refused)
@@ -124,6 +143,36 @@ class Run:
             )
         return ""
 
+    def _complete(self, written: Written) -> None:
+        """Ask registries for suggestions for the entries of which nobody has decided yet."""
+        if self.look_up is None:
+            return
+        library = bibtex.read_string(written.text, path=str(self.out))
+        seen = {work.key for work in written.works if self.first_keys.get(id(work)) in self.answers.completed}
+        rest = tuple(entry for entry in library.entries if entry.key not in seen)
+        if rest:
+            found = self.look_up(replace(library, entries=rest))
+            self.suggestions, self.notes = {**found.suggestions}, [*self.notes, *found.notes]
+
+    def _take_what_adds(self, works: Sequence[Work]) -> bool:
+        """Put into entries what adds a field to them; whether there was anything."""
+        for work in works:
+            told = self.suggestions.get(work.key, ())
+            for one in told:
+                if one.adds:
+                    put_right(work, one.field, one.value)
+                    work.words[one.field], work.reasons[one.field] = "guessed", [f"from {one.source}"]
+            if told:
+                self.suggestions[work.key] = tuple(replace(one, taken=one.adds) for one in told)
+        return any(one.taken for told in self.suggestions.values() for one in told)
+
+    def _remarks(self) -> dict[str, list[str]]:
+        if not self.suggestions:
+            return {}
+        from pubman.adopt.complete import comment_of
+
+        return {key: [comment_of(one) for one in told if not one.taken] for key, told in self.suggestions.items()}
+
     def _tried(self, setup: Setup, written: Written, source: Source) -> Outcome:
         if not setup.page:
             setup.page = self.page.name
@@ -163,6 +212,8 @@ class Run:
             original=self.source.text[block.start : block.end],
             rendered=outcome.rendered.get(work.key, ""),
             refused=refused,
+            suggestions=() if refused else self.suggestions.get(work.key, ()),
+            first_key=self.first_keys.get(id(work), ""),
         )
 
     def _field(self, work: Work, name: str) -> ImportedField:

@@ -55,10 +55,16 @@ class Written(NamedTuple):
     refused: tuple[tuple[Work, str], ...] = ()
     records: Mapping[str, str] = MappingProxyType({})
 
-    def commented(self, words: Iterable[str]) -> str:
-        """The text with a comment above every entry that has fields of one of these words."""
+    def commented(self, words: Iterable[str], remarks: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+        """The text with a comment above every entry that has fields of one of these words.
+
+        `remarks` are more lines of comments, by the keys of their entries.
+        """
         told = set(words)
-        parts = ("\n".join([*_comments(work, told), self.records[work.key]]) for work in self.works)
+        parts = (
+            "\n".join([*_comments(work, told), *remarks.get(work.key, ()), self.records[work.key]])
+            for work in self.works
+        )
         return _whole(parts)
 
 

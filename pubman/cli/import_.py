@@ -1,16 +1,23 @@
 """`pubman import`."""
 
 import json
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pubman.cli.messages import report_findings, say
-from pubman.cli.options import quiet_option
+from pubman.cli.options import config_if_any, quiet_option
+from pubman.cli.progress import shown_progress
 from pubman.errors import UsageError
 from pubman.files import read_source, write_atomically
+
+if TYPE_CHECKING:
+    from pubman.adopt import Imported
 
 _MOST_ANSWERS = 2**20
 
@@ -25,6 +32,8 @@ _MOST_ANSWERS = 2**20
 @click.option("--no-config", is_flag=True, help="Write no pubman.toml.")
 @click.option("--keys", default="", metavar="PATTERN", help="Make keys, as in [auth:lower][year].")
 @click.option("--answers", metavar="FILE", help="What is known of the list, as TOML or JSON; written after questions.")
+@click.option("--complete", is_flag=True, help="Ask registries for DOIs, full names, venues, volume and pages.")
+@click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what is guessed for right.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print the bibliography and the configuration.")
 @click.option("--json", "as_json", is_flag=True, help="Print every field with its place and how sure it is.")
@@ -37,6 +46,8 @@ def import_(
     no_config: bool,
     keys: str,
     answers: str | None,
+    complete: bool,
+    mailto: str | None,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -46,6 +57,9 @@ def import_(
 
     Every field is checked, guessed or to be asked; what is not checked has a comment in the bibliography. On a terminal
     you are asked. PAGE stays as it is, and nothing that exists is overwritten.
+
+    --complete never changes the page's own words: it suggests, on a terminal or in
+    comments; with --yes it fills in fields that the page lacks.
 
     If PAGE is a RIS or CSL-JSON file, or a folder _publications or publication of a site, the bibliography is made of
     its works; --out, --dry-run and --quiet hold there too.
@@ -57,24 +71,43 @@ def import_(
     from pubman.adopt import import_page
     from pubman.reports.adopt import render_json, told
 
+    if complete:
+        settings = base.verify if (base := config_if_any(None)) else None
+        urls, mailto = (settings.urls, mailto or settings.mailto or None) if settings else (None, mailto)
+    else:
+        urls = None
+
+    def imported(known: Mapping[str, object], *, preview: bool = False) -> "Imported":
+        with shown_progress(shown=complete and sys.stderr.isatty() and not quiet) as progress:
+            return import_page(
+                page,
+                sections=sections,
+                owner=owner,
+                out=out,
+                config=not no_config,
+                answers=known,
+                accept=yes,
+                dry_run=dry_run or preview,
+                keys=keys,
+                complete=complete,
+                mailto=mailto,
+                urls=urls,
+                progress=progress,
+            )
+
     known = _answers(answers)
     if not (yes or dry_run or as_json or quiet) and sys.stdin.isatty() and sys.stdout.isatty():
         from pubman.cli.import_questions import as_toml, ask
 
         known = ask(page, sections, owner, out, known, keys, config=not no_config)
+        if complete:
+            from pubman.cli.import_suggestions import offer
+
+            known, decided = offer(_unless_interrupted(partial(imported, known, preview=True)), known)
+            complete = not decided
         if answers:
             write_atomically(answers, as_toml(known).encode())
-    done = import_page(
-        page,
-        sections=sections,
-        owner=owner,
-        out=out,
-        config=not no_config,
-        answers=known,
-        accept=yes,
-        dry_run=dry_run,
-        keys=keys,
-    )
+    done = _unless_interrupted(partial(imported, known))
     if as_json:
         click.echo(render_json(done))
         return done.exit_code
@@ -84,6 +117,14 @@ def import_(
     for line in told(done) if not quiet else []:
         say(line)
     return done.exit_code
+
+
+def _unless_interrupted(work: Callable[[], "Imported"]) -> "Imported":
+    try:
+        return work()
+    except KeyboardInterrupt:
+        say("pubman: interrupted, nothing was written")
+        raise click.exceptions.Exit(128 + signal.SIGINT) from None
 
 
 def _references(path: str, out: str, *, dry_run: bool, quiet: bool) -> int:

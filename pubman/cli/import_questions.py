@@ -112,7 +112,7 @@ def as_toml(answers: Mapping[str, Any]) -> str:
     """The answers as a file that `--answers` reads."""
     lines = [
         f"{key} = {json.dumps(answers[key], ensure_ascii=False)}"
-        for key in ("owner", "sections", "accepted")
+        for key in ("owner", "sections", "accepted", "completed")
         if key in answers
     ]
     for key, inner in [

@@ -5,7 +5,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import Any
 
-from pubman.adopt import Imported, ImportedEntry, ImportedField
+from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.findings import printable
 
 _MOST_REASONS = 3
@@ -19,6 +19,9 @@ def told(done: Imported) -> list[str]:
     owner = f', the list of "{done.owner}"' if done.owner else ""
     lines = [f"{done.page}: {len(done.entries)} entries{f' under {headings}' if headings else ''}{owner}: {counts}"]
     lines += [line for entry in done.entries for line in doubts(entry)]
+    if offered := [one for entry in done.entries for one in entry.suggestions]:
+        taken = sum(one.taken for one in offered)
+        lines.append(f"registries suggest {len(offered)} fields: {taken} taken, {len(offered) - taken} in comments")
     lines += [f"note: {note}" for note in done.notes]
     for question in done.questions:
         if not question.default:
@@ -95,7 +98,18 @@ def _entry(entry: ImportedEntry) -> dict[str, Any]:
         "refused": entry.refused,
         "original": entry.original,
         "fields": {found.name: _field(found) for found in entry.fields},
+        "suggestions": [_suggestion(one) for one in entry.suggestions],
         "bibtex": entry.text,
+    }
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "value": one.value,
+        "source": one.source,
+        "page": "adds" if one.adds else "differs",
+        "taken": one.taken,
     }
 
 

@@ -106,8 +106,11 @@ class Gathering:
             unheard.setdefault(named, []).extend({silent[orcid]: None for orcid in orcids if orcid in silent})
         return with_names(answers, names), {named: hosts for named, hosts in unheard.items() if hosts}
 
-    def opinions(self, library: Library) -> list[Opinions]:
-        """For each entry, in order: without an identifier what a search finds, of a preprint what has become of it."""
+    def opinions(self, library: Library, *, venues: bool = True) -> list[Opinions]:
+        """For each entry, in order: without an identifier what a search finds, of a preprint what has become of it.
+
+        With `venues` Crossref is asked whether it has the venue of what is found nowhere.
+        """
         preprints = [
             identifier.value
             for entry in library.entries
@@ -131,9 +134,9 @@ class Gathering:
                 return Opinions(published=tuple(published.get(identifier.value, ())), silent=silence)
             return self._search(entry) if entry_titles(entry) and entry.names() else Opinions()
 
-        return self._pursued(library, side_by_side(ask, library.entries))
+        return self._pursued(library, side_by_side(ask, library.entries), venues=venues)
 
-    def _pursued(self, library: Library, opinions: Sequence[Opinions]) -> list[Opinions]:
+    def _pursued(self, library: Library, opinions: Sequence[Opinions], *, venues: bool) -> list[Opinions]:
         """Works that neither Crossref nor dblp has under their titles are looked for at arXiv, all at once."""
         told = list(opinions)
         lost = [place for place, entry in enumerate(library.entries) if _is_lost(entry, told[place])]
@@ -150,7 +153,7 @@ class Gathering:
         for place in lost:
             entry, opinion = library.entries[place], told[place]
             wider = replace(opinion, found=(*(opinion.found or ()), *found), silent=(*opinion.silent, *silent))
-            complete = not wider.silent and _is_lost(entry, wider)
+            complete = venues and not wider.silent and _is_lost(entry, wider)
             told[place] = self._with_venue(entry, wider) if complete and is_listed(entry) else wider
         return told
 

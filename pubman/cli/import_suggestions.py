@@ -1,0 +1,53 @@
+"""What `pubman import --complete` asks on a terminal: which of a registry's suggestions an entry gets."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from pubman.adopt import Imported, ImportedEntry
+from pubman.cli.messages import say
+from pubman.findings import printable
+
+_HELP = "Enter: none · a: all · 1 3: these · q: ask no more"
+
+
+def offer(done: Imported, known: Mapping[str, object]) -> tuple[Mapping[str, object], bool]:
+    """The answers with what was accepted of an import's suggestions, and whether all were decided on."""
+    answers: dict[str, Any] = {**known}
+    for note in done.notes:
+        say(f"note: {note}", err=False)
+    offered = [entry for entry in done.entries if entry.suggestions]
+    if offered:
+        say(f"registries know more of {len(offered)} entries. {_HELP}", err=False)
+    for number, entry in enumerate(offered, start=1):
+        say(f"\n{number}/{len(offered)} {entry.span}: {entry.key}", err=False)
+        chosen = _chosen(entry)
+        if chosen is None:
+            return answers, False
+        key = entry.first_key
+        answers["completed"] = [*answers.get("completed", []), key]
+        if chosen:
+            fields = {entry.suggestions[at].field: entry.suggestions[at].value for at in chosen}
+            entries = answers.get("entries", {})
+            answers["entries"] = {**entries, key: {**entries.get(key, {}), **fields}}
+    return answers, True
+
+
+def _chosen(entry: ImportedEntry) -> Sequence[int] | None:
+    """The places of the suggestions that are accepted; `None` to ask no more."""
+    ours = {found.name: found.value for found in entry.fields}
+    for number, one in enumerate(entry.suggestions, start=1):
+        instead = "" if one.adds else f"   page: {printable(ours.get(one.field, ''))}"
+        say(f"  {number} {one.field} = {printable(one.value)}   ({one.source}){instead}", err=False)
+    while True:
+        answer = click.prompt("  ", default="", show_default=False, prompt_suffix="> ").strip().lower()
+        if answer == "q":
+            return None
+        if answer in ("a", "all"):
+            return range(len(entry.suggestions))
+        numbers = [int(part) - 1 for part in re.findall(r"\d{1,4}", answer)]
+        if re.fullmatch(r"[\d ,]*", answer) and all(0 <= at < len(entry.suggestions) for at in numbers):
+            return numbers
+        say(f"  {_HELP}", err=False)
