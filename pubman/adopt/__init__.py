@@ -59,8 +59,9 @@ class Imported:
     """What `pubman.import_page` read and wrote.
 
     `sections` are the headings of the lists, `owner` whose they are. `reproduced` says whether a build leaves the page
-    byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise. `notes` say what
-    else there is to know, `questions` what could be asked of the list as a whole.
+    byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise, `kept` those of
+    the entries that keep the words of the page. `notes` say what else there is to know, `questions` what could be asked
+    of the list as a whole.
     """
 
     page: str
@@ -74,6 +75,7 @@ class Imported:
     printed_by: str = ""
     reproduced: bool = False
     differing: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     written: bool = False
     accepted: bool = False
@@ -98,6 +100,7 @@ def import_page(
     accept: bool = False,
     dry_run: bool = False,
     keys: str = "",
+    straighten: bool = False,
 ) -> Imported:
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
@@ -111,6 +114,8 @@ def import_page(
         accept: take what is guessed for right: no comments in the bibliography.
         dry_run: write nothing.
         keys: a pattern for keys, such as `[auth:lower][year]`.
+        straighten: give the entries that are written otherwise than the others the others' form, rather than keep the
+            words that they have on the page.
 
     Returns:
         Every entry with its fields, the place of each on the page, and how sure it is.
@@ -122,4 +127,5 @@ def import_page(
     """
     from pubman.adopt.run import Run
 
-    return Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys).run(dry_run=dry_run)
+    run = Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys, straighten)
+    return run.run(dry_run=dry_run)

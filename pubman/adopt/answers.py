@@ -25,7 +25,7 @@ from pubman.bibtex.encode import encode
 from pubman.config import suggestion
 from pubman.errors import UsageError
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "entries")
+_KNOWN = ("owner", "sections", "marks", "accepted", "entries", "straighten")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
 
 
@@ -47,6 +47,7 @@ class Answers:
     marks: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
+    straighten: bool = False
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -73,7 +74,11 @@ class Answers:
             for name in fields:
                 if not _FIELD.fullmatch(name):
                     raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
-        return cls(owner, tuple(sections), marks if isinstance(marks, dict) else {}, entries, tuple(accepted))
+        if not isinstance(straighten := answers.get("straighten", False), bool):
+            raise _wrong("straighten", "true or false")
+        return cls(
+            owner, tuple(sections), marks if isinstance(marks, dict) else {}, entries, tuple(accepted), straighten
+        )
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered."""

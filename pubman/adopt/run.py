@@ -6,13 +6,14 @@ from pathlib import Path
 
 from pubman.adopt import Imported, ImportedEntry, ImportedField
 from pubman.adopt.answers import Answers, questions_of
+from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import Section, find_sections
 from pubman.adopt.setup import Setup
-from pubman.adopt.trial import Outcome, best_plan
+from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
@@ -44,9 +45,11 @@ class Run:
         answers: Mapping[str, object],
         accept: bool,
         keys: str,
+        straighten: bool = False,
     ) -> None:
         self.page, self.out, self.keys, self.accept = page, out, keys, accept
         self.answers = Answers.read(answers)
+        self.straighten = straighten or self.answers.straighten
         self.wanted = tuple(sections) or self.answers.sections
         self.owner = owner or self.answers.owner
         self.config_path = out.parent / "pubman.toml" if config else None
@@ -78,7 +81,8 @@ class Run:
             written = write(works, path=str(self.out), keys=self.keys)
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
-        outcome = self._tried(setup, written, source)
+        chosen = self._chosen(setup, written, source)
+        outcome = chosen.outcome
         text = written.commented(comments)
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
@@ -95,7 +99,8 @@ class Run:
             config_text=outcome.plan.text,
             printed_by=outcome.plan.printed_by,
             reproduced=outcome.whole,
-            differing=tuple(work.key for work in written.works if work.key not in outcome.same),
+            differing=() if outcome.whole else tuple(work.key for work in written.works if work.key not in outcome.same),
+            kept=() if self.straighten else chosen.kept,
             notes=tuple(self.notes),
             written=done,
             accepted=self.accept,
@@ -124,7 +129,7 @@ class Run:
             )
         return ""
 
-    def _tried(self, setup: Setup, written: Written, source: Source) -> Outcome:
+    def _chosen(self, setup: Setup, written: Written, source: Source) -> Chosen:
         if not setup.page:
             setup.page = self.page.name
         works = written.works
@@ -133,8 +138,14 @@ class Run:
             by_section.setdefault(work.reading.section.start, []).append(work)
         template = infer(works)
         of_sections = {start: infer(found) or template for start, found in by_section.items()}
-        plans = setup.plans(template, of_sections if len(by_section) > 1 else {})
-        return best_plan(plans, self.out.name, written.text, setup.page, source.text, works)
+        return choose(
+            setup,
+            template,
+            of_sections if len(by_section) > 1 else {},
+            written.text,
+            source.text,
+            straighten=self.straighten,
+        )
 
     def _write(self, text: str, outcome: Outcome, page: str) -> bool:
         write_atomically(self.out, text.encode())
@@ -183,7 +194,7 @@ class Run:
             for text in [text for text in texts if len(text) > 25][:3]:
                 heading = section.heading or "the list"
                 self.notes.append(f'under "{heading}", and no entry: {text[:70]}{"…" if len(text) > 70 else ""}')
-            if not section.heading and self.config_path:
+            if not section.heading and self.config_path and self.syntax not in ("markdown", "text"):
                 self.notes.append("the list has no heading: put markers around it (docs/config.md#targets)")
         lost = sum(len(section.entries) for section in sections) - len(readings)
         if lost:

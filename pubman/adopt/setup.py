@@ -4,7 +4,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -31,13 +33,34 @@ _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A configuration to try: its text, and in words what prints the entries."""
+    """A configuration to try: its text, and in words what prints the entries.
+
+    `printed`, `look` and `of_sections` are what it was written from: what prints the entries, what the page shows of
+    names, marks and links, and the templates of sections by where they start.
+    """
 
     text: str
     printed_by: str
+    printed: Table = field(default_factory=dict)
+    look: Table = field(default_factory=dict)
+    of_sections: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What of a section its target has in the page's own words: `lines` by key, and around the items a `layout`.
+
+    With a layout `numbering` is how its items are numbered, if they are, `grouped` whether it has years for headings.
+    """
+
+    lines: Mapping[str, str] = field(default_factory=dict)
+    layout: Mapping[str, object] = field(default_factory=dict)
+    numbering: str = ""
+    grouped: bool = False
+    restart: bool = False
+
+
+@dataclass
 class Setup:
     """What is known of the list when its configuration is written."""
 
@@ -57,17 +80,28 @@ class Setup:
         """
         look = self._look()
         for style in ("homepage", "apa"):
-            yield Plan(self._text({"style": style}, look), f'the style "{style}"')
+            yield self._plan(f'the style "{style}"', {"style": style}, look)
         named = {**look, "names": self._names()}
         for style in ("homepage", "apa", "ieee"):
-            yield Plan(self._text({"style": style}, named), f'the style "{style}"')
+            yield self._plan(f'the style "{style}"', {"style": style}, named)
         if template:
             plain = {**named, "links": {**_table(look.get("links")), "identifiers": "none"}}
-            yield Plan(self._text({"template": {"text": template}}, plain), "an entry template")
+            yield self._plan("an entry template", {"template": {"text": template}}, plain)
             if of_sections:
-                yield Plan(self._text({}, plain, of_sections), "an entry template for each list")
+                yield self._plan("an entry template for each list", {}, plain, of_sections)
 
-    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})) -> str:
+    def _plan(
+        self, printed_by: str, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})
+    ) -> Plan:
+        return self.with_own(Plan("", printed_by, printed, look, of_sections), {})
+
+    def with_own(self, plan: Plan, own: Mapping[int, Own]) -> Plan:
+        """The plan with what sections have in the page's own words, by where they start."""
+        return replace(plan, text=self._text(plan.printed, plan.look, plan.of_sections, own))
+
+    def _text(
+        self, printed: Table, look: Table, of_sections: Mapping[int, str], own: Mapping[int, Own]
+    ) -> str:
         lines = [f"bibliography = {_toml(self.bibliography)}"]
         if self.owned.name:
             owner: object = self.owned.name
@@ -80,26 +114,60 @@ class Setup:
         for key, value in look.items():
             if _is_table(key, value):
                 lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in _table(value).items())]
-        for number, section in enumerate(self.sections):
-            lines += ["", *self._target(number, section)]
+        for section in self.sections:
+            mine = own.get(section.start, Own())
+            lines += ["", *self._target(section, mine)]
             if template := of_sections.get(section.start):
                 lines.append(f"template = {_toml({'text': template})}")
+            lines += self._own(self.names[section.start], mine)
         return "\n".join(lines) + "\n"
 
-    def _target(self, number: int, section: Section) -> Iterator[str]:
-        name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
-        yield f"[targets.{name if len(self.sections) > 1 else 'homepage'}]"
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What the targets are called, by where their sections start."""
+        if len(self.sections) == 1:
+            return {self.sections[0].start: "homepage"}
+        names: dict[int, str] = {}
+        for section in self.sections:
+            name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
+            taken = names.values()
+            names[section.start] = next(one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken)
+        return names
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether a list that stands under no heading is above all of them."""
+        return self.syntax in ("markdown", "text")
+
+    def _target(self, section: Section, own: Own) -> Iterator[str]:
+        name = self.names[section.start]
+        yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
         if section.heading:
             yield f"heading = {_toml(section.heading)}"
+        elif self.is_at_top and not section.level:
+            yield "top = true"
         else:
-            yield f'marker = "{name}"'
-        yield f"numbering = {_toml(self._numbering(section))}"
-        if self._groups(section):
+            yield f'marker = "{"publications" if name == "homepage" else name}"'
+        if self.syntax == "markdown" and not any(listed.block.markdown for listed in section.entries):
+            yield 'format = "html"'
+        numbering = own.numbering if own.layout else self._numbering(section)
+        if numbering:
+            yield f"numbering = {_toml(numbering)}"
+        if own.grouped if own.layout else self.groups(section):
             yield 'group = "year"'
-            yield f"restart = {_toml(self._numbering(section) == 'ascending')}"
+            yield f"restart = {_toml(own.restart if own.layout else numbering == 'ascending')}"
         if keyword := self.keywords.get(section.start):
             yield f"select = {_toml({'keyword': keyword})}"
+
+    @staticmethod
+    def _own(name: str, own: Own) -> Iterator[str]:
+        above = _table(own.layout.get("above"))
+        around = {key: value for key, value in own.layout.items() if key != "above"}
+        for table, values in (("layout", around), ("layout.above", above), ("lines", own.lines)):
+            if values:
+                yield from ("", f"[targets.{name}.{table}]")
+                yield from (f"{_key(key)} = {_toml(value)}" for key, value in values.items())
 
     def _numbering(self, section: Section) -> str:
         source = self.works[0].reading.shown.source
@@ -115,9 +183,11 @@ class Setup:
             return "ascending"
         return "none"
 
-    def _groups(self, section: Section) -> bool:
-        headings = [group.text for group in section.groups]
-        return bool(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
+    @staticmethod
+    def groups(section: Section) -> bool:
+        """Whether what stands above the entries are years."""
+        headings = [listed.group for listed in section.entries]
+        return any(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
 
     def _look(self) -> Table:
         look: Table = {}

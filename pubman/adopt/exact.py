@@ -1,0 +1,99 @@
+"""The configuration that leaves the page as it is: what the best one does not make stands in it in the page's own words.
+
+Words are kept of as little as possible: first of single entries alone, then also of what stands around the entries.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pubman.adopt.around import around, item_of
+from pubman.adopt.sections import Section
+from pubman.adopt.setup import Own, Setup
+from pubman.adopt.trial import Outcome, best_plan, place_to_try, tried
+from pubman.adopt.works import Work
+from pubman.config.layout import MAX_TEXT
+
+_MOST_WORDS = 768 * 1024
+"""The characters of a configuration; pubman reads no longer ones than 1 MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The configuration that was chosen, and the entries that it has, or without `straighten` would have, as lines."""
+
+    outcome: Outcome
+    kept: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = field(default=())
+
+
+def choose(
+    setup: Setup,
+    template: str,
+    of_sections: Mapping[int, str],
+    text: str,
+    source: str,
+    *,
+    straighten: bool,
+) -> Chosen:
+    """Try configurations for the bibliography `text` and the page `source`; the best one, with words of the page.
+
+    With `straighten` the entries that come out otherwise than they stand take the form of the others.
+    """
+    works = setup.works
+    with place_to_try(setup.bibliography, text, setup.page, source) as folder:
+        best = best_plan(setup.plans(template, of_sections), folder, works)
+        if best.whole or best.fault:
+            return Chosen(best)
+        finished = _finished(setup, best, folder, source)
+        if finished is None:
+            return Chosen(best)
+        outcome, own = finished
+        layouts = tuple(section.heading for section in setup.sections if own[section.start].layout)
+        lines = {key for one in own.values() for key in one.lines}
+        kept = tuple(work.key for work in works if work.key in lines)
+        if straighten and kept:
+            bare = {start: replace(one, lines={}) for start, one in own.items()}
+            outcome = tried(setup.with_own(best.plan, bare), folder, works)
+        outcome.rendered = best.rendered
+        return Chosen(outcome, kept, layouts)
+
+
+def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[Outcome, dict[int, Own]] | None:
+    """The plan with words of the page that leave it as it is, and these words; `None` if there are no such."""
+    works: dict[int, list[Work]] = {section.start: [] for section in setup.sections}
+    for work in setup.works:
+        works[work.reading.section.start].append(work)
+    own: dict[int, Own] = {}
+    for section in setup.sections:
+        lines = {work.key: item_of(work) for work in works[section.start] if work.key not in best.exact}
+        if any(len(line) > MAX_TEXT for line in lines.values()):
+            return None
+        own[section.start] = Own(lines)
+    for step in (None, True, False):
+        for section in setup.sections if step is not None else ():
+            if setup.names[section.start] in outcome.wholes:
+                continue
+            layout = _around(setup, section, works[section.start], best, source, grouped=bool(step))
+            if layout:
+                own[section.start] = replace(layout, lines=own[section.start].lines)
+        plan = setup.with_own(best.plan, own)
+        if len(plan.text) > _MOST_WORDS:
+            return None
+        outcome = tried(plan, folder, setup.works)
+        if outcome.whole:
+            return outcome, own
+    return None
+
+
+def _around(
+    setup: Setup, section: Section, works: Sequence[Work], best: Outcome, source: str, *, grouped: bool
+) -> Own | None:
+    region = best.regions.get(setup.names[section.start])
+    if region is None or (grouped and not setup.groups(section)):
+        return None
+    start = region.start + len(region.before)
+    layout = around(source, start, start + len(region.body), works, grouped=grouped)
+    if layout and any(isinstance(text, str) and len(text) > MAX_TEXT for text in layout.layout.values()):
+        return None
+    return layout
