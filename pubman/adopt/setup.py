@@ -159,6 +159,8 @@ class Setup:
             yield f"restart = {_toml(own.restart if own.layout else numbering == 'ascending')}"
         if keyword := self.keywords.get(section.start):
             yield f"select = {_toml({'keyword': keyword})}"
+        elif self.keywords:
+            yield f"select = {_toml({'without': list(self.keywords.values())})}"
 
     @staticmethod
     def _own(name: str, own: Own) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pubman import bibtex
 from pubman.adopt.around import item_of
 from pubman.adopt.setup import Plan
+from pubman.adopt.template import shown_glue
 from pubman.adopt.works import Work
 from pubman.config import load
 from pubman.errors import ConfigError, PubmanError
@@ -31,7 +32,7 @@ _ENOUGH, _SAMPLE = 40, 20
 class Outcome:
     """What a configuration makes: of how many entries just what the page has, and whether all of the page stays.
 
-    `exact` are the entries that are the same but for their bullets, `regions` the sections by what their targets are
+    `exact` are the entries that are the same but for their bullets, `alike` those that look the same, `regions` the sections by what their targets are
     called, `wholes` those that stay as they are.
     """
 
@@ -39,6 +40,7 @@ class Outcome:
     whole: bool = False
     same: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
+    alike: set[str] = field(default_factory=set)
     regions: dict[str, Region] = field(default_factory=dict)
     wholes: set[str] = field(default_factory=set)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -79,7 +81,7 @@ def best_plan(plans: Iterable[Plan], folder: Path, works: Sequence[Work]) -> Out
 
 
 def _score(outcome: Outcome) -> tuple[bool, int, int]:
-    return outcome.whole, len(outcome.exact), len(outcome.same)
+    return outcome.whole, len(outcome.exact), len(outcome.alike)
 
 
 def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
@@ -111,9 +113,12 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
                     outcome.wholes.add(target.name)
             whole &= target.name in outcome.wholes
             inline = get_writer(target.format).inline
-            outcome.exact |= {
-                entry.key for entry, one in composition.listed if inline(unnumbered(one.nodes)) == items.get(entry.key)
-            }
+            for entry, one in composition.listed:
+                text, item = inline(unnumbered(one.nodes)), items.get(entry.key, "")
+                if text == item:
+                    outcome.exact.add(entry.key)
+                if text == item or shown_glue(text) == shown_glue(item):
+                    outcome.alike.add(entry.key)
             _compare(outcome, composition.keys, made, works)
         outcome.whole = whole
     except ConfigError as error:
