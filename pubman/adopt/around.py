@@ -55,7 +55,9 @@ def around(source: str, start: int, end: int, works: Sequence[Work], *, grouped:
     above = {work.key: gap for at, (work, gap) in enumerate(zip(works, gaps, strict=True)) if at and gap != usual[at]}
     layout: dict[str, object] = {"before": gaps[0], "between": between, "group": group, "after": after}
     layout = {name: text for name, text in layout.items() if text or name == "between"}
-    return Own(layout=layout | ({"above": above} if above else {}), numbering=numbering, grouped=grouped, restart=restart)
+    return Own(
+        layout=layout | ({"above": above} if above else {}), numbering=numbering, grouped=grouped, restart=restart
+    )
 
 
 def _firsts(works: Sequence[Work]) -> set[int]:

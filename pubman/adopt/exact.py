@@ -1,10 +1,10 @@
-"""The configuration that leaves the page as it is: what the best one does not make stands in it in the page's own words.
+"""The configuration that leaves the page as it is: what the best one does not make is in it in the page's own words.
 
 Words are kept of as little as possible: first of single entries alone, then also of what stands around the entries.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pubman.adopt.around import around, item_of
@@ -12,10 +12,10 @@ from pubman.adopt.sections import Section
 from pubman.adopt.setup import Own, Setup
 from pubman.adopt.trial import Outcome, best_plan, place_to_try, tried
 from pubman.adopt.works import Work
-from pubman.config.layout import MAX_TEXT
+from pubman.config.layout import fault_of
 
-_MOST_WORDS = 768 * 1024
-"""The characters of a configuration; pubman reads no longer ones than 1 MiB."""
+_MOST_WORDS = 256 * 1024
+"""The characters of a configuration, of up to four bytes each; pubman reads none of more than 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ class Chosen:
 
     outcome: Outcome
     kept: tuple[str, ...] = ()
-    layouts: tuple[str, ...] = field(default=())
 
 
 def choose(
@@ -49,14 +48,13 @@ def choose(
         if finished is None:
             return Chosen(best)
         outcome, own = finished
-        layouts = tuple(section.heading for section in setup.sections if own[section.start].layout)
         lines = {key for one in own.values() for key in one.lines}
         kept = tuple(work.key for work in works if work.key in lines)
         if straighten and kept:
             bare = {start: replace(one, lines={}) for start, one in own.items()}
             outcome = tried(setup.with_own(best.plan, bare), folder, works)
         outcome.rendered = best.rendered
-        return Chosen(outcome, kept, layouts)
+        return Chosen(outcome, kept)
 
 
 def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[Outcome, dict[int, Own]] | None:
@@ -64,26 +62,31 @@ def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[O
     works: dict[int, list[Work]] = {section.start: [] for section in setup.sections}
     for work in setup.works:
         works[work.reading.section.start].append(work)
-    own: dict[int, Own] = {}
-    for section in setup.sections:
-        lines = {work.key: item_of(work) for work in works[section.start] if work.key not in best.exact}
-        if any(len(line) > MAX_TEXT for line in lines.values()):
-            return None
-        own[section.start] = Own(lines)
-    for step in (None, True, False):
-        for section in setup.sections if step is not None else ():
-            if setup.names[section.start] in outcome.wholes:
-                continue
-            layout = _around(setup, section, works[section.start], best, source, grouped=bool(step))
-            if layout:
-                own[section.start] = replace(layout, lines=own[section.start].lines)
-        plan = setup.with_own(best.plan, own)
-        if len(plan.text) > _MOST_WORDS:
-            return None
-        outcome = tried(plan, folder, setup.works)
-        if outcome.whole:
-            return outcome, own
-    return None
+    own = {
+        start: Own({work.key: item_of(work) for work in found if work.key not in best.exact})
+        for start, found in works.items()
+    }
+    outcome = _with(setup, best, own, folder)
+    for grouped in (True, False):
+        if outcome is None or outcome.whole:
+            break
+        for section in setup.sections:
+            if setup.names[section.start] not in outcome.wholes:
+                layout = _around(setup, section, works[section.start], best, source, grouped=grouped)
+                if layout:
+                    own[section.start] = replace(layout, lines=own[section.start].lines)
+        outcome = _with(setup, best, own, folder)
+    return (outcome, own) if outcome and outcome.whole else None
+
+
+def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], folder: Path) -> Outcome | None:
+    """What the best plan makes with words of the page; `None` if no configuration can hold them."""
+    if any(fault_of(line, item=True) for one in own.values() for line in one.lines.values()):
+        return None
+    if any(fault_of(text, item=False) for one in own.values() for text in one.around):
+        return None
+    plan = setup.with_own(best.plan, own)
+    return tried(plan, folder, setup.works) if len(plan.text) <= _MOST_WORDS else None
 
 
 def _around(
@@ -93,7 +96,4 @@ def _around(
     if region is None or (grouped and not setup.groups(section)):
         return None
     start = region.start + len(region.before)
-    layout = around(source, start, start + len(region.body), works, grouped=grouped)
-    if layout and any(isinstance(text, str) and len(text) > MAX_TEXT for text in layout.layout.values()):
-        return None
-    return layout
+    return around(source, start, start + len(region.body), works, grouped=grouped)

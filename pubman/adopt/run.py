@@ -99,7 +99,9 @@ class Run:
             config_text=outcome.plan.text,
             printed_by=outcome.plan.printed_by,
             reproduced=outcome.whole,
-            differing=() if outcome.whole else tuple(work.key for work in written.works if work.key not in outcome.same),
+            differing=()
+            if outcome.whole
+            else tuple(work.key for work in written.works if work.key not in outcome.same),
             kept=() if self.straighten else chosen.kept,
             notes=tuple(self.notes),
             written=done,

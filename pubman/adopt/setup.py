@@ -59,6 +59,12 @@ class Own:
     grouped: bool = False
     restart: bool = False
 
+    @property
+    def around(self) -> Iterator[str]:
+        """All texts of the layout."""
+        for value in self.layout.values():
+            yield from map(str, value.values()) if isinstance(value, dict) else (str(value),)
+
 
 @dataclass
 class Setup:
@@ -99,9 +105,7 @@ class Setup:
         """The plan with what sections have in the page's own words, by where they start."""
         return replace(plan, text=self._text(plan.printed, plan.look, plan.of_sections, own))
 
-    def _text(
-        self, printed: Table, look: Table, of_sections: Mapping[int, str], own: Mapping[int, Own]
-    ) -> str:
+    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str], own: Mapping[int, Own]) -> str:
         lines = [f"bibliography = {_toml(self.bibliography)}"]
         if self.owned.name:
             owner: object = self.owned.name
@@ -131,7 +135,9 @@ class Setup:
         for section in self.sections:
             name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
             taken = names.values()
-            names[section.start] = next(one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken)
+            names[section.start] = next(
+                one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken
+            )
         return names
 
     @property

@@ -32,8 +32,8 @@ _ENOUGH, _SAMPLE = 40, 20
 class Outcome:
     """What a configuration makes: of how many entries just what the page has, and whether all of the page stays.
 
-    `exact` are the entries that are the same but for their bullets, `alike` those that look the same, `regions` the sections by what their targets are
-    called, `wholes` those that stay as they are.
+    `exact` are the entries that are the same but for their bullets, `alike` those that look the same. `regions` are the
+    sections by what their targets are called, `wholes` those that stay as they are.
     """
 
     plan: Plan

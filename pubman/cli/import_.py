@@ -25,6 +25,7 @@ _MOST_ANSWERS = 2**20
 @click.option("--no-config", is_flag=True, help="Write no pubman.toml.")
 @click.option("--keys", default="", metavar="PATTERN", help="Make keys, as in [auth:lower][year].")
 @click.option("--answers", metavar="FILE", help="What is known of the list, as TOML or JSON; written after questions.")
+@click.option("--straighten", is_flag=True, help="Give all entries the form that most have on the page.")
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what is guessed for right.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print the bibliography and the configuration.")
 @click.option("--json", "as_json", is_flag=True, help="Print every field with its place and how sure it is.")
@@ -37,6 +38,7 @@ def import_(
     no_config: bool,
     keys: str,
     answers: str | None,
+    straighten: bool,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -61,7 +63,7 @@ def import_(
     if not (yes or dry_run or as_json or quiet) and sys.stdin.isatty() and sys.stdout.isatty():
         from pubman.cli.import_questions import as_toml, ask
 
-        known = ask(page, sections, owner, out, known, keys, config=not no_config)
+        known = ask(page, sections, owner, out, known, keys, config=not no_config, straighten=straighten)
         if answers:
             write_atomically(answers, as_toml(known).encode())
     done = import_page(
@@ -74,6 +76,7 @@ def import_(
         accept=yes,
         dry_run=dry_run,
         keys=keys,
+        straighten=straighten,
     )
     if as_json:
         click.echo(render_json(done))

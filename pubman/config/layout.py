@@ -50,14 +50,23 @@ def read_layout(table: Table) -> Layout | None:
 def read_lines(table: Table, name: str) -> dict[str, str]:
     """A table from keys of entries to markup of the page."""
     inner = table.table(name)
-    return {key: _own(inner, key, "") for key in inner.values}
+    return {key: _own(inner, key, "", item=name == "lines") for key in inner.values}
 
 
-def _own(table: Table, key: str, default: str) -> str:
+def fault_of(text: str, *, item: bool) -> tuple[str, str] | None:
+    """What is wrong with a text in the page's own words, and what to do; `item` says whether it is one item's."""
+    if len(text) > MAX_TEXT:
+        return "the text is too long", f"no more than {MAX_TEXT} characters"
+    if _MARKER.search(text):
+        return "there is a marker of pubman's in it, which would end the section", "take it out"
+    if item and "-->" not in text[text.rfind("<!--") :] and "<!--" in text:
+        return "a comment in it does not end", "write -->"
+    return None
+
+
+def _own(table: Table, key: str, default: str, *, item: bool = False) -> str:
     """Markup of the page, of a size that somebody writes by hand, and that ends no section between markers."""
     text = table.text(key, default).replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MAX_TEXT:
-        raise table.error(key, "the text is too long", f"no more than {MAX_TEXT} characters")
-    if _MARKER.search(text):
-        raise table.error(key, "there is a marker of pubman's in it, which would end the section", "take it out")
+    if fault := fault_of(text, item=item):
+        raise table.error(key, *fault)
     return text

@@ -179,7 +179,7 @@ def _news(name: str, table: Table, base: Look) -> News:
 
 
 def _place(table: Table, default: str, *, top: bool = False) -> tuple[str, str, str, PageFormat, PageFormat]:
-    """The page, the heading or the marker (neither at its top), what the page is written in, and what is written there."""
+    """The page, the heading or the marker (or neither), what the page is written in, and what is written there."""
     page = table.text("page", "")
     if not page:
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
