@@ -41,7 +41,7 @@ def choose(
     """
     works = setup.works
     with place_to_try(setup.bibliography, text, setup.page, source) as folder:
-        best = best_plan(setup.plans(template, of_sections), folder, works)
+        best = best_plan(setup, setup.plans(template, of_sections), folder)
         if best.whole or best.fault:
             return Chosen(best)
         finished = _finished(setup, best, folder, source)

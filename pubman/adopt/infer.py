@@ -45,7 +45,13 @@ def infer(works: Sequence[Work]) -> str:
     order = _order(rows)
     if len(order) > _MOST_FIELDS:
         return ""
-    return _Writer(rows, order).text()
+    return _with_blanks(_Writer(rows, order).text())
+
+
+def _with_blanks(template: str) -> str:
+    """The template with the blanks before and the line ends behind its statements, which Jinja would take away."""
+    kept = re.sub(r"(?m)^([ \t]+)\{%(?!\+)", r"\1{%+", template)
+    return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
 
 
 def _regular(rows: Sequence["_Row"]) -> Sequence["_Row"]:
@@ -165,7 +171,8 @@ class _Writer:
         return "".join([*written, self._chain(len(self.order), END)])
 
     def _field(self, index: int, name: str) -> str:
-        body = self._chain(index, name) + self._printed(name)
+        before = self._chain(index, name)
+        body = self._links(before) if name == "links" else before + self._printed(name)
         if self._is_everywhere(name):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
@@ -192,8 +199,6 @@ class _Writer:
         if base in ("page", "pages"):
             dash = self._dash()
             return "{{ pages }}" if dash == "–" else f'{{{{ pages | replace("–", "{dash}") }}}}'
-        if base == "links":
-            return self._links()
         if base == "month":
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
@@ -217,8 +222,8 @@ class _Writer:
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 
-    def _links(self) -> str:
-        """The links one after the other: label and address in the page's order, and what stands between two."""
+    def _links(self, before: str) -> str:
+        """The links one after the other: label and address in the page's order, and what stands before and between."""
         steps: Counter[tuple[str, str, str]] = Counter(step for row in self.rows for step in row.linked if step[0])
         firsts = Counter(row.linked[0][1] for row in self.rows if row.linked)
         first = firsts.most_common(1)[0][0]
@@ -227,8 +232,12 @@ class _Writer:
         between = self._usual(steps, second, first)
         names = {"label": "{{ link.label }}", "address": "{{ link.href }}"}
         parts = f"{names[first]}{inner}{names[second]}"
+        if first == "address" and before and between:
+            # What an address stands in has to be open each time that the loop begins.
+            opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
+            return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
         separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
-        return f"{{% for link in links %}}{separator}{parts}{{% endfor %}}"
+        return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
 
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:

@@ -27,6 +27,9 @@ _EMPHASES = (
 )
 
 
+_TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
+"""Markup without anything that could be more than a look."""
+
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 """What a literal string of TOML can hold."""
 
@@ -100,6 +103,26 @@ class Setup:
         self, printed_by: str, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})
     ) -> Plan:
         return self.with_own(Plan("", printed_by, printed, look, of_sections), {})
+
+    def changes(self) -> Iterator[tuple[str, Table]]:
+        """What may be otherwise than most of the list tells: a table of the look, and what changes in it."""
+        for precedes in ("never", "contextual", "always"):
+            yield "names", {"delimiter-precedes-last": precedes}
+        marks = self._marks()
+        if marks:
+            glyphs = {**DEFAULT_GLYPHS, **_table(marks.get("glyphs"))}
+            written = {mark: self._written(str(glyph)) for mark, glyph in glyphs.items()}
+            yield "marks", {"glyphs": written, "markup": True}
+
+    def changed(self, plan: Plan, name: str, changes: Table) -> Plan:
+        """The plan with changes in a table of its look; the same plan where it has no such table."""
+        table = _table(plan.look.get(name))
+        return self.with_own(replace(plan, look={**plan.look, name: {**table, **changes}}), {}) if table else plan
+
+    def _written(self, glyph: str) -> str:
+        """A glyph in the page's own markup."""
+        counts = self.authors.marks.get(glyph)
+        return counts.most_common(1)[0][0] if counts else glyph
 
     def with_own(self, plan: Plan, own: Mapping[int, Own]) -> Plan:
         """The plan with what sections have in the page's own words, by where they start."""
@@ -202,6 +225,8 @@ class Setup:
         emphasis = self._emphasis()
         if emphasis != ["underline"]:
             look["emphasis"] = emphasis[0] if len(emphasis) == 1 else emphasis or "none"
+        if emphasis and (form := self._emphasis_format()):
+            look["emphasis-format"] = form
         if marks := self._marks():
             look["marks"] = marks
         if links := self._links():
@@ -214,6 +239,16 @@ class Setup:
         opening = self.authors.wrappers.most_common(1)[0][0][0]
         places = [(found.start(), name) for name, pattern in _EMPHASES if (found := pattern.search(opening))]
         return [name for _, name in sorted(places)]
+
+    def _emphasis_format(self) -> str:
+        """How the owner stands out in the page's own markup, where that is not what the page's format has for it."""
+        (opening, closing), _ = self.authors.wrappers.most_common(1)[0]
+        markdown = any(listed.block.markdown for section in self.sections for listed in section.entries)
+        usual = {"<u>": "</u>"} | ({"**": "**", "*": "*"} if markdown else {"<b>": "</b>", "<i>": "</i>"})
+        known = self.syntax in ("markdown", "html") and _TAGS.fullmatch(opening) and _TAGS.fullmatch(closing)
+        if not known or usual.get(opening) == closing:
+            return ""
+        return f"{opening}{{name}}{closing}"
 
     def _marks(self) -> Table:
         """Glyphs and legends as the page has them, where they are not pubman's own."""

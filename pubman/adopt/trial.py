@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from pubman import bibtex
 from pubman.adopt.around import item_of
-from pubman.adopt.setup import Plan
+from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.template import shown_glue
 from pubman.adopt.works import Work
 from pubman.config import load
@@ -25,6 +26,7 @@ from pubman.writers import get_writer
 _ITEM = re.compile(r"\n(?=(?:[-*+]|\d+\\?[.)]) )|\n\n|\n(?=\s*<li>|\\s*\\\\item)")
 
 
+_WORD = re.compile(r"\w+|[^\w\s]+")
 _ENOUGH, _SAMPLE = 40, 20
 
 
@@ -32,8 +34,9 @@ _ENOUGH, _SAMPLE = 40, 20
 class Outcome:
     """What a configuration makes: of how many entries just what the page has, and whether all of the page stays.
 
-    `exact` are the entries that are the same but for their bullets, `alike` those that look the same. `regions` are the
-    sections by what their targets are called, `wholes` those that stay as they are.
+    `exact` are the entries that are the same but for their bullets, `alike` those that look the same, `near` is the
+    sum of the shares of words that are the same. `regions` are the sections by what their targets are called, `wholes`
+    those that stay as they are.
     """
 
     plan: Plan
@@ -41,6 +44,7 @@ class Outcome:
     same: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
     alike: set[str] = field(default_factory=set)
+    near: float = 0.0
     regions: dict[str, Region] = field(default_factory=dict)
     wholes: set[str] = field(default_factory=set)
     rendered: dict[str, str] = field(default_factory=dict)
@@ -59,15 +63,18 @@ def place_to_try(bibliography: str, text: str, page: str, source: str) -> Iterat
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def best_plan(plans: Iterable[Plan], folder: Path, works: Sequence[Work]) -> Outcome:
+def best_plan(setup: Setup, plans: Iterable[Plan], folder: Path) -> Outcome:
     """The first plan that leaves the page as it is, else the one that makes the most entries again."""
+    works = setup.works
     best: Outcome | None = None
     candidates = [*plans]
+    some, only = works, frozenset[str]()
     if len(works) > _ENOUGH and len(candidates) > 1:
         # Of a long list some entries show which plan is the best.
         some = works[:: len(works) // _SAMPLE]
-        samples = [tried(plan, folder, some, {work.key for work in some}) for plan in candidates]
-        candidates = [max(samples, key=_score).plan]
+        only = frozenset(work.key for work in some)
+        chosen = max((tried(plan, folder, some, only) for plan in candidates), key=_score)
+        candidates = [_changed(setup, chosen, folder, some, only).plan]
     for plan in candidates:
         outcome = tried(plan, folder, works)
         better = best is None or best.fault or _score(outcome) > _score(best)
@@ -77,11 +84,21 @@ def best_plan(plans: Iterable[Plan], folder: Path, works: Sequence[Work]) -> Out
             break
     if best is None:
         raise AssertionError("there is always a plan")
+    return best if only else _changed(setup, best, folder, some, only)
+
+
+def _changed(setup: Setup, best: Outcome, folder: Path, works: Sequence[Work], only: Collection[str]) -> Outcome:
+    """What a plan makes after the changes that make more entries again, one after the other."""
+    for name, change in setup.changes() if not (best.whole or best.fault) else ():
+        plan = setup.changed(best.plan, name, change)
+        outcome = best if plan.text == best.plan.text else tried(plan, folder, works, only)
+        if not outcome.fault and _score(outcome)[:3] > _score(best)[:3]:
+            best = outcome
     return best
 
 
-def _score(outcome: Outcome) -> tuple[bool, int, int]:
-    return outcome.whole, len(outcome.exact), len(outcome.alike)
+def _score(outcome: Outcome) -> tuple[bool, int, int, float]:
+    return outcome.whole, len(outcome.exact), len(outcome.alike), outcome.near
 
 
 def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
@@ -119,6 +136,7 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
                     outcome.exact.add(entry.key)
                 if text == item or shown_glue(text) == shown_glue(item):
                     outcome.alike.add(entry.key)
+                outcome.near += _nearness(text, item)
             _compare(outcome, composition.keys, made, works)
         outcome.whole = whole
     except ConfigError as error:
@@ -126,6 +144,12 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
     except PubmanError as error:
         outcome.fault = error.fault
     return outcome
+
+
+def _nearness(one: str, other: str) -> float:
+    """The share of words and marks that two texts have in common."""
+    first, second = Counter(_WORD.findall(one)), Counter(_WORD.findall(other))
+    return (first & second).total() / max(first.total(), second.total(), 1)
 
 
 def _compare(outcome: Outcome, keys: Sequence[str], made: str, works: Sequence[Work]) -> None:
