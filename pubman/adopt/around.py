@@ -47,6 +47,8 @@ def around(source: str, start: int, end: int, works: Sequence[Work], *, grouped:
     numbering, restart = _numbered(gaps, firsts)
     inner = Counter(gap for at, gap in enumerate(gaps) if at not in firsts)
     between = inner.most_common(1)[0][0] if inner else _guessed(gaps[0])
+    if not between.strip(" "):
+        return None
     opening = Counter(gap for at, gap in enumerate(gaps) if at and at in firsts)
     group = opening.most_common(1)[0][0] if opening else ""
     if grouped and not group:

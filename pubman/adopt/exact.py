@@ -3,6 +3,7 @@
 Words are kept of as little as possible: first of single entries alone, then also of what stands around the entries.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,9 @@ from pubman.adopt.setup import Own, Setup
 from pubman.adopt.trial import Outcome, best_plan, place_to_try, tried
 from pubman.adopt.works import Work
 from pubman.config.layout import fault_of
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""What no file in UTF-8 can hold."""
 
 _MOST_WORDS = 256 * 1024
 """The characters of a configuration, of up to four bytes each; pubman reads none of more than 1 MiB."""
@@ -86,7 +90,9 @@ def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], folder: Path) -> 
     if any(fault_of(text, item=False) for one in own.values() for text in one.around):
         return None
     plan = setup.with_own(best.plan, own)
-    return tried(plan, folder, setup.works) if len(plan.text) <= _MOST_WORDS else None
+    if len(plan.text) > _MOST_WORDS or _SURROGATES.search(plan.text):
+        return None
+    return tried(plan, folder, setup.works)
 
 
 def _around(

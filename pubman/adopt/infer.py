@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pubman.adopt.template import END, START, Item, ends_itself, items, shown_glue
 from pubman.adopt.works import Work
+from pubman.page.splice import unix
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
     "authors": ("authors", "authors"),
@@ -33,7 +34,7 @@ _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 def _bare(glue: str) -> str:
     """Glue without what nobody sees."""
-    return _COMMENT.sub("", glue)
+    return _COMMENT.sub("", unix(glue))
 
 
 def infer(works: Sequence[Work]) -> str:

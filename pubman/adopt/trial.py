@@ -112,7 +112,7 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
         whole = True
         items = {work.key: item_of(work) for work in works}
         for target in config.targets.values():
-            source = (folder / target.page).read_text(encoding="utf-8", errors="surrogatepass")
+            source = (folder / target.page).read_bytes().decode("utf-8", "surrogatepass")
             try:
                 region = find_region(source, target.syntax, heading=target.heading, marker=target.marker)
             except PubmanError:

@@ -39,6 +39,13 @@ def test_a_build_after_an_import_leaves_the_page_as_it_is(name: str) -> None:
     assert (same, done.reproduced) == (name in SAME, name in SAME)
 
 
+@pytest.mark.parametrize("name", ["bingcongli", "chen_xieyuanli"])
+def test_line_ends_of_another_system_change_nothing(name: str, tmp_path: Path) -> None:
+    page = tmp_path / f"{name}.md"
+    page.write_bytes((HOMEPAGES / f"{name}.md").read_bytes().replace(b"\n", b"\r\n"))
+    assert imported(page)[0]
+
+
 @pytest.mark.parametrize("name", ["yanghaowang", "sanderson", "bingcongli"])
 def test_a_work_that_is_added_later_stands_among_the_others(name: str, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
