@@ -74,12 +74,15 @@ def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[O
     for grouped in (True, False):
         if outcome is None or outcome.whole:
             break
-        for section in setup.sections:
-            if setup.names[section.start] not in outcome.wholes:
-                layout = _around(setup, section, works[section.start], best, source, grouped=grouped)
-                if layout:
-                    own[section.start] = replace(layout, lines=own[section.start].lines)
-        outcome = _with(setup, best, own, folder)
+        layouts = {
+            section.start: layout
+            for section in setup.sections
+            if setup.names[section.start] not in outcome.wholes
+            and (layout := _around(setup, section, works[section.start], best, source, grouped=grouped))
+        }
+        own |= {start: replace(layout, lines=own[start].lines) for start, layout in layouts.items()}
+        if layouts:
+            outcome = _with(setup, best, own, folder)
     return (outcome, own) if outcome and outcome.whole else None
 
 
