@@ -29,6 +29,8 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
 _VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}")
 _MOST_FIELDS = 24
+_LEAST_EACH, _CLEAR = 3, 0.8
+"""How many references, and which share of them, make a second way of writing that depends on something else."""
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
@@ -267,6 +269,8 @@ class _Writer:
                     by_kind.setdefault(row.kind, Counter())[glue] += 1
         if not by_kind:
             return None
+        if told := self._by_venue(before, name):
+            return told
         usual = {kind: _most(counts) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
@@ -274,6 +278,21 @@ class _Writer:
         default = total.most_common(1)[0][0]
         others = {kind: glue for kind, glue in usual.items() if glue != default}
         return _by_type(others, default) if others else default
+
+    def _by_venue(self, before: str, name: str) -> str:
+        """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
+        if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
+            return ""
+        found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        for row in self.rows:
+            for one, other, glue in row.glue:
+                if (one, other) == (before, name):
+                    found["venue" in row.names][glue] += 1
+        if min(counts.total() for counts in found.values()) < _LEAST_EACH:
+            return ""
+        (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
+        clear = first >= _CLEAR * found[True].total() and second >= _CLEAR * found[False].total()
+        return _conditional([(self._venue(), with_venue), ("", without)]) if clear and with_venue != without else ""
 
 
 def _most(counts: Counter[str]) -> str:

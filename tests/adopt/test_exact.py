@@ -100,3 +100,22 @@ def test_a_page_that_cannot_be_made_again_is_left_alone_and_the_message_says_so(
     with pytest.raises(EditedSectionError):
         pubman.build(tmp_path)
     assert (tmp_path / "i.md").read_text(encoding="utf-8") == page
+
+
+def test_links_between_elements_of_html_are_made_by_the_template(tmp_path: Path) -> None:
+    links = ('<a href="a.pdf">pdf</a> | <a href="a.git">code</a>', '<a href="b.pdf">pdf</a>')
+    items = "".join(f"<li>\n  {item.replace('*', '')}<br>\n  {links[at % 2]}\n</li>\n" for at, item in enumerate(ITEMS))
+    done = left_alone(tmp_path, "i.html", f"<h2>Papers</h2>\n<ul>\n{items}</ul>\n")
+    assert (done.printed_by, done.kept) == ("an entry template", ())
+
+
+def test_quotation_marks_around_titles_in_journals_alone_are_the_list_s_own_way(tmp_path: Path) -> None:
+    authors = "Doe, J., and Roe, R."
+    items = [
+        f'- {authors} ({2024 - at}). "A study of number {name} and its makers". *Journal of Tests*, 3, 12.'
+        if at % 2
+        else f"- {authors} ({2024 - at}). *A study of number {name} and its makers*. Submitted."
+        for at, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight"))
+    ]
+    done = left_alone(tmp_path, "i.md", "# Papers\n\n" + "\n".join(items) + "\n")
+    assert done.kept == ()
