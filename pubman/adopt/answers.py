@@ -6,6 +6,7 @@ An answer file is TOML or JSON, so that a run can be repeated:
     sections = ["Publications"]
     marks = { "*" = "equal" }
     accepted = ["mao2023safari"]
+    straighten = true
 
     [entries.mao2024enhancing]
     year = "2024"

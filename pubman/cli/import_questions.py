@@ -56,8 +56,8 @@ def ask(
         if not _ask_entry(entry, answers, f"{number}/{len(flagged)}"):
             return answers
     if config and not straighten and "straighten" not in answers and (kept := preview().kept):
-        words = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
-        text = f"{words} written otherwise than the others. Give them the form of the others?"
+        words, them = ("1 entry is", "it") if len(kept) == 1 else (f"{len(kept)} entries are", "them")
+        text = f"{words} written otherwise than the others. Give {them} the form of the others?"
         answers["straighten"] = click.confirm(click.style(text, bold=_has_colors()), default=False)
     return answers
 
