@@ -94,7 +94,8 @@ class ReferenceList:
     two), `ascending` from `start`, or `descending` from `start` down to `start - len(items) + 1`; `reversed` counts
     down too, in Markdown as kramdown's list. `before` and `after` enclose lines. `labels` are what opens the items
     instead of a number, in the page's own markup, such as `[C4]`. `bullet` is Markdown's (`-`, `*`, `+`); with `loose`
-    a blank line parts the items.
+    a blank line parts the items. Lines with `above` have in place of all of that what stands above each item, in the
+    page's own markup.
     """
 
     items: tuple[Nodes, ...]
@@ -105,6 +106,7 @@ class ReferenceList:
     labels: tuple[str, ...] = ()
     bullet: str = ""
     loose: bool = False
+    above: tuple[str, ...] = ()
 
 
 Block: TypeAlias = Heading | Paragraph | ReferenceList

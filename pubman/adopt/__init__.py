@@ -81,8 +81,9 @@ class Imported:
     """What `pubman.import_page` read and wrote.
 
     `sections` are the headings of the lists, `owner` whose they are. `reproduced` says whether a build leaves the page
-    byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise. `notes` say what
-    else there is to know, `questions` what could be asked of the list as a whole.
+    byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise, `kept` those of
+    the entries that keep the words of the page. `notes` say what else there is to know, `questions` what could be asked
+    of the list as a whole.
     """
 
     page: str
@@ -96,6 +97,7 @@ class Imported:
     printed_by: str = ""
     reproduced: bool = False
     differing: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     written: bool = False
     accepted: bool = False
@@ -126,6 +128,7 @@ def import_page(
     cache: Path | bool = True,
     bounds: "Bounds | None" = None,
     progress: "Callable[[Progress], None] | None" = None,
+    straighten: bool = False,
 ) -> Imported:
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
@@ -142,6 +145,8 @@ def import_page(
         complete: ask Crossref, arXiv, DataCite and dblp for what the page leaves out, and suggest it in comments; with
             `accept` what adds a field is put into the entry. A host that is silent is a note.
         mailto, urls, cache, bounds, progress: how the registries are asked, as in `pubman.verify`.
+        straighten: give the entries that are written otherwise than the others the others' form, rather than keep the
+            words that they have on the page.
 
     Returns:
         Every entry with its fields, the place of each on the page, and how sure it is.
@@ -155,7 +160,7 @@ def import_page(
     """
     from pubman.adopt.run import Run
 
-    run = Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys)
+    run = Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys, straighten)
     if complete:
         from pubman.adopt.complete import look_up
 

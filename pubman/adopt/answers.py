@@ -6,6 +6,7 @@ An answer file is TOML or JSON, so that a run can be repeated:
     sections = ["Publications"]
     marks = { "*" = "equal" }
     accepted = ["mao2023safari"]
+    straighten = true
 
     [entries.mao2024enhancing]
     year = "2024"
@@ -26,7 +27,7 @@ from pubman.config import suggestion
 from pubman.errors import UsageError
 from pubman.identifiers import parse_arxiv
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries")
+_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten")
 _LATEX = ("author", "editor", "author+an")
 _VERBATIM = ("doi", "eprint", "url")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
@@ -54,6 +55,7 @@ class Answers:
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
     completed: tuple[str, ...] = ()
+    straighten: bool = False
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -83,8 +85,10 @@ class Answers:
             for name in fields:
                 if not _FIELD.fullmatch(name):
                     raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
+        if not isinstance(straighten := answers.get("straighten", False), bool):
+            raise _wrong("straighten", "true or false")
         meanings = marks if isinstance(marks, dict) else {}
-        return cls(owner, tuple(sections), meanings, entries, tuple(accepted), tuple(completed))
+        return cls(owner, tuple(sections), meanings, entries, tuple(accepted), tuple(completed), straighten)
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered."""

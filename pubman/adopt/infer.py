@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pubman.adopt.template import END, START, Item, ends_itself, items, shown_glue
 from pubman.adopt.works import Work
+from pubman.page.splice import unix
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
     "authors": ("authors", "authors"),
@@ -29,11 +30,13 @@ _VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publishe
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}")
 _MOST_FIELDS = 24
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
+_LEAST_EACH, _CLEAR = 3, 0.8
+"""How many references, and which share of them, make a second way of writing that depends on something else."""
 
 
 def _bare(glue: str) -> str:
     """Glue without what nobody sees."""
-    return _COMMENT.sub("", glue)
+    return _COMMENT.sub("", unix(glue))
 
 
 def infer(works: Sequence[Work]) -> str:
@@ -45,7 +48,13 @@ def infer(works: Sequence[Work]) -> str:
     order = _order(rows)
     if len(order) > _MOST_FIELDS:
         return ""
-    return _Writer(rows, order).text()
+    return _with_blanks(_Writer(rows, order).text())
+
+
+def _with_blanks(template: str) -> str:
+    """The template with the blanks before and the line ends behind its statements, which Jinja would take away."""
+    kept = re.sub(r"(?m)^([ \t]+)\{%(?!\+)", r"\1{%+", template)
+    return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
 
 
 def _regular(rows: Sequence["_Row"]) -> Sequence["_Row"]:
@@ -165,7 +174,8 @@ class _Writer:
         return "".join([*written, self._chain(len(self.order), END)])
 
     def _field(self, index: int, name: str) -> str:
-        body = self._chain(index, name) + self._printed(name)
+        before = self._chain(index, name)
+        body = self._links(before) if name == "links" else before + self._printed(name)
         if self._is_everywhere(name):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
@@ -192,8 +202,6 @@ class _Writer:
         if base in ("page", "pages"):
             dash = self._dash()
             return "{{ pages }}" if dash == "–" else f'{{{{ pages | replace("–", "{dash}") }}}}'
-        if base == "links":
-            return self._links()
         if base == "month":
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
@@ -217,8 +225,8 @@ class _Writer:
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 
-    def _links(self) -> str:
-        """The links one after the other: label and address in the page's order, and what stands between two."""
+    def _links(self, before: str) -> str:
+        """The links one after the other: label and address in the page's order, and what stands before and between."""
         steps: Counter[tuple[str, str, str]] = Counter(step for row in self.rows for step in row.linked if step[0])
         firsts = Counter(row.linked[0][1] for row in self.rows if row.linked)
         first = firsts.most_common(1)[0][0]
@@ -227,8 +235,12 @@ class _Writer:
         between = self._usual(steps, second, first)
         names = {"label": "{{ link.label }}", "address": "{{ link.href }}"}
         parts = f"{names[first]}{inner}{names[second]}"
+        if first == "address" and before and between:
+            # What an address stands in has to be open each time that the loop begins.
+            opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
+            return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
         separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
-        return f"{{% for link in links %}}{separator}{parts}{{% endfor %}}"
+        return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
 
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:
@@ -257,6 +269,8 @@ class _Writer:
                     by_kind.setdefault(row.kind, Counter())[glue] += 1
         if not by_kind:
             return None
+        if told := self._by_venue(before, name):
+            return told
         usual = {kind: _most(counts) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
@@ -264,6 +278,21 @@ class _Writer:
         default = total.most_common(1)[0][0]
         others = {kind: glue for kind, glue in usual.items() if glue != default}
         return _by_type(others, default) if others else default
+
+    def _by_venue(self, before: str, name: str) -> str:
+        """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
+        if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
+            return ""
+        found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        for row in self.rows:
+            for one, other, glue in row.glue:
+                if (one, other) == (before, name):
+                    found["venue" in row.names][glue] += 1
+        if min(counts.total() for counts in found.values()) < _LEAST_EACH:
+            return ""
+        (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
+        clear = first >= _CLEAR * found[True].total() and second >= _CLEAR * found[False].total()
+        return _conditional([(self._venue(), with_venue), ("", without)]) if clear and with_venue != without else ""
 
 
 def _most(counts: Counter[str]) -> str:

@@ -1,7 +1,7 @@
 """One import: read the page, write the entries and the configuration, and try whether they make the page again."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from pubman import bibtex
 from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.answers import Answers, put_right, questions_of
+from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
 from pubman.adopt.setup import Setup
-from pubman.adopt.trial import Outcome, best_plan
+from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
@@ -51,9 +52,11 @@ class Run:
         answers: Mapping[str, object],
         accept: bool,
         keys: str,
+        straighten: bool = False,
     ) -> None:
         self.page, self.out, self.keys, self.accept = page, out, keys, accept
         self.answers = Answers.read(answers)
+        self.straighten = straighten or self.answers.straighten
         self.wanted = tuple(sections) or self.answers.sections
         self.owner = owner or self.answers.owner
         self.config_path = out.parent / "pubman.toml" if config else None
@@ -89,15 +92,12 @@ class Run:
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
         self._complete(written)
-        outcome = self._tried(setup, written, source)
+        chosen = self._chosen(setup, written, source)
         if self.accept and self._take_what_adds(written.works):
-            before, written = outcome.same, write(works, path=str(self.out), keys=self.keys)
-            outcome = self._tried(setup, written, source)
-            self.notes += [
-                f"{work.key}: with what was taken from registries its line on the page changes"
-                for work in written.works
-                if work.key in before - outcome.same
-            ]
+            before, written = chosen, write(works, path=str(self.out), keys=self.keys)
+            chosen = self._chosen(setup, written, source)
+            self.notes += self._changed(before, chosen)
+        outcome = chosen.outcome
         text = written.commented(comments, self._remarks())
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
@@ -114,7 +114,10 @@ class Run:
             config_text=outcome.plan.text,
             printed_by=outcome.plan.printed_by,
             reproduced=outcome.whole,
-            differing=tuple(work.key for work in written.works if work.key not in outcome.same),
+            differing=()
+            if outcome.whole
+            else tuple(work.key for work in written.works if work.key not in outcome.same),
+            kept=() if self.straighten else chosen.kept,
             notes=tuple(self.notes),
             written=done,
             accepted=self.accept,
@@ -173,7 +176,16 @@ class Run:
 
         return {key: [comment_of(one) for one in told if not one.taken] for key, told in self.suggestions.items()}
 
-    def _tried(self, setup: Setup, written: Written, source: Source) -> Outcome:
+    @staticmethod
+    def _changed(before: Chosen, after: Chosen) -> Iterator[str]:
+        """Which entries are another line than they were, with what was taken from registries."""
+        for key in after.kept:
+            if key not in before.kept:
+                yield f"{key}: with what was taken from registries its line would change; it keeps its words"
+        for key in sorted(before.outcome.same - after.outcome.same):
+            yield f"{key}: with what was taken from registries its line on the page changes"
+
+    def _chosen(self, setup: Setup, written: Written, source: Source) -> Chosen:
         if not setup.page:
             setup.page = self.page.name
         works = written.works
@@ -182,8 +194,14 @@ class Run:
             by_section.setdefault(work.reading.section.start, []).append(work)
         template = infer(works)
         of_sections = {start: infer(found) or template for start, found in by_section.items()}
-        plans = setup.plans(template, of_sections if len(by_section) > 1 else {})
-        return best_plan(plans, self.out.name, written.text, setup.page, source.text, works)
+        return choose(
+            setup,
+            template,
+            of_sections if len(by_section) > 1 else {},
+            written.text,
+            source.text,
+            straighten=self.straighten,
+        )
 
     def _write(self, text: str, outcome: Outcome, page: str) -> bool:
         write_atomically(self.out, text.encode())
@@ -234,7 +252,7 @@ class Run:
             for text in [text for text in texts if len(text) > 25][:3]:
                 heading = section.heading or "the list"
                 self.notes.append(f'under "{heading}", and no entry: {text[:70]}{"…" if len(text) > 70 else ""}')
-            if not section.heading and self.config_path:
+            if not section.heading and self.config_path and self.syntax not in ("markdown", "text"):
                 self.notes.append("the list has no heading: put markers around it (docs/config.md#targets)")
         lost = sum(len(section.entries) for section in sections) - len(readings)
         if lost:

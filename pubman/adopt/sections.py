@@ -11,7 +11,7 @@ from pubman.adopt.words import CHIEFLY, LEGEND, MEANINGS, OTHERWISE, PUBLICATION
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
-from pubman.page.syntax import Landmark, landmarks
+from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
 MOST_ENTRIES = 5000
 LONGEST_ENTRY = 12_000
@@ -90,7 +90,7 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
 
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
     """What stands before the first heading, and what stands under each."""
-    end_of_front = _front_matter(source) if syntax == "markdown" else 0
+    end_of_front = end_of_front_matter(source) if syntax == "markdown" else 0
     first = found[0].start if found else len(source)
     if source[end_of_front:first].strip():
         yield _Stretch("", 0, end_of_front, first)
@@ -105,11 +105,6 @@ def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> It
                 break
             inner.append(later)
         yield _Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner)
-
-
-def _front_matter(source: str) -> int:
-    found = re.match(r"---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", source, re.DOTALL)
-    return found.end() if found else 0
 
 
 def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:

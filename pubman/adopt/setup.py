@@ -4,7 +4,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -25,19 +27,49 @@ _EMPHASES = (
 )
 
 
+_TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
+"""Markup without anything that could be more than a look."""
+
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 """What a literal string of TOML can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A configuration to try: its text, and in words what prints the entries."""
+    """A configuration to try: its text, and in words what prints the entries.
+
+    `printed`, `look` and `of_sections` are what it was written from: what prints the entries, what the page shows of
+    names, marks and links, and the templates of sections by where they start.
+    """
 
     text: str
     printed_by: str
+    printed: Table = field(default_factory=dict)
+    look: Table = field(default_factory=dict)
+    of_sections: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What of a section its target has in the page's own words: `lines` by key, and around the items a `layout`.
+
+    With a layout `numbering` is how its items are numbered, if they are, `grouped` whether it has years for headings.
+    """
+
+    lines: Mapping[str, str] = field(default_factory=dict)
+    layout: Mapping[str, object] = field(default_factory=dict)
+    numbering: str = ""
+    grouped: bool = False
+    restart: bool = False
+
+    @property
+    def around(self) -> Iterator[str]:
+        """All texts of the layout."""
+        for value in self.layout.values():
+            yield from map(str, value.values()) if isinstance(value, dict) else (str(value),)
+
+
+@dataclass
 class Setup:
     """What is known of the list when its configuration is written."""
 
@@ -57,17 +89,46 @@ class Setup:
         """
         look = self._look()
         for style in ("homepage", "apa"):
-            yield Plan(self._text({"style": style}, look), f'the style "{style}"')
+            yield self._plan(f'the style "{style}"', {"style": style}, look)
         named = {**look, "names": self._names()}
         for style in ("homepage", "apa", "ieee"):
-            yield Plan(self._text({"style": style}, named), f'the style "{style}"')
+            yield self._plan(f'the style "{style}"', {"style": style}, named)
         if template:
             plain = {**named, "links": {**_table(look.get("links")), "identifiers": "none"}}
-            yield Plan(self._text({"template": {"text": template}}, plain), "an entry template")
+            yield self._plan("an entry template", {"template": {"text": template}}, plain)
             if of_sections:
-                yield Plan(self._text({}, plain, of_sections), "an entry template for each list")
+                yield self._plan("an entry template for each list", {}, plain, of_sections)
 
-    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})) -> str:
+    def _plan(
+        self, printed_by: str, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})
+    ) -> Plan:
+        return self.with_own(Plan("", printed_by, printed, look, of_sections), {})
+
+    def changes(self) -> Iterator[tuple[str, Table]]:
+        """What may be otherwise than most of the list tells: a table of the look, and what changes in it."""
+        for precedes in ("never", "contextual", "always"):
+            yield "names", {"delimiter-precedes-last": precedes}
+        marks = self._marks()
+        if marks:
+            glyphs = {**DEFAULT_GLYPHS, **_table(marks.get("glyphs"))}
+            written = {mark: self._written(str(glyph)) for mark, glyph in glyphs.items()}
+            yield "marks", {"glyphs": written, "markup": True}
+
+    def changed(self, plan: Plan, name: str, changes: Table) -> Plan:
+        """The plan with changes in a table of its look; the same plan where it has no such table."""
+        table = _table(plan.look.get(name))
+        return self.with_own(replace(plan, look={**plan.look, name: {**table, **changes}}), {}) if table else plan
+
+    def _written(self, glyph: str) -> str:
+        """A glyph in the page's own markup."""
+        counts = self.authors.marks.get(glyph)
+        return counts.most_common(1)[0][0] if counts else glyph
+
+    def with_own(self, plan: Plan, own: Mapping[int, Own]) -> Plan:
+        """The plan with what sections have in the page's own words, by where they start."""
+        return replace(plan, text=self._text(plan.printed, plan.look, plan.of_sections, own))
+
+    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str], own: Mapping[int, Own]) -> str:
         lines = [f"bibliography = {_toml(self.bibliography)}"]
         if self.owned.name:
             owner: object = self.owned.name
@@ -80,26 +141,64 @@ class Setup:
         for key, value in look.items():
             if _is_table(key, value):
                 lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in _table(value).items())]
-        for number, section in enumerate(self.sections):
-            lines += ["", *self._target(number, section)]
+        for section in self.sections:
+            mine = own.get(section.start, Own())
+            lines += ["", *self._target(section, mine)]
             if template := of_sections.get(section.start):
                 lines.append(f"template = {_toml({'text': template})}")
+            lines += self._own(self.names[section.start], mine)
         return "\n".join(lines) + "\n"
 
-    def _target(self, number: int, section: Section) -> Iterator[str]:
-        name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
-        yield f"[targets.{name if len(self.sections) > 1 else 'homepage'}]"
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What the targets are called, by where their sections start."""
+        if len(self.sections) == 1:
+            return {self.sections[0].start: "homepage"}
+        names: dict[int, str] = {}
+        for section in self.sections:
+            name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
+            taken = names.values()
+            names[section.start] = next(
+                one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken
+            )
+        return names
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether a list that stands under no heading is above all of them."""
+        return self.syntax in ("markdown", "text")
+
+    def _target(self, section: Section, own: Own) -> Iterator[str]:
+        name = self.names[section.start]
+        yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
         if section.heading:
             yield f"heading = {_toml(section.heading)}"
+        elif self.is_at_top and not section.level:
+            yield "top = true"
         else:
-            yield f'marker = "{name}"'
-        yield f"numbering = {_toml(self._numbering(section))}"
-        if self._groups(section):
+            yield f'marker = "{"publications" if name == "homepage" else name}"'
+        if self.syntax == "markdown" and not any(listed.block.markdown for listed in section.entries):
+            yield 'format = "html"'
+        numbering = own.numbering if own.layout else self._numbering(section)
+        if numbering:
+            yield f"numbering = {_toml(numbering)}"
+        if own.grouped if own.layout else self.groups(section):
             yield 'group = "year"'
-            yield f"restart = {_toml(self._numbering(section) == 'ascending')}"
+            yield f"restart = {_toml(own.restart if own.layout else numbering == 'ascending')}"
         if keyword := self.keywords.get(section.start):
             yield f"select = {_toml({'keyword': keyword})}"
+        elif self.keywords:
+            yield f"select = {_toml({'without': list(self.keywords.values())})}"
+
+    @staticmethod
+    def _own(name: str, own: Own) -> Iterator[str]:
+        above = _table(own.layout.get("above"))
+        around = {key: value for key, value in own.layout.items() if key != "above"}
+        for table, values in (("layout", around), ("layout.above", above), ("lines", own.lines)):
+            if values:
+                yield from ("", f"[targets.{name}.{table}]")
+                yield from (f"{_key(key)} = {_toml(value)}" for key, value in values.items())
 
     def _numbering(self, section: Section) -> str:
         source = self.works[0].reading.shown.source
@@ -115,15 +214,19 @@ class Setup:
             return "ascending"
         return "none"
 
-    def _groups(self, section: Section) -> bool:
-        headings = [group.text for group in section.groups]
-        return bool(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
+    @staticmethod
+    def groups(section: Section) -> bool:
+        """Whether what stands above the entries are years."""
+        headings = [listed.group for listed in section.entries]
+        return any(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
 
     def _look(self) -> Table:
         look: Table = {}
         emphasis = self._emphasis()
         if emphasis != ["underline"]:
             look["emphasis"] = emphasis[0] if len(emphasis) == 1 else emphasis or "none"
+        if emphasis and (form := self._emphasis_format()):
+            look["emphasis-format"] = form
         if marks := self._marks():
             look["marks"] = marks
         if links := self._links():
@@ -136,6 +239,16 @@ class Setup:
         opening = self.authors.wrappers.most_common(1)[0][0][0]
         places = [(found.start(), name) for name, pattern in _EMPHASES if (found := pattern.search(opening))]
         return [name for _, name in sorted(places)]
+
+    def _emphasis_format(self) -> str:
+        """How the owner stands out in the page's own markup, where that is not what the page's format has for it."""
+        (opening, closing), _ = self.authors.wrappers.most_common(1)[0]
+        markdown = any(listed.block.markdown for section in self.sections for listed in section.entries)
+        usual = {"<u>": "</u>"} | ({"**": "**", "*": "*"} if markdown else {"<b>": "</b>", "<i>": "</i>"})
+        known = self.syntax in ("markdown", "html") and _TAGS.fullmatch(opening) and _TAGS.fullmatch(closing)
+        if not known or usual.get(opening) == closing:
+            return ""
+        return f"{opening}{{name}}{closing}"
 
     def _marks(self) -> Table:
         """Glyphs and legends as the page has them, where they are not pubman's own."""

@@ -34,6 +34,7 @@ _MOST_ANSWERS = 2**20
 @click.option("--answers", metavar="FILE", help="What is known of the list, as TOML or JSON; written after questions.")
 @click.option("--complete", is_flag=True, help="Ask registries for DOIs, full names, venues, volume and pages.")
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
+@click.option("--straighten", is_flag=True, help="Give all entries the form that most have on the page.")
 @click.option("--yes", is_flag=True, help="Ask nothing, and take what is guessed for right.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print the bibliography and the configuration.")
 @click.option("--json", "as_json", is_flag=True, help="Print every field with its place and how sure it is.")
@@ -48,6 +49,7 @@ def import_(
     answers: str | None,
     complete: bool,
     mailto: str | None,
+    straighten: bool,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -89,6 +91,7 @@ def import_(
                 accept=yes,
                 dry_run=dry_run or preview,
                 keys=keys,
+                straighten=straighten,
                 complete=complete,
                 mailto=mailto,
                 urls=urls,
@@ -99,7 +102,7 @@ def import_(
     if not (yes or dry_run or as_json or quiet) and sys.stdin.isatty() and sys.stdout.isatty():
         from pubman.cli.import_questions import as_toml, ask
 
-        known = ask(page, sections, owner, out, known, keys, config=not no_config)
+        known = ask(page, sections, owner, out, known, keys, config=not no_config, straighten=straighten)
         if complete:
             from pubman.cli.import_suggestions import offer
 

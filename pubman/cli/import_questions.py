@@ -24,6 +24,7 @@ def ask(
     keys: str,
     *,
     config: bool,
+    straighten: bool = False,
 ) -> Mapping[str, object]:
     """The answers of somebody at a terminal, with those that are `known`; nothing is written."""
     answers: dict[str, Any] = {**known}
@@ -53,7 +54,11 @@ def ask(
         say(f"{len(flagged)} entries are not sure. {_HELP}", err=False)
     for number, entry in enumerate(flagged, start=1):
         if not _ask_entry(entry, answers, f"{number}/{len(flagged)}"):
-            break
+            return answers
+    if config and not straighten and "straighten" not in answers and (kept := preview().kept):
+        words, them = ("1 entry is", "it") if len(kept) == 1 else (f"{len(kept)} entries are", "them")
+        text = f"{words} written otherwise than the others. Give {them} the form of the others?"
+        answers["straighten"] = click.confirm(click.style(text, bold=_has_colors()), default=False)
     return answers
 
 
@@ -112,7 +117,7 @@ def as_toml(answers: Mapping[str, Any]) -> str:
     """The answers as a file that `--answers` reads."""
     lines = [
         f"{key} = {json.dumps(answers[key], ensure_ascii=False)}"
-        for key in ("owner", "sections", "accepted", "completed")
+        for key in ("owner", "sections", "accepted", "completed", "straighten")
         if key in answers
     ]
     for key, inner in [

@@ -1,6 +1,7 @@
 """pubman.toml, or [tool.pubman] in pyproject.toml → Config. Every key is explained in docs/config.md."""
 
 from pubman.config.blame import asked_for_by
+from pubman.config.layout import Layout
 from pubman.config.load import find, load
 from pubman.config.nearest import nearest, suggestion
 from pubman.config.settings import (
@@ -50,6 +51,7 @@ __all__ = [
     "Group",
     "Ignored",
     "IgnoredWork",
+    "Layout",
     "LeftOut",
     "Links",
     "Lint",

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast, get_args
 
 from pubman.config.exports import read_base_url, read_export
+from pubman.config.layout import read_layout, read_lines
 from pubman.config.look import read_look, read_select, read_sort
 from pubman.config.nearest import suggestion
 from pubman.config.settings import (
@@ -154,7 +155,8 @@ def _check_places(root: Table, config: Config) -> None:
 
 
 def _target(name: str, table: Table, base: Look) -> Target:
-    target = Target(name, *_place(table, "publications"), read_look(table, base))
+    look = read_look(table, base)._replace(lines=read_lines(table, "lines"), layout=read_layout(table))
+    target = Target(name, *_place(table, "publications", top=table.flag("top", False)), look)
     table.close()
     return target
 
@@ -176,8 +178,8 @@ def _news(name: str, table: Table, base: Look) -> News:
     return news
 
 
-def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageFormat]:
-    """The page, the heading or the marker, what the page is written in, and what is written there."""
+def _place(table: Table, default: str, *, top: bool = False) -> tuple[str, str, str, PageFormat, PageFormat]:
+    """The page, the heading or the marker (or neither), what the page is written in, and what is written there."""
     page = table.text("page", "")
     if not page:
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
@@ -188,7 +190,9 @@ def _place(table: Table, default: str) -> tuple[str, str, str, PageFormat, PageF
     if not format_:
         raise table.error("page", f'the end of "{page}" tells no format', f"add format = one of: {', '.join(FORMATS)}")
     heading = table.text("heading", "").strip()
-    marker = table.text("marker", "" if heading else default)
+    marker = table.text("marker", "" if heading or top else default)
+    if top and (heading or marker):
+        raise table.error("top", "there is a heading or a marker already", "keep one of the two")
     if heading and marker:
         raise table.error("marker", "there is a heading already", "keep one of the two")
     if marker and not _MARKER_NAME.fullmatch(marker):

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from pubman.config.layout import Layout
+
 PageFormat: TypeAlias = Literal["markdown", "html", "latex", "text", "typst"]
 Emphasis: TypeAlias = Literal["underline", "bold", "italic", "smallcaps"]
 ExportFormat: TypeAlias = Literal["atom", "bibtex", "cff", "csl-json", "json-ld", "pages", "ris"]
@@ -201,7 +203,7 @@ class Look(NamedTuple):
     `emphasis_format`, `heading_format` (one for each level of headings) and `number_format` are in the page's own
     markup; empty, they are the format's. `prefixes` are what `{prefix}` in a number is: entry type → prefix.
     `heading_level` is 0 for one below the section's own. `preprints` says whether a preprint is listed beside the work
-    that it became, or joined with it.
+    that it became, or joined with it. `lines` are the items that a target has in the page's own words, by key.
     """
 
     owners: tuple[Owner, ...] = ()
@@ -227,6 +229,8 @@ class Look(NamedTuple):
     marks: Marks = Marks()
     links: Links = Links()
     select: Select = Select()
+    lines: Mapping[str, str] = MappingProxyType({})
+    layout: Layout | None = None
 
     @property
     def own_headings(self) -> tuple[str, ...]:
@@ -244,7 +248,8 @@ class Look(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A section of a page: the list that `look` describes, under a `heading` or between the markers named `marker`.
+    """A section of a page: the list that `look` describes, under a `heading`, between the markers named `marker`, or
+    without either above the first heading.
 
     `page` is relative to the configuration's folder. `syntax` is what the page is written in, `format` what the
     section is written in: HTML may stand in a Markdown page.
@@ -261,7 +266,9 @@ class Target(NamedTuple):
     @property
     def place(self) -> str:
         """Where on the page the section is, in words."""
-        return f'heading "{self.heading}"' if self.heading else f'marker "{self.marker}"'
+        if self.heading:
+            return f'heading "{self.heading}"'
+        return f'marker "{self.marker}"' if self.marker else "top of the page"
 
 
 class Export(NamedTuple):

@@ -191,9 +191,11 @@ class Building:
             return
         section, keys, findings = self._compose(target, region, written)
         frame = (written.before, written.after) if written else None
-        spliced = splice(
-            text, target.syntax, section, heading=target.heading, marker=target.marker, frame=frame, path=path
-        )
+        own = [("targets", target.name, key) for key in ("lines", "layout")]
+        with asked_for_by(self.config, *own):
+            spliced = splice(
+                text, target.syntax, section, heading=target.heading, marker=target.marker, frame=frame, path=path
+            )
         is_ours = written is not None and written.wrote(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
             raise edited(target.place, path, text, spliced, region.start + len(region.before))
@@ -280,10 +282,14 @@ class Building:
     ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.compose import compose, compose_text
+        from pubman.page.layout import named_in_vain, no_such_entry
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
         look = target.look
+        for key in named_in_vain(self.library, look):
+            with asked_for_by(self.config, ("targets", target.name, *key)):
+                raise no_such_entry(key[-1], self.library)
         style = self.styles.get(_compiled(look)) if look.template else self.style(look)
         with asked_for_by(self.config, *template_keys(target)):
             composition = compose(

@@ -13,6 +13,7 @@ from pubman.item import to_item
 from pubman.model import Entry, Library
 from pubman.page.decorate import decorate, glyphless_marks
 from pubman.page.joined import joined
+from pubman.page.layout import in_own_words
 from pubman.page.numbers import NO_FRAME, Frame
 from pubman.page.owner import Owned, find_owners, flagged
 from pubman.page.section import arranged, is_eligible, is_selected, section
@@ -65,7 +66,7 @@ def compose(
     ordered = entries if keys is not None else arranged(entries, look)
     for entry, reference in rendered(ordered, style, look, owned, held):
         owners = owned[id(entry)]
-        listed.append((entry, decorate(reference, entry, look, owners)))
+        listed.append((entry, in_own_words(decorate(reference, entry, look, owners), look)))
         findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
     return Composition(tuple(listed), tuple(findings))
 

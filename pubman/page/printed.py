@@ -12,6 +12,7 @@ from pubman.garbage import uncollected
 from pubman.model import Entry, Library
 from pubman.page.compose import Composition, left_out, rendered, selected, style_of
 from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.layout import in_own_words
 from pubman.page.numbers import Frame, unnumbered
 from pubman.page.owner import Owned
 from pubman.page.pieces import PIECES, Subject, pieces_of
@@ -53,7 +54,7 @@ def compose_with_template(
             owners = owned[id(entry)]
             nodes = references[id(entry)].nodes if id(entry) in references else ()
             pieces = pieces_of(Subject(entry, owners, look, language, format_, nodes), template.wants)
-            listed.append((entry, Reference(entry.key, template.render(pieces))))
+            listed.append((entry, in_own_words(Reference(entry.key, template.render(pieces)), look)))
             findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
     frame = Frame(numbers=template.prints_numbers)
     if template.is_framed:

@@ -8,6 +8,7 @@ from pubman.item import is_work
 from pubman.model import Entry
 from pubman.page.decorate import legend_nodes, printed_marks
 from pubman.page.groups import LATE, Listed, Part, group_order, grouped, kind
+from pubman.page.layout import laid_out
 from pubman.page.numbers import NO_FRAME, Frame, Numbers
 from pubman.page.owner import Owned
 from pubman.richtext import Block, Heading, Paragraph
@@ -89,6 +90,8 @@ def section(listed: Listed, look: Look, *, level: int = 2, frame: Frame = NO_FRA
     # The style's own order knows of no pins.
     parts = grouped(sorted(listed, key=lambda pair: _unpinned(pair[0])), look)
     numbers = Numbers(look, frame, [entry for part in parts for entry, _ in part.listed])
+    if look.layout:
+        return (laid_out(parts, look.layout, numbers),)
     blocks: list[Block] = []
     for part in parts:
         blocks += _headings(part, look, look.heading_level or level)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pubman.config import PageFormat, nearest
 from pubman.errors import NoSectionError, PageError
-from pubman.page.syntax import Landmark, landmarks
+from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _FIRST_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
@@ -31,10 +31,18 @@ class Region(NamedTuple):
 def find_region(text: str, syntax: PageFormat, *, heading: str = "", marker: str = "", path: str = "") -> Region:
     """The section under a heading, up to the next one of its level or above; or between two markers.
 
+    Without either it is what stands above the first heading, below the front matter.
+
     `NoSectionError` if the page has no such heading or marker, or more than one.
     """
     found = landmarks(text, syntax)
-    start, end, level = _under(found, heading, len(text), path) if heading else _between(found, marker, syntax, path)
+    if heading:
+        start, end, level = _under(found, heading, len(text), path)
+    elif marker:
+        start, end, level = _between(found, marker, syntax, path)
+    else:
+        start, level = (end_of_front_matter(text) if syntax == "markdown" else 0), 1
+        end = max(start, next((mark.start for mark in found if mark.kind == "heading"), len(text)))
     inner = text[start:end]
     body = inner.strip(_BLANK)
     if not body:

@@ -37,6 +37,7 @@ class Landmark(NamedTuple):
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}]*\}$")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MARKER = re.compile(r"pubman:(start|end)(?:\s+(\S+))?")
 
 
@@ -45,6 +46,12 @@ def lines_of(text: str) -> Iterator[Line]:
     for found in _LINE.finditer(text):
         if found.end() > found.start():
             yield Line(found[0].rstrip("\r\n"), found.start(), found.end())
+
+
+def end_of_front_matter(text: str) -> int:
+    """Where a Markdown page begins below the front matter of a site generator."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
 
 
 def landmarks(text: str, syntax: PageFormat) -> list[Landmark]:

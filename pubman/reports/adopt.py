@@ -9,6 +9,7 @@ from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.findings import printable
 
 _MOST_REASONS = 3
+_MOST_KEYS = 10
 
 
 def told(done: Imported) -> list[str]:
@@ -35,6 +36,11 @@ def _outcome(done: Imported) -> list[str]:
     if done.config:
         same = len(done.entries) - len(done.differing)
         lines.append(f"{done.config}: {verb}; {done.printed_by} prints the entries")
+        if len(done.kept) == 1:
+            lines.append(f"1 entry keeps the words it has on the page: {done.kept[0]}")
+        elif done.kept:
+            shown = ", ".join(done.kept[:_MOST_KEYS]) + (", …" if len(done.kept) > _MOST_KEYS else "")
+            lines.append(f"{len(done.kept)} entries keep the words they have on the page: {shown}")
         if done.reproduced:
             lines.append(f'"pubman build" leaves {done.page} as it is')
         else:
@@ -75,6 +81,7 @@ def render_json(done: Imported) -> str:
             "printed_by": done.printed_by,
             "reproduced": done.reproduced,
             "differing": list(done.differing),
+            "kept": list(done.kept),
             "notes": list(done.notes),
             "questions": [question._asdict() for question in done.questions],
             "entries": [_entry(entry) for entry in done.entries],

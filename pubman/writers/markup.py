@@ -145,6 +145,9 @@ def formed(heading: Heading, text: str) -> str:
 
 def lines_of(listing: ReferenceList, inline: Callable[[Iterable[Node]], str]) -> str:
     """A list whose items are lines of the page, between what encloses them."""
+    if listing.above:
+        items = "".join(above + inline(item) for above, item in zip(listing.above, listing.items, strict=True))
+        return items + inline(listing.after)
     items = ("\n\n" if listing.loose else "\n").join(map(inline, listing.items))
     return "\n".join(filter(None, (inline(listing.before), items, inline(listing.after))))
 

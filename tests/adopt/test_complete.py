@@ -241,8 +241,8 @@ def test_with_yes_only_what_adds_a_field_is_taken(here: World, brought: Import, 
     assert str(entry.names()[0].name) == "Doe, J."
     assert lines_above("doe2021study") == ["% Crossref 10.1234/te_sts: author = {Doe, Jane and Roe, Richard}"]
     assert (folder / "index.md").read_text(encoding="utf-8") == BARE
-    assert "doe2021study: with what was taken from registries its line on the page changes" in done.notes
-    assert "doe2021study" in done.differing
+    assert "doe2021study: with what was taken from registries its line would change; it keeps its words" in done.notes
+    assert (done.reproduced, done.differing, "doe2021study" in done.kept) == (True, (), True)
 
 
 def test_a_doi_that_is_taken_leaves_the_page_as_it_is(here: World, brought: Import, folder: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cli.conftest import Run
 
 import pubman
+from pubman.config import load
 from pubman.errors import EditedSectionError, NoSectionError, UsageError
 
 PAGE = """\
@@ -57,11 +58,39 @@ def test_a_template_is_inferred_that_makes_the_list_again(folder: Path) -> None:
     assert (folder / "index.md").read_text(encoding="utf-8") == PAGE
 
 
+def test_an_entry_that_is_written_otherwise_keeps_the_words_it_has_on_the_page(folder: Path, run: Run) -> None:
+    line = (
+        "Roe, R., **Doe, J.**, and Poe, A. (2020). How units are tested. Annals of Units 2 (1), 1-9. [pdf](files/b.pdf)"
+    )
+    page = PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2 (1)")
+    (folder / "index.md").write_text(page, encoding="utf-8")
+    assert "1 entry keeps the words it has on the page" in run("import", "index.md").stderr
+    target = load(folder).targets["homepage"]
+    assert target.look.lines == {"roe2020units": line}
+    assert (folder / "pubman.lock").exists()
+    assert pubman.build(folder, check=True).stale == ()
+    # A work that is new stands among the others in their form, and what is kept stays.
+    text = (folder / "refs.bib").read_text(encoding="utf-8")
+    new = "@article{new, title = {New}, author = {Doe, J.}, journal = {Tests}, volume = {1}, year = {2024}}\n\n"
+    (folder / "refs.bib").write_text(new + text, encoding="utf-8")
+    pubman.build(folder)
+    built = (folder / "index.md").read_text(encoding="utf-8")
+    assert "1. **Doe, J.** (2024). New. *Tests*, 1" in built and f"3. {line}\n" in built
+
+
+def test_straightening_is_answered_in_the_file_of_answers(folder: Path, run: Run) -> None:
+    page = PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2 (1)")
+    (folder / "index.md").write_text(page, encoding="utf-8")
+    (folder / "answers.toml").write_text("straighten = true\n", encoding="utf-8")
+    assert "3 of 4 entries" in run("import", "index.md", "--answers", "answers.toml", "--yes").stderr
+    assert load(folder).targets["homepage"].look.lines == {}
+
+
 def test_entries_that_come_out_otherwise_are_named_and_the_page_is_left_alone(folder: Path) -> None:
     page = PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2 (1)")
     (folder / "index.md").write_text(page, encoding="utf-8")
-    done = pubman.import_page("index.md")
-    assert (done.reproduced, done.differing) == (False, ("roe2020units",))
+    done = pubman.import_page("index.md", straighten=True)
+    assert (done.reproduced, done.differing, done.kept) == (False, ("roe2020units",), ())
     with pytest.raises(EditedSectionError):
         pubman.build(folder)
     assert (folder / "index.md").read_text(encoding="utf-8") == page

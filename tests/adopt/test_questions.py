@@ -51,3 +51,22 @@ def test_the_answers_can_be_kept_and_a_run_with_them_asks_nothing_again(folder: 
     assert (again.owner, [question.about for question in again.questions]) == ("Doe, Jane", [])
     accepted = [entry for entry in again.entries if entry.key in kept["accepted"]]
     assert {found.word for entry in accepted for found in entry.fields} <= {"checked"}
+
+
+@pytest.mark.parametrize(("answer", "straighten"), [("y", True), ("", False)])
+def test_whether_to_straighten_is_asked_where_entries_would_keep_their_words(
+    folder: Path, answer: str, straighten: bool
+) -> None:
+    page = PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2 (1)")
+    (folder / "index.md").write_text(page, encoding="utf-8")
+    result, answers = asked(f"\n-\n{answer}\n")
+    assert "1 entry is written otherwise than the others. Give it the form of the others?" in result.output
+    assert tomllib.loads(as_toml(answers))["straighten"] is straighten
+    done = pubman.import_page("index.md", answers=answers)
+    assert (done.reproduced, len(done.kept)) == (not straighten, int(not straighten))
+
+
+def test_nothing_is_asked_of_a_list_that_is_written_alike(folder: Path) -> None:
+    (folder / "index.md").write_text(PAGE, encoding="utf-8")
+    result, answers = asked("\n")
+    assert "otherwise" not in result.output and "straighten" not in answers

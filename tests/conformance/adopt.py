@@ -4,25 +4,30 @@
 
 prints a table by list. What is right was read from the pages by eye and stands in `adopt.json` as hashes of titles,
 authors, years and venues, so that the lists' own words stay outside of the project. Links are compared with the
-addresses in the source of each entry, as a regular expression finds them. `--wrong` tells what is not right.
+addresses in the source of each entry, as a regular expression finds them. "same page" counts the pages that a build
+after the import leaves as they are, "own words" the entries for which the configuration has the page's own words.
+`--wrong` tells what is not right.
 """
 
 import hashlib
 import json
 import re
 import sys
+import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pubman import bibtex
+from pubman import bibtex, build
+from pubman.adopt import Imported, import_page
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import find_owner
 from pubman.adopt.readings import read_sections
 from pubman.adopt.sections import find_sections
 from pubman.adopt.works import Work, work_of
+from pubman.errors import PubmanError
 from pubman.files import read_source
 from pubman.item import bare_doi
 
@@ -78,6 +83,19 @@ def lost_links(work: Work) -> list[str]:
     return lost
 
 
+def imported(page: Path) -> tuple[bool, Imported]:
+    """Whether an import of a page and a build leave it as it is, and what was imported; in a folder of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name, page.name)
+        copy.write_bytes(page.read_bytes())
+        done = import_page(copy, out=Path(name, "refs.bib"))
+        try:
+            stale = build(name).stale
+        except PubmanError:
+            stale = ("",)
+        return not stale and copy.read_bytes() == page.read_bytes(), done
+
+
 def measure(folder: Path) -> Iterator[tuple[str, Counter[str], list[str]]]:
     """For each list its counts, and what is not right."""
     golden: Mapping[str, Sequence[Mapping[str, str]]] = json.loads(GOLDEN.read_text(encoding="utf-8"))
@@ -94,6 +112,8 @@ def measure(folder: Path) -> Iterator[tuple[str, Counter[str], list[str]]]:
                 continue
             counts["found"] += 1
             _compare(name, work, right, counts, wrong)
+        same, done = imported(folder / name)
+        counts["same page"], counts["own words"] = int(same), len(done.kept)
         yield name, counts, wrong
 
 
@@ -118,7 +138,7 @@ def _compare(name: str, work: Work, right: Mapping[str, str], counts: Counter[st
 
 def table(folder: Path) -> tuple[list[str], list[str]]:
     """The lines of the table, and what is not right."""
-    columns = ("entries", "found", *FIELDS, "links", "exact", "falsely checked")
+    columns = ("entries", "found", *FIELDS, "links", "exact", "falsely checked", "own words", "same page")
     lines = [f"{'list':<20}" + "".join(f"{column:>{len(column) + 2}}" for column in columns)]
     total: Counter[str] = Counter()
     wrong: list[str] = []
@@ -126,14 +146,18 @@ def table(folder: Path) -> tuple[list[str], list[str]]:
         lines.append(_line(name, counts, columns))
         total.update(counts)
         wrong += failures
-    shares = Counter({column: round(1000 * total[column] / total["entries"]) for column in columns})
+    of_entries = columns[:-1]
+    shares = Counter({column: round(1000 * total[column] / total["entries"]) for column in of_entries})
     lines.append(_line("all", total, columns))
-    lines.append(f"{'per cent':<20}" + "".join(f"{shares[column] / 10:>{len(column) + 2}.1f}" for column in columns))
+    lines.append(f"{'per cent':<20}" + "".join(f"{shares[column] / 10:>{len(column) + 2}.1f}" for column in of_entries))
     return lines, wrong
 
 
 def _line(name: str, counts: Mapping[str, int], columns: Sequence[str]) -> str:
-    return f"{name:<20}" + "".join(f"{counts[column]:>{len(column) + 2}}" for column in columns)
+    shown = {column: str(counts[column]) for column in columns}
+    if name != "all":
+        shown["same page"] = "yes" if counts["same page"] else "no"
+    return f"{name:<20}" + "".join(f"{shown[column]:>{len(column) + 2}}" for column in columns)
 
 
 def beside(folder: Path, page: str, *bibliographies: str) -> tuple[int, list[str]]:
