@@ -1,0 +1,84 @@
+"""Importing a page: how long `pubman import` takes for lists of 300 to 4,000 entries, and for pages that mean harm.
+
+Run it as `python benchmarks/adopt.py`. The lists are made; every tenth entry is written otherwise than the others. Of
+the pages that mean harm each has a megabyte. A build after an import has to leave the page as it is.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from bibliographies import run
+
+PUBMAN = shutil.which("pubman", path=str(Path(sys.executable).parent)) or "pubman"
+SIZES = (300, 1_000, 4_000)
+MEGABYTE = 1_000_000
+MOST_SECONDS = 300
+
+ENTRIES = {
+    "md": (
+        "- A. Smith, **J. Doe**. [On the theory of things, part {0}](https://a.example/{0}). "
+        "*Journal of Things* {1}, {2}.\n",
+        "- **J. Doe** with A. Smith, On things ({2}), part {0}; *Journal of Things* {1}\n",
+    ),
+    "html": (
+        '<li>A. Smith, <b>J. Doe</b>. <a href="https://a.example/{0}">On the theory of things, part {0}</a>. '
+        "<i>Journal of Things</i> {1}, {2}.</li>\n",
+        "<li><b>J. Doe</b> with A. Smith, On things ({2}), part {0}; <i>Journal of Things</i> {1}</li>\n",
+    ),
+}
+FRAMES = {"md": "## Publications\n\n{}\n", "html": "<h2>Publications</h2>\n<ul>\n{}</ul>\n"}
+
+_ITEM = "<li>Doe, J. On things. <i>Journal</i>, 2020.</li>"
+HARMFUL: Mapping[str, tuple[str, str]] = {
+    "lists in lists": ("html", f"<ul>{_ITEM}"),
+    "elements in elements": ("html", "<ul><li>"),
+    "scripts between entries": ("html", f'<script>x="<li>"</script>{_ITEM}'),
+    "comments without an end": ("md", "<!-- "),
+    "one list of names": ("md", "Doe, J., "),
+    "brackets": ("md", "["),
+    "entries of BibTeX": ("md", "- @article{a, title={x}}\n"),
+    "items of LaTeX": ("tex", "\\item Doe, J. On things. Journal, 2020.\n"),
+}
+
+
+def page(kind: str, size: int) -> str:
+    """A page with a list of so many entries."""
+    usual, other = ENTRIES[kind]
+    items = (
+        (other if number % 10 == 9 else usual).format(number, number % 40 + 1, 1980 + number % 45)
+        for number in range(size)
+    )
+    return FRAMES[kind].format("".join(items))
+
+
+def measure(name: str, file: str, text: str) -> None:
+    """Import a page in a folder of its own, and print what it took."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / file
+        path.write_text(text, encoding="utf-8")
+        command = [PUBMAN, "import", "--quiet", "--yes", str(path), "--out", str(path.with_name("refs.bib"))]
+        seconds, memory, why = run(command, MOST_SECONDS)
+        why = "" if why == "failed: exit 1" else why  # something has to be asked of the owner
+        config = path.with_name("pubman.toml")
+        same = ""
+        if config.exists():
+            run([PUBMAN, "build", "--quiet", "--config", str(config)], MOST_SECONDS)
+            same = ", the page stays" if path.read_text(encoding="utf-8") == text else ", THE PAGE CHANGES"
+        print(f"{name:26} {len(text) / 1e6:5.2f} MB {seconds:6.2f} s {memory:6.0f} MB {why}{same}", flush=True)
+
+
+def main() -> None:
+    """Print the table."""
+    for kind in ENTRIES:
+        for size in SIZES:
+            measure(f"{size:,} entries, {kind}", f"about.{kind}", page(kind, size))
+    for name, (kind, text) in HARMFUL.items():
+        head = "\\section{Publications}\n" if kind == "tex" else FRAMES[kind].partition("{}")[0]
+        measure(name, f"about.{kind}", head + text * (MEGABYTE // len(text)))
+
+
+if __name__ == "__main__":
+    main()
