@@ -39,7 +39,8 @@ class Section(NamedTuple):
 
     `place` is the heading or marker on the `page`; `digest` is of the section's text, `inputs` of all that it was made
     from; `keys` are the entries on it; `before` and `after` are the blank lines around it. `previous` is the digest of
-    what it took the place of, which still stands there if the build was stopped between the lock and the page.
+    what it took the place of, which still stands there if the build was stopped between the lock and the page. `lines`
+    are the entries in the page's own words: each one's key, a digest of its words, and one of what it said then.
     """
 
     page: str
@@ -50,6 +51,7 @@ class Section(NamedTuple):
     before: str = ""
     after: str = ""
     previous: str = ""
+    lines: tuple[str, ...] = ()
 
     def wrote(self, text: str) -> bool:
         """Whether a text is what pubman wrote there, or has taken the place of."""
@@ -183,7 +185,7 @@ class Lock(NamedTuple):
         """The lock as it stands in its file."""
         kinds = {
             **self.others,
-            "sections": [_without_traces(section, "previous") for _, section in sorted(self.sections.items())],
+            "sections": [_without_traces(section, "previous", "lines") for _, section in sorted(self.sections.items())],
         }
         # A project that never verified has no lists of it.
         if self.identifiers:

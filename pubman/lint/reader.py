@@ -345,5 +345,14 @@ venue. The line is left out until then.""",
 pubman removes such a file when it is exactly as pubman has left it. Where somebody has written to it, or has put other
 files into its folder, it stays. Delete it, or bring the entry back.""",
     ),
+    "BIB103": Told(
+        "own-words-outdated",
+        _WARNING,
+        """An entry has changed, and the words that stand for it on the page have not.
+
+In `[targets.NAME.lines]` a configuration can have an item in the page's own words. It stays as it is when its entry
+changes. Put the words right, or take the line out: then the item has the form of all others. If they are right as they
+are, `pubman build --accept` takes note of it.""",
+    ),
 }
 """Every code of the reader."""

@@ -189,7 +189,7 @@ class Building:
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
             return
-        section, keys, findings = self._compose(target, region, written)
+        section, keys, lines, findings = self._compose(target, region, written)
         frame = (written.before, written.after) if written else None
         own = [("targets", target.name, key) for key in ("lines", "layout")]
         with asked_for_by(self.config, *own):
@@ -216,6 +216,7 @@ class Building:
                 before=unix(after.before),
                 after=unix(after.after),
                 previous=lock.digest(region.body) if unix(region.body) != section else "",
+                lines=lines,
             )
         )
 
@@ -279,10 +280,11 @@ class Building:
 
     def _compose(
         self, target: Target, region: Region, written: lock.Section | None
-    ) -> tuple[str, tuple[str, ...], tuple[Finding, ...]]:
+    ) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[Finding, ...]]:
+        """The section, the keys on it, what the lock shall say of those in the page's own words, and the findings."""
         from pubman.page.bibliography import stop_if_lost, whole_entries
         from pubman.page.compose import compose, compose_text
-        from pubman.page.layout import named_in_vain, no_such_entry
+        from pubman.page.layout import named_in_vain, no_such_entry, outdated
 
         if written:
             stop_if_lost(self.library, written.keys, self.config, page=target.page)
@@ -301,7 +303,9 @@ class Building:
                 held=self.kept.list_of(target.name, style) if self.kept and style else None,
             )
         text = compose_text(composition, look, target.format, level=region.level + 1)
-        return text, composition.keys, (*self.library.findings, *composition.findings)
+        known = written.lines if written and not self.accept else ()
+        lines, outdated_words = outdated(composition.listed, look.lines, known)
+        return text, composition.keys, lines, (*self.library.findings, *composition.findings, *outdated_words)
 
     @cached_property
     def library(self) -> "Library":

@@ -1,13 +1,15 @@
 """The list of a target that has items, or what stands around them, in the page's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pubman.config import Layout, Look, nearest
 from pubman.csl import Reference
 from pubman.errors import UsageError
+from pubman.findings import Finding, Severity
+from pubman.lock import digest
 from pubman.model import Library
-from pubman.page.groups import Part
+from pubman.page.groups import Listed, Part
 from pubman.page.numbers import Numbers
 from pubman.richtext import Markup, Nodes, ReferenceList
 
@@ -16,6 +18,41 @@ def in_own_words(reference: Reference, look: Look) -> Reference:
     """The reference, or in its place the words that the page has for it."""
     line = look.lines.get(reference.id)
     return reference if line is None else replace(reference, nodes=(Markup(line),))
+
+
+def outdated(
+    listed: Listed, lines: Mapping[str, str], known: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """What the lock shall say of the entries in the page's own words, and those that have changed since they got them.
+
+    `known` is what it says now.
+    """
+    before = {(key, words): said for key, words, said in (one.rsplit(" ", 2) for one in known if one.count(" ") > 1)}
+    remembered: list[str] = []
+    findings: list[Finding] = []
+    for entry, _ in listed:
+        if (line := lines.get(entry.key)) is None:
+            continue
+        words, now = _short(line), _short(repr((entry.type, sorted(entry.fields.items()))))
+        said = before.get((entry.key, words), now)
+        remembered.append(f"{entry.key} {words} {said}")
+        if said != now:
+            findings.append(
+                Finding(
+                    code="BIB103",
+                    severity=Severity.WARNING,
+                    message=f"{entry.key} has changed, and the words that stand for it on the page have not",
+                    span=entry.span,
+                    remedy="change its line in the configuration or take it out; if it is right, build with --accept",
+                    key=entry.key,
+                    entry=entry.span,
+                )
+            )
+    return tuple(remembered), tuple(findings)
+
+
+def _short(text: str) -> str:
+    return digest(text)[:12]
 
 
 def laid_out(parts: Sequence[Part], layout: Layout, numbers: Numbers) -> ReferenceList:

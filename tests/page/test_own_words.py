@@ -29,6 +29,37 @@ def test_an_item_stands_there_as_it_is_written(tmp_path: Path) -> None:
     assert "Title a" in built and "Title b" not in built
 
 
+def told(folder: Path, *, accept: bool = False) -> list[str]:
+    return [finding.code for finding in pubman.build(folder, accept=accept).findings]
+
+
+def test_words_are_told_when_their_entry_has_changed_since_until_they_are_put_right(tmp_path: Path) -> None:
+    config = '[targets.homepage.lines]\nb = "My own words"'
+    build(tmp_path, config)
+    assert told(tmp_path) == []
+    bib = tmp_path / "refs.bib"
+    bib.write_text(BIB.replace("Title a", "Another"), encoding="utf-8")
+    assert told(tmp_path) == []
+    bib.write_text(BIB.replace("Title b", "Another"), encoding="utf-8")
+    assert told(tmp_path) == told(tmp_path) == ["BIB103"]
+    assert [finding.span.line for finding in pubman.build(tmp_path).findings] == [2]
+    assert pubman.build(tmp_path, check=True).exit_code == 0
+    bib.write_text(BIB, encoding="utf-8")
+    assert told(tmp_path) == []
+    bib.write_text(BIB.replace("Title b", "Another"), encoding="utf-8")
+    toml = tmp_path / "pubman.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("My own", "My new"), encoding="utf-8")
+    assert told(tmp_path) == []
+
+
+def test_words_that_are_right_as_they_are_are_accepted(tmp_path: Path) -> None:
+    build(tmp_path, '[targets.homepage.lines]\nb = "My own words"')
+    (tmp_path / "refs.bib").write_text(BIB.replace("Title b", "Another"), encoding="utf-8")
+    assert told(tmp_path) == ["BIB103"]
+    assert told(tmp_path, accept=True) == []
+    assert told(tmp_path) == []
+
+
 def test_a_line_stays_when_its_entry_changes_and_goes_with_it(tmp_path: Path) -> None:
     config = '[targets.homepage.lines]\nb = "My own words"'
     assert build(tmp_path, config, bib=BIB.replace("Title b", "Another")).count("My own words") == 1
