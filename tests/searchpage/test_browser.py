@@ -135,6 +135,8 @@ def test_filters_offer_what_there_is_with_its_number_and_the_owner_is_no_co_auth
 
 
 def test_papers_are_sorted_and_sorted_back(tab: Tab, address: str) -> None:
+    from playwright.sync_api import expect
+
     page = tab.open(address)
     choose(page, "sort", "title")
     shown(tab, "draft", "ping2024", "mao2024", "mao2023safari", "levi1998", "zhang2021")
@@ -142,7 +144,7 @@ def test_papers_are_sorted_and_sorted_back(tab: Tab, address: str) -> None:
     shown(tab, "draft", "mao2024", "mao2023safari", "ping2024", "levi1998", "zhang2021")
     choose(page, "sort", "reversed")
     shown(tab, *reversed(NEWEST))
-    assert page.locator("h2:visible").first.inner_text() == "Undated"
+    expect(page.locator("h2:visible").first).to_have_text("Undated")
     page.fill("#pubman-search", "2024")
     shown(tab, "mao2024", "ping2024")
     choose(page, "sort", "title")
