@@ -64,19 +64,13 @@ class Answers:
             if name not in _KNOWN:
                 raise UsageError(f'there is no answer "{name}"', remedy=suggestion(name, _KNOWN))
         owner = answers.get("owner", "")
-        sections = answers.get("sections", [])
         marks = answers.get("marks", {})
         entries = answers.get("entries", {})
-        accepted = answers.get("accepted", [])
-        completed = answers.get("completed", [])
         if not isinstance(owner, str):
             raise _wrong("owner", "a name")
-        if not (isinstance(sections, list | tuple) and all(isinstance(one, str) for one in sections)):
-            raise _wrong("sections", "a list of headings")
-        if not (isinstance(accepted, list | tuple) and all(isinstance(one, str) for one in accepted)):
-            raise _wrong("accepted", "a list of keys")
-        if not (isinstance(completed, list | tuple) and all(isinstance(one, str) for one in completed)):
-            raise _wrong("completed", "a list of keys")
+        sections = _texts(answers, "sections", "a list of headings")
+        accepted = _texts(answers, "accepted", "a list of keys")
+        completed = _texts(answers, "completed", "a list of keys")
         if not _is_texts(marks):
             raise _wrong("marks", "a table from glyphs to meanings")
         if not (isinstance(entries, dict) and all(_is_texts(fields) for fields in entries.values())):
@@ -88,7 +82,7 @@ class Answers:
         if not isinstance(straighten := answers.get("straighten", False), bool):
             raise _wrong("straighten", "true or false")
         meanings = marks if isinstance(marks, dict) else {}
-        return cls(owner, tuple(sections), meanings, entries, tuple(accepted), tuple(completed), straighten)
+        return cls(owner, sections, meanings, entries, accepted, completed, straighten)
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered."""
@@ -131,6 +125,13 @@ def put_right(work: Work, name: str, text: str) -> None:
     else:
         work.plain.pop(name, None)
         work.words.pop(name, None)
+
+
+def _texts(answers: Mapping[str, object], name: str, wanted: str) -> tuple[str, ...]:
+    value = answers.get(name, [])
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise _wrong(name, wanted)
+    return tuple(value)
 
 
 def _is_texts(value: object) -> bool:
