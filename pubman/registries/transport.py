@@ -201,10 +201,9 @@ def _hold_briefly(response: requests.Response, *_: object, **__: object) -> None
 
 def user_agent(mailto: str | None) -> str:
     """Who asks, in the form that https://api.crossref.org ("Etiquette") asks for; `UsageError` for no address."""
-    contact = f"; mailto:{mailto}" if mailto else ""
     if mailto and (parse_url(f"mailto:{mailto}") is None or not mailto.isascii() or "@" not in mailto):
         raise UsageError(f"{mailto!r} is not a mail address", remedy="write it as in me@example.org")
-    return f"pubman/{pubman.__version__} (https://pypi.org/project/pubman/{contact})"
+    return f"pubman/{pubman.__version__}" + (f" (mailto:{mailto})" if mailto else "")
 
 
 def _backend(cache: Path | None) -> BaseCache:

@@ -25,7 +25,6 @@ def render(report: Report) -> str:
             "driver": {
                 "name": "pubman",
                 "version": pubman.__version__,
-                "informationUri": "https://pypi.org/project/pubman/",
                 "rules": [_rule(code) for code in codes],
             }
         },

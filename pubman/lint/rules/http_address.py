@@ -40,7 +40,7 @@ _HOSTS = "|".join(
             *("proceedings.mlr.press", "aclanthology.org", "aclweb.org", "openaccess.thecvf.com", "papers.nips.cc"),
             *("jmlr.org", "usenix.org", "ncbi.nlm.nih.gov", "semanticscholar.org", "researchgate.net", "osf.io"),
             *("figshare.com", "wikipedia.org", "drops.dagstuhl.de", "eprint.iacr.org", "ssrn.com", "cambridge.org"),
-            *("huggingface.co", "kaggle.com", "pypi.org", "cran.r-project.org", "orcid.org", "books.google.com"),
+            *("huggingface.co", "kaggle.com", "orcid.org", "books.google.com"),
         ),
     )
 )
