@@ -91,7 +91,7 @@ class Contributor:
     marks: tuple[str, ...] = ()
     orcid: str = ""
     highlighted: bool = False
-    span: Span | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,13 @@ class Entry:
 
     `type` and the names in `fields` are in lower case; `fields` keeps every field of the record, verbatim ones
     (`url`, `doi`, `eprint`, `file`) as written and all others decoded from LaTeX. `field_spans` are the places of
-    the fields' values.
+    the fields' values. Entries that say the same are equal, wherever they stand.
     """
 
     key: str
     type: str
     fields: Mapping[str, str]
-    span: Span
+    span: Span = field(compare=False)
     contributors: tuple[Contributor, ...] = ()
     et_al: tuple[Role, ...] = ()
     """The roles whose list ends in `and others`."""
@@ -153,8 +153,8 @@ class Entry:
     identifiers: tuple[Identifier, ...] = ()
     links: tuple[Link, ...] = ()
     keywords: tuple[str, ...] = ()
-    key_span: Span | None = None
-    field_spans: Mapping[str, Span] = field(default_factory=dict)
+    key_span: Span | None = field(default=None, compare=False)
+    field_spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     def names(self, role: Role = "author") -> tuple[Contributor, ...]:
         """The contributors in a role, in order."""

@@ -67,7 +67,7 @@ class Bibliography:
             for raw in items:
                 key = str(raw.get("id", ""))
                 kept = before.pop(key, None)
-                if kept and kept.raw == raw:
+                if kept and (kept.raw is raw or kept.raw == raw):
                     self.entries[key] = kept
                 else:
                     self.add(raw)

@@ -300,7 +300,7 @@ class Building:
                 style=style,
                 folder=self.config.folder,
                 format_=target.format,
-                held=self.kept.list_of(target.name, style) if self.kept and style else None,
+                held=self.kept.list_of(target.name, look, style) if self.kept and style else None,
             )
         text = compose_text(composition, look, target.format, level=region.level + 1)
         known = written.lines if written and not self.accept else ()

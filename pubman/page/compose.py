@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pubman.config import Look, suggestion
-from pubman.csl import Bibliography, Reference, Style, load_style
+from pubman.csl import Reference, Style, load_style
 from pubman.errors import StyleError, UsageError
 from pubman.findings import Finding, Severity, Span
-from pubman.item import to_item
 from pubman.model import Entry, Library
-from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.decorate import glyphless_marks
+from pubman.page.held import Held
 from pubman.page.joined import joined
 from pubman.page.layout import in_own_words
 from pubman.page.numbers import NO_FRAME, Frame
-from pubman.page.owner import Owned, find_owners, flagged
+from pubman.page.owner import Owned, find_owners
 from pubman.page.section import arranged, is_eligible, is_selected, section
 from pubman.writers import Writer, get_writer
 
@@ -44,7 +44,7 @@ def compose(
     style: Style | None = None,
     folder: Path | None = None,
     format_: str = "text",
-    held: Bibliography | None = None,
+    held: Held | None = None,
 ) -> Composition:
     """Select, sort, render and decorate; `keys` selects those entries alone, in that order.
 
@@ -56,17 +56,16 @@ def compose(
         from pubman.page.printed import compose_with_template
 
         return compose_with_template(library, look, keys=keys, style=style, folder=folder, format_=format_)
-    if style is None:
-        style = style_of(look, folder)
+    held = held or Held(look, style or style_of(look, folder))
     chosen = selected(library, look, keys)
     owned = {id(entry): owners for entry, owners in chosen}
     entries = [entry for entry, _ in chosen]
     listed: list[tuple[Entry, Reference]] = []
     findings = left_out(library, look, keys)
     ordered = entries if keys is not None else arranged(entries, look)
-    for entry, reference in rendered(ordered, style, look, owned, held):
+    for entry, reference in rendered(ordered, held, owned):
         owners = owned[id(entry)]
-        listed.append((entry, in_own_words(decorate(reference, entry, look, owners), look)))
+        listed.append((entry, in_own_words(held.decorated(reference, entry, owners), look)))
         findings += [*owners.findings, *glyphless_marks(entry, look.marks)]
     return Composition(tuple(listed), tuple(findings))
 
@@ -120,26 +119,13 @@ def _left_out(library: Library, look: Look) -> Iterator[Finding]:
         )
 
 
-def rendered(
-    entries: Sequence[Entry],
-    style: Style,
-    look: Look,
-    owned: Mapping[int, Owned],
-    held: Bibliography | None = None,
-) -> Iterable[tuple[Entry, Reference]]:
-    """The entries with their references, in the order of the list; `owned` are the owners by the id of the entry.
-
-    What is `held` is rendered anew only where an item has changed.
-    """
-    items = [to_item(entry, acronym=style.knows_acronym) for entry in entries]
-    if look.names.keep_owner or look.names.owner == "omit":
-        items = [flagged(item, owned[id(entry)]) for item, entry in zip(items, entries, strict=True)]
-    if held is None:
-        held = Bibliography(style)
-    held.hold(items)
-    references = held.references(sort="style" in look.sort)
+def rendered(entries: Sequence[Entry], held: Held, owned: Mapping[int, Owned]) -> Iterable[tuple[Entry, Reference]]:
+    """The entries with their references, in the order of the list; `owned` are the owners by the id of the entry."""
+    references = held.references(entries, owned)
     if len(references) != len(entries):
-        raise StyleError(f'the style "{look.style}" has no bibliography', remedy="choose another one: pubman styles")
+        raise StyleError(
+            f'the style "{held.look.style}" has no bibliography', remedy="choose another one: pubman styles"
+        )
     by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in reversed(entries):
         by_key[entry.key].append(entry)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from pubman import lock
 from pubman.config import Look, Names
-from pubman.csl import Bibliography, Style
+from pubman.csl import Style
 from pubman.csl.sources import find_style
 from pubman.files import read_bytes
 from pubman.page.compose import style_of
+from pubman.page.held import Held
 
 
 class Kept:
@@ -15,7 +16,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._styles: dict[tuple[str, str, Names], tuple[str, Style]] = {}
-        self._lists: dict[str, Bibliography] = {}
+        self._lists: dict[str, Held] = {}
 
     def style(self, look: Look, folder: Path) -> Style:
         """The look's style, compiled anew only if its file has changed."""
@@ -27,9 +28,9 @@ class Kept:
             self._styles[key] = (digest, style)
         return style
 
-    def list_of(self, target: str, style: Style) -> Bibliography:
-        """What a target's list holds in a style."""
+    def list_of(self, target: str, look: Look, style: Style) -> Held:
+        """What a target's list holds in a look and its style."""
         held = self._lists.get(target)
-        if held is None or held.style is not style:
-            held = self._lists[target] = Bibliography(style)
+        if held is None or held.style is not style or held.look != look:
+            held = self._lists[target] = Held(look, style)
         return held

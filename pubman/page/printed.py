@@ -12,6 +12,7 @@ from pubman.garbage import uncollected
 from pubman.model import Entry, Library
 from pubman.page.compose import Composition, left_out, rendered, selected, style_of
 from pubman.page.decorate import decorate, glyphless_marks
+from pubman.page.held import Held
 from pubman.page.layout import in_own_words
 from pubman.page.numbers import Frame, unnumbered
 from pubman.page.owner import Owned
@@ -41,7 +42,7 @@ def compose_with_template(
         entries = arranged(entries, look)
     references: dict[int, Reference] = {}
     if "reference" in template.wants or "style" in look.sort:
-        pairs = list(rendered(entries, style or style_of(look, folder), look, owned))
+        pairs = list(rendered(entries, Held(look, style or style_of(look, folder)), owned))
         for entry, reference in pairs:
             bare = replace(reference, nodes=unnumbered(reference.nodes))
             references[id(entry)] = decorate(bare, entry, look, owned[id(entry)], links=False)

@@ -16,6 +16,7 @@ from pubman.lock import digest
 from pubman.model import Entry, Library
 from pubman.page.compose import left_out, rendered, selected
 from pubman.page.decorate import decorate, glyphless_marks, ordered_links
+from pubman.page.held import Held
 from pubman.page.numbers import unnumbered
 from pubman.page.owner import Owned, find_owners
 from pubman.richtext import Nodes
@@ -44,7 +45,7 @@ def works_of(library: Library, site: Site, style: Style | None) -> Works:
 
 
 def _cited(entry: Entry, style: Style, look: Look, owned: Owned) -> Nodes:
-    ((_, reference),) = rendered([entry], style, look, {id(entry): owned})
+    ((_, reference),) = rendered([entry], Held(look, style), {id(entry): owned})
     # The theme prints the links, and its page is the work's own.
     return without_controls(unnumbered(decorate(reference, entry, look, owned, links=False).nodes))
 

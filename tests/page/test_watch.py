@@ -52,11 +52,33 @@ def test_a_change_of_the_bibliography_is_built(tmp_path: Path) -> None:
 
 def test_a_series_of_builds_writes_what_each_would_write_alone(tmp_path: Path) -> None:
     write_project(tmp_path)
+    write(tmp_path, "pubman.toml", "heading =", 'links = { labels = { pdf = "PDF" } }\nheading =')
     kept = Kept()
-    for old, new in (("A second work", "Another work"), ("Mao, Yuzhu", "Mao, Y."), ("2022", "2024"), ("2024", "2022")):
-        write(tmp_path, "refs.bib", old, new)
-        build(tmp_path, kept=kept)
+    changes = (
+        ("refs.bib", "A second work", "Another work"),
+        ("refs.bib", "Zhao, Zihao", "Zhao, Wei"),
+        ("refs.bib", "2022", "2024"),
+        ("refs.bib", "2024", "2022"),
+        ("refs.bib", "title = {Another", "pdf = {https://example.org/a.pdf},\n  title = {Another"),
+        ("refs.bib", "title = {Another", "author+an = {1=equal},\n  title = {Another"),
+        ("pubman.toml", '"PDF"', '"Paper"'),
+        ("pubman.toml", 'owner = "Mao, Yuzhu"', 'owner = "Roe, Jane"'),
+    )
+    for file, old, new in changes:
+        write(tmp_path, file, old, new)
+        assert stale(build(tmp_path, kept=kept)), f"{old!r} was replaced and nothing built"
         assert not build(tmp_path, check=True).stale
+
+
+def test_what_is_told_of_an_unchanged_entry_names_the_line_where_it_stands_now(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    write(tmp_path, "refs.bib", "title = {A second", "author+an = {1=unheard},\n  title = {A second")
+    kept = Kept()
+    (before,) = build(tmp_path, kept=kept).findings
+    write(tmp_path, "refs.bib", "@", "\n\n@")
+    (after,) = build(tmp_path, kept=kept).findings
+    assert before.code == after.code == "MRK001"
+    assert after.span.line > before.span.line
 
 
 def test_what_is_wrong_is_told_and_the_next_change_is_built(tmp_path: Path) -> None:
