@@ -1,42 +1,44 @@
 """pubman.toml, or [tool.pubman] in pyproject.toml → Config. Every key is explained in docs/config.md."""
 
+from pubman.config.appearance import (
+    DEFAULT_GLYPHS,
+    DEFAULT_HEADINGS,
+    DEFAULT_LEGENDS,
+    DEFAULT_LINKS,
+    Emphasis,
+    Group,
+    Links,
+    Look,
+    Marks,
+    Names,
+    Owner,
+    Select,
+    SortKey,
+    Status,
+    Template,
+    years_of,
+)
 from pubman.config.blame import asked_for_by
 from pubman.config.layout import Layout
 from pubman.config.load import find, load
 from pubman.config.nearest import nearest, suggestion
 from pubman.config.settings import (
-    DEFAULT_GLYPHS,
-    DEFAULT_HEADINGS,
-    DEFAULT_LEGENDS,
-    DEFAULT_LINKS,
     DEFAULT_MARKS,
     Config,
-    Emphasis,
     Export,
-    Group,
     Ignored,
     IgnoredWork,
     LeftOut,
-    Links,
     Lint,
-    Look,
-    Marks,
-    Names,
     News,
-    Owner,
     PageFormat,
     RegistryName,
     SearchPage,
-    Select,
     Site,
-    SortKey,
-    Status,
     Sync,
     SyncRegistry,
     Target,
-    Template,
     Verify,
-    years_of,
 )
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from typing import Any, cast, get_args
 
-from pubman.config.settings import Names, Template
+from pubman.config.appearance import Names, Template
 from pubman.config.table import Table
 
 MAX_TEXT = 64 * 1024

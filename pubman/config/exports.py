@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import cast, get_args
 from urllib.parse import urlsplit
 
-from pubman.config.settings import Export, ExportFormat, Look
+from pubman.config.appearance import Look
+from pubman.config.settings import Export, ExportFormat
 from pubman.config.table import Table, inside
 
 EXPORT_SUFFIXES: Mapping[str, ExportFormat] = {

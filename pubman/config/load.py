@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import cast, get_args
 
+from pubman.config.appearance import Look
 from pubman.config.exports import read_base_url, read_export
 from pubman.config.layout import read_layout, read_lines
 from pubman.config.look import read_look, read_select, read_sort
@@ -16,7 +17,6 @@ from pubman.config.settings import (
     Export,
     Ignored,
     Lint,
-    Look,
     News,
     PageFormat,
     RegistryName,

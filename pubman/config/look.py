@@ -2,8 +2,7 @@
 
 from typing import Any, cast, get_args
 
-from pubman.config.entries import read_names, read_template
-from pubman.config.settings import (
+from pubman.config.appearance import (
     Emphasis,
     Group,
     Links,
@@ -16,6 +15,7 @@ from pubman.config.settings import (
     Status,
     years_of,
 )
+from pubman.config.entries import read_names, read_template
 from pubman.config.table import Table, inside
 
 

@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from pubman.config.settings import Links, Look, Marks, SearchPage
+from pubman.config.appearance import Links, Look, Marks
+from pubman.config.settings import SearchPage
 from pubman.config.table import Table, inside
 from pubman.identifiers import parse_url
 

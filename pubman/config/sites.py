@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import cast, get_args
 
+from pubman.config.appearance import Look
 from pubman.config.nearest import suggestion
-from pubman.config.settings import GeneratorName, Look, Site
+from pubman.config.settings import GeneratorName, Site
 from pubman.config.table import Table, inside
 
 NAME_WORDS = ("key", "year", "date", "title", "author")
