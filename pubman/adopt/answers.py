@@ -7,6 +7,7 @@ An answer file is TOML or JSON, so that a run can be repeated:
     marks = { "*" = "equal" }
     accepted = ["mao2023safari"]
     straighten = true
+    places = true
 
     [entries.mao2024enhancing]
     year = "2024"
@@ -21,13 +22,14 @@ from typing import NamedTuple
 from pubman.adopt.owners import Owned
 from pubman.adopt.readings import Reading
 from pubman.adopt.sections import Section
+from pubman.adopt.towns import join_towns, named_with_towns
 from pubman.adopt.works import Work
 from pubman.bibtex.encode import encode
 from pubman.config import suggestion
 from pubman.errors import UsageError
 from pubman.identifiers import parse_arxiv
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten")
+_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten", "places")
 _LATEX = ("author", "editor", "author+an")
 _VERBATIM = ("doi", "eprint", "url")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
@@ -46,7 +48,8 @@ class Question(NamedTuple):
 class Answers:
     """What was answered of the list, and of entries by their keys: fields, or that all is right.
 
-    `completed` are those of which somebody has seen what registries have.
+    `completed` are those of which somebody has seen what registries have. With `places` the place behind a venue is
+    part of its name.
     """
 
     owner: str = ""
@@ -56,6 +59,7 @@ class Answers:
     accepted: tuple[str, ...] = ()
     completed: tuple[str, ...] = ()
     straighten: bool = False
+    places: bool | None = None
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -79,15 +83,16 @@ class Answers:
             for name in fields:
                 if not _FIELD.fullmatch(name):
                     raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
-        if not isinstance(straighten := answers.get("straighten", False), bool):
-            raise _wrong("straighten", "true or false")
+        straighten, places = _bool(answers, "straighten") or False, _bool(answers, "places")
         meanings = marks if isinstance(marks, dict) else {}
-        return cls(owner, sections, meanings, entries, accepted, completed, straighten)
+        return cls(owner, sections, meanings, entries, accepted, completed, straighten, places)
 
     def teach(self, readings: Sequence[Reading]) -> None:
-        """Give all readings the meanings of marks that were answered."""
+        """Give all readings the meanings of marks that were answered, and venues their places."""
         for reading in readings:
             reading.legends.update(self.marks)
+            if self.places:
+                join_towns(reading)
 
     def correct(self, works: Sequence[Work]) -> bool:
         """Put the answered fields into the entries; whether there were any. What the owner says is *checked*."""
@@ -134,6 +139,13 @@ def _texts(answers: Mapping[str, object], name: str, wanted: str) -> tuple[str, 
     return tuple(value)
 
 
+def _bool(answers: Mapping[str, object], name: str) -> bool | None:
+    value = answers.get(name)
+    if value is None or isinstance(value, bool):
+        return value
+    raise _wrong(name, "true or false")
+
+
 def _is_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(key, str) and isinstance(one, str) for key, one in value.items())
 
@@ -157,6 +169,8 @@ def questions_of(
     if not answers.sections and len(sections) > 1:
         headings = tuple(section.heading for section in sections)
         yield Question("sections", "are these the lists?", ", ".join(filter(None, headings)), headings)
+    if answers.places is None and len(venues := named_with_towns(readings)) > 1:
+        yield Question("places", f'is the place part of the venue, as in "{venues[0]}"?', "no", ("yes", "no"))
     unknown: dict[str, int] = {}
     for reading in readings:
         for person in reading.names.people if reading.names else ():

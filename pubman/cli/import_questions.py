@@ -106,6 +106,8 @@ def _put(answers: dict[str, Any], about: str, answer: str, default: str) -> None
     if about == "sections":
         if answer != default:
             answers["sections"] = [part.strip() for part in answer.split(",") if part.strip()]
+    elif about == "places":
+        answers["places"] = answer.strip().lower() in ("y", "yes")
     elif about.startswith("marks."):
         if answer:
             answers.setdefault("marks", {})[about.removeprefix("marks.")] = answer
@@ -117,7 +119,7 @@ def as_toml(answers: Mapping[str, Any]) -> str:
     """The answers as a file that `--answers` reads."""
     lines = [
         f"{key} = {json.dumps(answers[key], ensure_ascii=False)}"
-        for key in ("owner", "sections", "accepted", "completed", "straighten")
+        for key in ("owner", "sections", "accepted", "completed", "straighten", "places")
         if key in answers
     ]
     for key, inner in [

@@ -70,3 +70,29 @@ def test_nothing_is_asked_of_a_list_that_is_written_alike(folder: Path) -> None:
     (folder / "index.md").write_text(PAGE, encoding="utf-8")
     result, answers = asked("\n")
     assert "otherwise" not in result.output and "straighten" not in answers
+
+
+TOWNS = """\
+# Publications
+
+- **Jane Doe** and Rita Roe. On the theory of tests. In Proceedings of the Conference on Tests, Vienna, Austria, 2021.
+- Rita Roe and **Jane Doe**. How units are tested. In Proceedings of the Conference on Units, Graz, Austria, 2020.
+- **Jane Doe** and Ann Poe. Is one test always enough? In Proceedings of the Conference on Tests, Linz, Austria, 2019.
+- **Jane Doe**. Mocks that mock the tester. In Proceedings of the Conference on Mocks, Vienna, Austria, 2018.
+"""
+
+
+@pytest.mark.parametrize(("answer", "places"), [("yes", True), ("", False)])
+def test_whether_a_place_is_part_of_the_name_of_a_venue_is_asked_once_for_all(
+    folder: Path, answer: str, places: bool
+) -> None:
+    (folder / "index.md").write_text(TOWNS, encoding="utf-8")
+    result, answers = asked(f"\n{answer}\nq\n")
+    assert 'as in "Proceedings of the Conference on Tests, Vienna, Austria"? [no]' in result.output
+    assert answers["places"] is places
+    done = pubman.import_page("index.md", answers=tomllib.loads(as_toml(answers)), out="new.bib")
+    (folder / "new.bib").unlink(missing_ok=True)
+    first = {found.name: found.value for found in done.entries[0].fields}
+    assert first["booktitle"] == "Proceedings of the Conference on Tests" + ", Vienna, Austria" * places
+    assert ("address" in first) is not places
+    assert (done.reproduced, [one.about for one in done.questions]) == (True, [])
