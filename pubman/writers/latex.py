@@ -59,13 +59,17 @@ _ESCAPES = {
     "'": "\\textquotesingle{}",
     # babel makes the straight double quote a command in many languages.
     '"': "\\symbol{34}",
-    # Two of these in a row are a ligature.
-    "-": "{}-",
-    ",": "{},",
+    # What people type for these, and TeX makes of it.
+    "–": "--",
+    "—": "---",
+    "’": "'",
+    # Two of these in a row would be a ligature, and are kept apart.
+    "-": "-",
+    ",": ",",
     "\u00a0": "~",
     "\u202f": "\\,",
 }
-_SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?<=-)-|(?<=,),""")
+_SPECIAL = re.compile(r"""[\\{}$&#%_~^<>|`'"\u00a0\u202f]|(?P<again>(?<=[-–—])[-–—]|(?<=’)’|(?<=,),)|[–—’]""")
 _HREF_SPECIAL = re.compile("[#%&]")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
 """An address that is printed, and has to be broken where a line ends."""
@@ -75,7 +79,7 @@ _NAME_OF_COMMAND = re.compile(r"\\[A-Za-z@]+$")
 def _escape(text: str) -> str:
     if _ADDRESS.fullmatch(text):
         return f"\\nolinkurl{{{_address(text)}}}"
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
+    return _SPECIAL.sub(lambda found: "{}" * bool(found["again"]) + _ESCAPES[found[0]], text)
 
 
 def _address(address: str) -> str:
