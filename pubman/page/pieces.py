@@ -122,10 +122,11 @@ class EntryPieces:
     @property
     def links(self) -> Links:
         """The links, as the look shows them."""
-        shown = ordered_links(self.entry, self.look.links)
-        shown.pop(self.look.links.title, "")
+        named = ordered_links(self.entry, self.look.links)
         words = self.look.links.labels
-        everything = {link.label: Link(words.get(link.label, link.label), link.url) for link in self.entry.links[::-1]}
+        urls = {**{link.label: link.url for link in self.entry.links[::-1]}, **named}
+        everything = {label: Link(words.get(label, label), url) for label, url in urls.items()}
+        shown = {label: url for label, url in named.items() if label != self.look.links.title}
         nodes = link_nodes(shown, self.look.links._replace(before=self.look.links.before.lstrip(" ")))
         return Links(nodes, [everything[label] for label in shown], everything)
 

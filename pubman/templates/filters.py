@@ -84,14 +84,26 @@ def _trimmed(nodes: Nodes, *, last: bool) -> Nodes:
     return (*rest, cut) if last else (cut, *rest)
 
 
-def replace(piece: object, old: str, new: str = "") -> Piece:
-    """The piece with other words for some of its own."""
+def replace(piece: object, old: str, new: object = "") -> Piece:
+    """The piece with other words for some of its own; words of the template are markup here too."""
     shown = as_piece(piece)
     if not isinstance(old, str) or not old:
         raise TemplateError("there is nothing to replace", remedy='write replace("old", "new")')
-    if shown.text.count(old) * len(str(new)) > 10_000:
+    put = as_piece(new)
+    if shown.text.count(old) * put.size > 10_000:
         raise TemplateError("the entry becomes too long")
-    return Piece(_mapped(shown.nodes, lambda text: text.replace(old, str(new))), depth=shown.depth)
+    return Piece(_replaced(shown.nodes, old, put.nodes), depth=max(shown.depth, put.depth))
+
+
+def _replaced(nodes: Nodes, old: str, new: Nodes) -> Nodes:
+    changed: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and not isinstance(node, Markup):
+            first, *others = node.split(old)
+            changed += [first, *(part for other in others for part in (*new, other))]
+        else:
+            changed.append(node if isinstance(node, str) else _with_children(node, _replaced(node.children, old, new)))
+    return tuple(node for node in changed if node != "")
 
 
 def upper(piece: object) -> Piece:

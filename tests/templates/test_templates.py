@@ -29,12 +29,14 @@ BIB = """\
   keywords = {b, a},
   howpublished = {by hand},
   note = {A \\emph{note}},
+  evil = {<b>bold</b>},
   badges = {Oral; Top 1\\%},
 }
 @misc{two, author = {Mao, Yuzhu}, title = {Another?}, eprint = {2401.00001}, archiveprefix = {arXiv}}
 """
 LIBRARY = read_string(BIB, path="refs.bib")
 LOOK = Look(owners=(Owner("Mao, Yuzhu"),))
+INITIALS = LOOK._replace(names=Names(initials="J. A.", form="initials", order="given-first"))
 
 
 def section(source: str, format_: str = "markdown", look: Look = LOOK) -> str:
@@ -229,7 +231,7 @@ ENDLESS = [
     "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}{{ n.x | length }}",
     "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}{{ n.x }}",
     "{% set n = namespace(x=title) %}{% for i in range(99) %}{% set n.x = n.x | bold %}{% endfor %}{{ n.x }}",
-    "{% set n = namespace(x=key) %}{% for i in range(99) %}{% set n.x = n.x | replace('e', 'ee') %}{% endfor %}",
+    "{% set n = namespace(x=key) %}{% for i in range(99) %}{% set n.x = n.x | replace('e', n.x) %}{% endfor %}",
     "{% set n = namespace(x=title) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] | join %}{% endfor %}{{ n.x }}",
     "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
     "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}",
@@ -243,6 +245,13 @@ ENDLESS = [
     "{{ " + "-" * 20_000 + "1 }}",
     "{{ title" + " | bold" * 5_000 + " }}",
 ]
+
+
+def test_what_replaces_words_is_markup_if_the_template_says_it_and_text_if_the_entry_does() -> None:
+    assert "1&ndash;9" in printed("{{ pages | replace('–', '&ndash;') }}", format_="html")
+    assert printed("{{ authors | replace('. ', '.~') }}", format_="latex", look=INITIALS).startswith("A.~Lee")
+    hostile = LOOK._replace(owners=())
+    assert "<b>" not in printed("{{ title | replace('title', fields.evil) }}", format_="html", look=hostile)
 
 
 @pytest.mark.parametrize("source", ENDLESS, ids=lambda source: source[:60])
