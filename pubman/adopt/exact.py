@@ -4,13 +4,13 @@ Words are kept of as little as possible: first of single entries alone, then als
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pubman.adopt.around import around, item_of
 from pubman.adopt.sections import Section
-from pubman.adopt.setup import Own, Setup
+from pubman.adopt.setup import Own, Plan, Setup
 from pubman.adopt.trial import Outcome, best_plan, place_to_try, tried
 from pubman.adopt.works import Work
 from pubman.config.layout import fault_of
@@ -32,20 +32,19 @@ class Chosen:
 
 def choose(
     setup: Setup,
-    template: str,
-    of_sections: Mapping[int, str],
+    plans: Iterable[Plan],
     text: str,
     source: str,
     *,
     straighten: bool,
 ) -> Chosen:
-    """Try configurations for the bibliography `text` and the page `source`; the best one, with words of the page.
+    """Try `plans` for the bibliography `text` and the page `source`; the best one, with words of the page.
 
     With `straighten` the entries that come out otherwise than they stand take the form of the others.
     """
     works = setup.works
     with place_to_try(setup.bibliography, text, setup.page, source) as folder:
-        best = best_plan(setup, setup.plans(template, of_sections), folder)
+        best = best_plan(setup, plans, folder)
         if best.whole or best.fault:
             return Chosen(best)
         finished = _finished(setup, best, folder, source)

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pubman.adopt.template import END, START, Item, ends_itself, items, shown_glue
-from pubman.adopt.works import Work
+from pubman.adopt.template import END, START, Item, items, shown_glue
+from pubman.adopt.works import Work, kept_links, label_of
 from pubman.page.splice import unix
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
@@ -21,15 +21,25 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
     "year": ("year", "year"),
     "doi": ("fields.doi", "fields.doi"),
     "eprint": ("arxiv", "arxiv"),
-    "paper": ("fields.url", "fields.url"),
+    # Where the title leads, which an arXiv identifier alone says too.
+    "paper": ("links.paper", "links.paper.href"),
+    "editor": ("fields.editor", "editors"),
     "links": ("links", ""),
 }
 """Field → the condition that an entry has it, and what prints it; any other is the field of its name."""
 
+_LINK = "@"
+"""What the name of a field begins with that is the address of a link under a label, on a venue or other words."""
 _VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
-_JINJA = re.compile(r"\{[{%#]|[}%#]\}")
+_OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
+"""What Jinja would take for the beginning of something, also together with what follows."""
+_DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
+_AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
+"""What stands behind the initials of names."""
 _MOST_FIELDS = 24
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
+_SHARE = 0.15
+"""The share of references in which what is usual has to be."""
 _LEAST_EACH, _CLEAR = 3, 0.8
 """How many references, and which share of them, make a second way of writing that depends on something else."""
 
@@ -39,16 +49,27 @@ def _bare(glue: str) -> str:
     return _COMMENT.sub("", unix(glue))
 
 
-def infer(works: Sequence[Work]) -> str:
-    """The template of a list; empty if there is none that could be written."""
-    rows: Sequence[_Row] = [_Row(work) for work in works if work.reading.text("title")]
-    if len(rows) < 2 or any(_JINJA.search(glue) for row in rows for _, _, glue in row.glue):
-        return ""
-    rows = _regular(rows)
+def _literal(glue: str) -> str:
+    """Glue as a template has it, so that Jinja sees nothing in it."""
+    return _OPENS.sub(lambda found: f"{{% raw %}}{found[0]}{{% endraw %}}", glue)
+
+
+def infer(works: Sequence[Work]) -> tuple[str, ...]:
+    """Templates of a list: of all references, and of those alone whose fields follow each other as in others."""
+    rows = [_Row(work) for work in works if work.reading.text("title")]
+    if len(rows) < 2:
+        return ()
+    regular = _regular(rows)
+    usual = _usual(regular)
+    tried = [regular, usual] if 1 < len(usual) < len(regular) else [regular]
+    return tuple(template for rows in tried if (template := _template([row.work for row in rows])))
+
+
+def _template(works: Sequence[Work]) -> str:
+    """The template of some references; empty if there is none that could be written."""
+    rows = [_Row(work) for work in works]
     order = _order(rows)
-    if len(order) > _MOST_FIELDS:
-        return ""
-    return _with_blanks(_Writer(rows, order).text())
+    return _with_blanks(_Writer(rows, order).text()) if len(order) <= _MOST_FIELDS else ""
 
 
 def _with_blanks(template: str) -> str:
@@ -65,6 +86,13 @@ def _regular(rows: Sequence["_Row"]) -> Sequence["_Row"]:
     return kept if len(kept) > 1 else [row for row in rows if not row.is_mixed] or rows
 
 
+def _usual(rows: Sequence["_Row"]) -> Sequence["_Row"]:
+    """The references of which any two fields that follow each other do so in a good part of the others."""
+    counts = Counter(pair for row in rows for pair in {(before, after) for before, after, _ in row.glue})
+    least = max(2, _SHARE * len(rows))
+    return [row for row in rows if all(counts[before, after] >= least for before, after, _ in row.glue)]
+
+
 @dataclass(slots=True)
 class _Row:
     """A reference as fields and the source between them: all links that follow each other are one field."""
@@ -72,7 +100,7 @@ class _Row:
     work: Work
     glue: list[tuple[str, str, str]] = field(default_factory=list)
     linked: list[tuple[str, str, str]] = field(default_factory=list)
-    years: list[tuple[str, int]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         source = self.work.reading.shown.source
@@ -83,7 +111,7 @@ class _Row:
             name = self._name(item)
             if not name:
                 continue
-            gap = self._stopped(before, _bare(source[at : item.start]))
+            gap = _bare(source[at : item.start])
             if name in ("label", "address") and before == "links":
                 self.linked.append((self.linked[-1][1] if self.linked else "", name, gap))
             elif name in ("label", "address"):
@@ -94,15 +122,14 @@ class _Row:
                 seen[name] += 1
                 name = name if seen[name] == 1 else f"{name}#{seen[name]}"
                 self.glue.append((before, name, gap))
-                if item.name == "year":
-                    self.years.append((name, item.end - item.start))
+                self.sources[name] = source[item.start : item.end]
                 before = name
             at = item.end
-        self.glue.append((before, END, self._stopped(before, _bare(source[at : block.parts[-1][1]]))))
+        self.glue.append((before, END, _bare(source[at : block.parts[-1][1]])))
 
-    def _stopped(self, before: str, gap: str) -> str:
-        """Glue as it would be if the title did not end in a mark of its own."""
-        return f".{gap}" if before == "title" and ends_itself(self.work) and not gap.startswith(".") else gap
+    def ends_itself(self, name: str) -> bool:
+        """Whether a field ends in a mark that a full stop does not follow."""
+        return self.work.reading.text(name).endswith((".", "?", "!", "…"))
 
     def _name(self, item: Item) -> str:
         """The field as templates know it; empty for what no field keeps, which is glue then."""
@@ -110,8 +137,11 @@ class _Row:
         if item.name in ("page", "pages"):
             return item.name
         if item.name == "address":
-            link = next((one for one in reading.links if one.address == (item.start, item.end)), None)
-            return "paper" if link and link.of == "title" else "address"
+            found = (named for named in kept_links(reading) if named[1].address == (item.start, item.end))
+            name, link = next(found, ("", None))
+            if link is None or link.of == "links":
+                return "address"
+            return "paper" if link.of == "title" else f"{_LINK}{label_of(name)}"
         if item.name == "venue" and not any(name in self.work.fields for name in _VENUES):
             return ""
         kept = {"authors": "author", "venue": "venue"}.get(item.name, item.name)
@@ -160,18 +190,25 @@ def _order(rows: Sequence[_Row]) -> list[str]:
 class _Writer:
     rows: Sequence[_Row]
     order: Sequence[str]
-    stops: bool = False
-    """Whether the title is printed with its full stop."""
+    stopped: set[str] = field(default_factory=set)
+    """The fields that are printed with their full stop."""
 
     def text(self) -> str:
         """The template."""
-        after = [glue for row in self.rows for before, _, glue in row.glue if before == "title"]
-        if after and all(glue.startswith(".") for glue in after):
-            self.stops = True
-            for row in self.rows:
-                row.glue = [(one, two, glue[1:] if one == "title" else glue) for one, two, glue in row.glue]
+        for name in ("authors", "title"):
+            if self._is_stopped(name):
+                self.stopped.add(name)
+                for row in self.rows:
+                    row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
         written = [self._field(index, name) for index, name in enumerate(self.order)]
         return "".join([*written, self._chain(len(self.order), END)])
+
+    def _is_stopped(self, name: str) -> bool:
+        """Whether a full stop follows a field where that does not end in a mark of its own."""
+        after = [
+            glue for row in self.rows for before, _, glue in row.glue if before == name and not row.ends_itself(name)
+        ]
+        return bool(after) and sum(glue.startswith(".") for glue in after) >= _CLEAR * len(after)
 
     def _field(self, index: int, name: str) -> str:
         before = self._chain(index, name)
@@ -184,11 +221,15 @@ class _Writer:
         return all(name in row.names for row in self.rows)
 
     def _condition(self, name: str) -> str:
+        if name.startswith(_LINK):
+            return _link(name)
         base = name.partition("#")[0]
         if base in ("page", "pages"):
             return "pages and " + ("'–' not in pages" if base == "page" else "'–' in pages")
         if base == "venue":
             return self._venue()
+        if base == "year" and self._is_year_in_venue():
+            return f"year and year[-2:] not in ({self._venue()})"
         return _PRINTED[base][0] if base in _PRINTED else f"fields.{base}"
 
     def _venue(self) -> str:
@@ -198,22 +239,51 @@ class _Writer:
         return " or ".join(f"fields.{name}" for name in _VENUES if name in used) or "venue"
 
     def _printed(self, name: str) -> str:
+        if name.startswith(_LINK):
+            return f"{{{{ {_link(name)}.href }}}}"
         base = name.partition("#")[0]
         if base in ("page", "pages"):
-            dash = self._dash()
-            return "{{ pages }}" if dash == "–" else f'{{{{ pages | replace("–", "{dash}") }}}}'
+            return f"{{{{ pages{self._replacing('–', self._dash())} }}}}"
         if base == "month":
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
             return "{{ year[-2:] }}"
-        if base == "title" and self.stops:
-            return "{{ fields.title | stop }}"
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
-        return f"{{{{ {expression} }}}}"
+        filters = self._replacing("’", "'") * self._is_straight(base) + " | stop" * (base in self.stopped)
+        if base == "authors" and (blank := self._blank()) != " ":
+            filters = self._replacing(". ", f".{blank}") + filters
+        return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
+
+    def _blank(self) -> str:
+        """What most names have behind initials."""
+        blanks = Counter(
+            found[1] for row in self.rows for found in _AFTER_INITIAL.finditer(row.sources.get("authors", ""))
+        )
+        return blanks.most_common(1)[0][0] if blanks else " "
+
+    def _replacing(self, usual: str, other: str) -> str:
+        """The filter that has something else for what pubman prints, if it is not what LaTeX makes of that anyway."""
+        in_latex = self.rows[0].work.reading.listed.block.latex and other in ("--", "'")
+        if usual == other or in_latex:
+            return ""
+        return f' | replace("{usual}", "{other.replace(chr(92), chr(92) * 2)}")'
+
+    def _is_straight(self, base: str) -> bool:
+        """Whether the list has straight apostrophes in a field, which BibTeX takes for others."""
+        name = {"authors": "author"}.get(base, base)
+        names = _VENUES if base == "venue" else (name,)
+        said = "".join(row.work.plain.get(one, "") for row in self.rows for one in names)
+        return said.count("'") > said.count("’")
+
+    def _is_year_in_venue(self) -> bool:
+        """Whether the references that show no year have it in the name of their venue."""
+        without = [row for row in self.rows if "year" not in row.names and "year" in row.work.fields]
+        named = [row for row in without if row.work.plain["year"][-2:] in row.work.reading.text("venue")]
+        return len(named) > 1 and len(named) >= _CLEAR * len(without)
 
     def _is_short(self, name: str) -> bool:
         """Whether most references have the year in two digits there."""
-        lengths = [length for row in self.rows for one, length in row.years if one == name]
+        lengths = [len(row.sources[name]) for row in self.rows if name in row.sources]
         return bool(lengths) and sum(length == 2 for length in lengths) * 2 > len(lengths)
 
     def _has_short_months(self) -> bool:
@@ -221,7 +291,7 @@ class _Writer:
         return sum(len(month) < 5 and month.lower() not in ("june", "july") for month in months) * 2 > len(months)
 
     def _dash(self) -> str:
-        found = (re.search(r"\d\s*(-+|[\u2010-\u2015])\s*\w*\d", row.work.plain.get("pages", "")) for row in self.rows)
+        found = (_DASH.search(row.sources.get("pages", "")) for row in self.rows)
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 
@@ -245,7 +315,7 @@ class _Writer:
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:
         found = {glue: count for (one, other, glue), count in steps.items() if (one, other) == (before, after)}
-        return max(found, key=lambda glue: found[glue]) if found else ""
+        return _literal(max(found, key=lambda glue: found[glue])) if found else ""
 
     def _chain(self, index: int, name: str) -> str:
         """What stands before a field, by the last field before it that the entry has."""
@@ -271,7 +341,7 @@ class _Writer:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: _most(counts) for kind, counts in by_kind.items()}
+        usual = {kind: _literal(_most(counts)) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
@@ -292,7 +362,17 @@ class _Writer:
             return ""
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
         clear = first >= _CLEAR * found[True].total() and second >= _CLEAR * found[False].total()
-        return _conditional([(self._venue(), with_venue), ("", without)]) if clear and with_venue != without else ""
+        return (
+            _conditional([(self._venue(), _literal(with_venue)), ("", _literal(without))])
+            if clear and with_venue != without
+            else ""
+        )
+
+
+def _link(name: str) -> str:
+    """The link whose address is a field."""
+    label = name.removeprefix(_LINK)
+    return f"links.{label}" if label.isidentifier() else f"links['{label}']"
 
 
 def _most(counts: Counter[str]) -> str:

@@ -13,8 +13,7 @@ from typing import TypeAlias
 from pubman.adopt.authors import AuthorForm
 from pubman.adopt.owners import Owned
 from pubman.adopt.sections import Section
-from pubman.adopt.works import Work, kept_links
-from pubman.bibtex.links import FIELDS
+from pubman.adopt.works import Work, kept_links, label_of, says_doi
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
 
 Table: TypeAlias = dict[str, object]
@@ -82,10 +81,10 @@ class Setup:
     authors: AuthorForm
     keywords: Mapping[int, str] = field(default_factory=dict)
 
-    def plans(self, template: str = "", of_sections: Mapping[int, str] = MappingProxyType({})) -> Iterator[Plan]:
+    def plans(self, templates: Sequence[str], of_sections: Mapping[int, Sequence[str]]) -> Iterator[Plan]:
         """Configurations, the simplest first.
 
-        `template` is the entry template that was inferred, `of_sections` those of the sections by where they start.
+        `templates` are the entry templates that were inferred, `of_sections` those of each section by where it starts.
         """
         look = self._look()
         for style in ("homepage", "apa"):
@@ -93,11 +92,13 @@ class Setup:
         named = {**look, "names": self._names()}
         for style in ("homepage", "apa", "ieee"):
             yield self._plan(f'the style "{style}"', {"style": style}, named)
-        if template:
-            plain = {**named, "links": {**_table(look.get("links")), "identifiers": "none"}}
-            yield self._plan("an entry template", {"template": {"text": template}}, plain)
-            if of_sections:
-                yield self._plan("an entry template for each list", {}, plain, of_sections)
+        if templates:
+            plain = {**named, "links": {**self._links(alone=True), "identifiers": "none"}}
+            for template in templates:
+                yield self._plan("an entry template", {"template": {"text": template}}, plain)
+            for at in (0, -1) if of_sections else ():
+                chosen = {start: found[at] for start, found in of_sections.items()}
+                yield self._plan("an entry template for each list", {}, plain, chosen)
 
     def _plan(
         self, printed_by: str, printed: Table, look: Table, of_sections: Mapping[int, str] = MappingProxyType({})
@@ -314,24 +315,31 @@ class Setup:
             for section in self.sections
         )
 
-    def _links(self) -> Table:
-        """The labels that are shown, in the page's order, and how they are written."""
+    def _links(self, *, alone: bool = False) -> Table:
+        """The labels that are shown, in the page's order, and how they are written.
+
+        Those of links that stand `alone`, or also of those that are on a venue or other words.
+        """
         order: Counter[str] = Counter()
         places: dict[str, list[int]] = {}
         labels: dict[str, Counter[str]] = {}
         titles = 0
         for work in self.works:
-            for at, (name, link) in enumerate(kept_links(work.reading)):
-                if link.of == "title":
-                    titles += 1
+            links = work.reading.links
+            named = [(label_of(name), link) for name, link in kept_links(work.reading)]
+            named += [("doi", link) for link in links if says_doi(link) and link.label]
+            for label, link in named:
+                titles += link.of == "title"
+                if link.of == "title" or (alone and link.of != "links"):
                     continue
-                label = _label_of(name)
                 order[label] += 1
-                places.setdefault(label, []).append(at)
+                places.setdefault(label, []).append(links.index(link))
                 labels.setdefault(label, Counter())[link.label] += 1
         table: Table = {}
         shown = sorted(order, key=lambda label: sum(places[label]) / len(places[label]))
-        if shown != [label for label in DEFAULT_LINKS if label in shown]:
+        # An identifier of arXiv is a link too, which the page may not have.
+        implied = "paper" not in order and any("eprint" in work.fields for work in self.works)
+        if implied or shown != [label for label in DEFAULT_LINKS if label in shown]:
             table["show"] = shown
         renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
         if renamed := {label: text for label, text in renamed.items() if text != label and text}:
@@ -384,16 +392,12 @@ class Setup:
         return table
 
     def _et_al(self, table: Table) -> None:
-        cut = [work.reading.names for work in self.works if work.reading.names and work.reading.names.et_al[1]]
-        if cut:
-            shown = Counter(len(names.people) for names in cut if names).most_common(1)[0][0]
+        """Where lists of names end; those that end in *et al.* on the page do so anyway."""
+        lists = [work.reading.names for work in self.works if work.reading.names]
+        cut = [len(names.people) for names in lists if names.et_al[1]]
+        whole = max((len(names.people) for names in lists if not names.et_al[1]), default=0)
+        if cut and (shown := Counter(cut).most_common(1)[0][0]) >= whole:
             table |= {"et-al-min": shown + 1, "et-al-use-first": shown}
-
-
-def _label_of(name: str) -> str:
-    if name == "url":
-        return "paper"
-    return name if name in FIELDS else name.removeprefix("url_").replace("_", " ")
 
 
 def _table(value: object) -> Table:

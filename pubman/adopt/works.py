@@ -313,6 +313,18 @@ def link_field(label: str) -> str:
     return f"url_{slug}" if slug else "url"
 
 
+def label_of(name: str) -> str:
+    """The label under which pubman knows the link of a field."""
+    if name == "url":
+        return "paper"
+    return name if name in FIELDS else name.removeprefix("url_").replace("_", " ")
+
+
+def says_doi(link: Linked) -> bool:
+    """Whether a link is nothing but that of a DOI, which is a field of its own."""
+    return link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and bool(doi_in([link.url]))
+
+
 def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
     """The links that get a field, with its name: all but those that lead nowhere or only say what a DOI says."""
     taken: set[str] = set()
@@ -324,7 +336,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
             if doi_in([link.url]) or link.url in taken:
                 continue
             name = "url"
-        elif link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and doi_in([link.url]):
+        elif says_doi(link):
             continue
         else:
             name = "url" if link.of == "title" else link_field(link.label)
