@@ -129,7 +129,7 @@ def segment_all(references: Sequence[Chunks]) -> list[list[Segment]]:
             chunks = references[at]
             if number:
                 habits.count(chunks, found[at], -1)
-            segments = best(chunks, looks[at], habits if number else Habits(people=habits.people))
+            segments = best(chunks, looks[at], habits)
             changed |= segments != found[at]
             found[at] = segments
             if number:
