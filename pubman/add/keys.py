@@ -83,6 +83,32 @@ def make_key(entry: Entry, pattern: str, taken: Container[str]) -> str:
 
     `UsageError` for a pattern with an unknown marker or none.
     """
-    key = key_maker(pattern)(entry) or key_maker("[veryshorttitle:lower][year]")(entry) or "entry"
-    key = key.strip(":.-+/_") or "entry"
+    key = _bare_key(entry, pattern)
     return next(found for suffix in suffixes() if (found := key + suffix).lower() not in taken)
+
+
+class Keys:
+    """Keys of a new file by a pattern, kept apart from each other.
+
+    `UsageError` for a pattern with an unknown marker or none.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        key_maker(pattern)
+        self._pattern = pattern
+        self._taken: set[str] = set()
+        self._endings: dict[str, Iterator[str]] = {}
+
+    def make(self, entry: Entry) -> str:
+        """The key of one more entry."""
+        key = _bare_key(entry, self._pattern)
+        # What is taken stays so: the search goes on behind the ending that was the last one to be free.
+        endings = self._endings.setdefault(key.lower(), suffixes())
+        made = next(found for ending in endings if (found := key + ending).lower() not in self._taken)
+        self._taken.add(made.lower())
+        return made
+
+
+def _bare_key(entry: Entry, pattern: str) -> str:
+    key = key_maker(pattern)(entry) or key_maker("[veryshorttitle:lower][year]")(entry) or "entry"
+    return key.strip(":.-+/_") or "entry"

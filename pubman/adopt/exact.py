@@ -6,12 +6,11 @@ Words are kept of as little as possible: first of single entries alone, then als
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pubman.adopt.around import around, item_of
 from pubman.adopt.sections import Section
 from pubman.adopt.setup import Own, Plan, Setup
-from pubman.adopt.trial import Outcome, best_plan, place_to_try, tried
+from pubman.adopt.trial import Outcome, Place, best_plan, place_to_try, tried
 from pubman.adopt.works import Work
 from pubman.config.layout import fault_of
 
@@ -43,11 +42,11 @@ def choose(
     With `straighten` the entries that come out otherwise than they stand take the form of the others.
     """
     works = setup.works
-    with place_to_try(setup.bibliography, text, setup.page, source) as folder:
-        best = best_plan(setup, plans, folder)
+    with place_to_try(setup.bibliography, text, setup.page, source) as place:
+        best = best_plan(setup, plans, place)
         if best.whole or best.fault:
             return Chosen(best)
-        finished = _finished(setup, best, folder, source)
+        finished = _finished(setup, best, place, source)
         if finished is None:
             return Chosen(best)
         outcome, own = finished
@@ -55,12 +54,12 @@ def choose(
         kept = tuple(work.key for work in works if work.key in lines)
         if straighten and kept:
             bare = {start: replace(one, lines={}) for start, one in own.items()}
-            outcome = tried(setup.with_own(best.plan, bare), folder, works)
+            outcome = tried(setup.with_own(best.plan, bare), place, works)
         outcome.rendered = best.rendered
         return Chosen(outcome, kept)
 
 
-def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[Outcome, dict[int, Own]] | None:
+def _finished(setup: Setup, best: Outcome, place: Place, source: str) -> tuple[Outcome, dict[int, Own]] | None:
     """The plan with words of the page that leave it as it is, and these words; `None` if there are no such."""
     works: dict[int, list[Work]] = {section.start: [] for section in setup.sections}
     for work in setup.works:
@@ -69,7 +68,7 @@ def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[O
         start: Own({work.key: item_of(work) for work in found if work.key not in best.exact})
         for start, found in works.items()
     }
-    outcome = _with(setup, best, own, folder)
+    outcome = _with(setup, best, own, place)
     for grouped in (True, False):
         if outcome is None or outcome.whole:
             break
@@ -81,11 +80,11 @@ def _finished(setup: Setup, best: Outcome, folder: Path, source: str) -> tuple[O
         }
         own |= {start: replace(layout, lines=own[start].lines) for start, layout in layouts.items()}
         if layouts:
-            outcome = _with(setup, best, own, folder)
+            outcome = _with(setup, best, own, place)
     return (outcome, own) if outcome and outcome.whole else None
 
 
-def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], folder: Path) -> Outcome | None:
+def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], place: Place) -> Outcome | None:
     """What the best plan makes with words of the page; `None` if no configuration can hold them."""
     if any(fault_of(line, item=True) for one in own.values() for line in one.lines.values()):
         return None
@@ -94,7 +93,7 @@ def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], folder: Path) -> 
     plan = setup.with_own(best.plan, own)
     if len(plan.text) > _MOST_WORDS or _SURROGATES.search(plan.text):
         return None
-    return tried(plan, folder, setup.works)
+    return tried(plan, place, setup.works)
 
 
 def _around(

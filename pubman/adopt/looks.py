@@ -1,6 +1,7 @@
 """What a stretch of a reference looks like: how well it would do as each field, whatever stands around it."""
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -43,6 +44,11 @@ _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:with|by|joint(?:ly)? with|and|authors?:?)\s+", re.I)
+_SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
+_NAMES_FOLLOW = re.compile(r"\s*(?:,|and |& )")
+_BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
+_IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
@@ -109,10 +115,8 @@ class Looks:
                 continue
             names = self._read(chunk.start)
             lead = chunk.start
-            if names is None and (
-                word := re.match(r"(?:with|by|joint(?:ly)? with|and|authors?:?)\s+", chunks.text[lead:], re.I)
-            ):
-                names = self._read(lead + word.end())
+            if names is None and (word := _LEAD.match(chunks.text, lead)):
+                names = self._read(word.end())
             if names is None:
                 continue
             ends = self._ends(first, names)
@@ -167,16 +171,17 @@ class Looks:
             value -= 1.5 * any(word in NOT_NAMES for word in words)
         value += self._cue("authors", first, last)
         following = self.chunks.text[names.end : names.end + 3]
-        if re.match(r",?\s[a-z]", following):
+        if _SMALL_FOLLOWS.match(following):
             value -= 1.5
         # What is left of a list of names is no title.
-        if re.match(r"\s*(?:,|and |& )", self.chunks.text[names.end : names.end + 5]) and count < len(people) + 1:
+        if _NAMES_FOLLOW.match(self.chunks.text[names.end : names.end + 5]) and count < len(people) + 1:
             value -= 0.3
         return value
 
     def _cue(self, kind: str, first: int, last: int) -> float:
         """What the class of the element says that holds just these chunks: for one field, and against the others."""
-        names = [name for name in self.chunks.covers.get((first, last), ()) if name.startswith(".")]
+        covers = self.chunks.covers.get((first, last))
+        names = [name for name in covers if name.startswith(".")] if covers else ()
         if not names:
             return 0.0
         said = {cue for cue, pattern in _CUES.items() for name in names if pattern.search(name)}
@@ -303,7 +308,7 @@ class Looks:
         for last in range(first, len(self.chunks.chunks)):
             text = self.chunks.slice(last, last)
             value = self.chunks.linkish[last]
-            if value < 0.5 and not re.fullmatch(r"[|/•·,&+-]|and|or", text.strip()):
+            if value < 0.5 and not _BETWEEN_LINKS.fullmatch(text.strip()):
                 break
             total += 0.4 * value if last > first else value
             found.append(Candidate("links", last, total + 0.4 + self._cue("links", first, last)))
@@ -351,11 +356,15 @@ class _Places:
         spans = [found.span() for found in pattern.finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
+        self._asked = -1
+        self._next_end = sys.maxsize
 
     def within(self, start: int, end: int) -> bool:
-        """Whether one stands wholly in a stretch."""
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.ends[at] <= end
+        """Whether one stands wholly in a stretch; asked again and again of stretches that begin at the same place."""
+        if start != self._asked:
+            at = bisect_left(self.starts, start)
+            self._asked, self._next_end = start, self.ends[at] if at < len(self.ends) else sys.maxsize
+        return self._next_end <= end
 
     def at(self, start: int) -> bool:
         """Whether one begins at a place."""
@@ -411,4 +420,4 @@ def _sum(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> tu
 
 
 def _is_identifier(text: str) -> bool:
-    return bool(re.match(r"(?:doi|arxiv)", text, re.IGNORECASE))
+    return bool(_IDENTIFIER.match(text))

@@ -38,7 +38,7 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     set_off: Counter[str] = Counter()
     for reading in listed:
         people = reading.names.people if reading.names else ()
-        for key in {key_of_person(person) for person in people}:
+        for key in dict.fromkeys(key_of_person(person) for person in people):
             counts[key] += 1
         for person in people:
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1

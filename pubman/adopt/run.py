@@ -23,6 +23,7 @@ from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_source, write_atomically
+from pubman.garbage import uncollected
 from pubman.model import Library
 from pubman.page.build import build
 
@@ -67,6 +68,10 @@ class Run:
 
     def run(self, *, dry_run: bool) -> Imported:
         """Read, judge, and write unless it is a dry run."""
+        with uncollected():
+            return self._run(dry_run=dry_run)
+
+    def _run(self, *, dry_run: bool) -> Imported:
         if not dry_run:
             self._refuse_to_overwrite()
         source = read_source(self.page, limit=MOST_PAGE)

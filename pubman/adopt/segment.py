@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from pubman.adopt.chunks import MOST_CHUNKS, Chunks
+from pubman.adopt.chunks import MOST_CHUNKS, Chunks, Gap
 from pubman.adopt.looks import Looks
 from pubman.adopt.people import NameList
 
@@ -59,9 +59,13 @@ class Habits:
     kinds: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     size: int = 0
+    _steps: dict[tuple[str, str, str], float] = field(default_factory=dict)
+    _dresses: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def count(self, chunks: Chunks, segments: Sequence[Segment], sign: int = 1) -> None:
         """Take a reference into account, or with `sign` -1 leave it out."""
+        self._steps.clear()
+        self._dresses.clear()
         before, at = "^", 0
         for segment in [*segments, None]:
             after = segment.kind if segment else "$"
@@ -81,23 +85,32 @@ class Habits:
 
     def step(self, before: str, after: str, key: str) -> float:
         """How well a field follows another over a gap, as the list has it."""
+        known = self._steps.get((before, after, key))
+        if known is not None:
+            return known
         prior = 3.0 * _PRIOR.get((before, after), 0.05) / _TOTAL.get(before, 10.0)
         value = 0.8 * math.log((self.follows[before, after] + prior) / (max(self.leaves[before], 0) + 3.0))
         if self.size > 2:
             seen = self.follows[before, after]
             value += 0.6 * math.log((self.glue[before, after, key] + 0.15) / (seen + 3.0)) + 1.2
+        self._steps[before, after, key] = value
         return value
 
     def dress(self, kind: str, look: str) -> float:
         """How well a field's markup is that of the same field in the other references."""
         if self.size <= 2:
             return 0.0
-        return 0.8 * math.log((self.worn[kind, look] + 0.3) / (self.kinds[kind] + 2.4)) + 1.0
+        known = self._dresses.get((kind, look))
+        if known is None:
+            known = 0.8 * math.log((self.worn[kind, look] + 0.3) / (self.kinds[kind] + 2.4)) + 1.0
+            self._dresses[kind, look] = known
+        return known
 
 
 def worn(chunks: Chunks, first: int, last: int) -> str:
     """The markup that holds just these chunks, in short."""
-    return "+".join(sorted(chunks.covers.get((first, last), ())))
+    covers = chunks.covers.get((first, last))
+    return "+".join(sorted(covers)) if covers else ""
 
 
 def segment_all(references: Sequence[Chunks]) -> list[list[Segment]]:
@@ -116,7 +129,7 @@ def segment_all(references: Sequence[Chunks]) -> list[list[Segment]]:
             chunks = references[at]
             if number:
                 habits.count(chunks, found[at], -1)
-            segments = best(chunks, looks[at], habits if number else Habits(people=habits.people))
+            segments = best(chunks, looks[at], habits)
             changed |= segments != found[at]
             found[at] = segments
             if number:
@@ -133,63 +146,77 @@ def segment_all(references: Sequence[Chunks]) -> list[list[Segment]]:
     return found
 
 
-class _State(NamedTuple):
-    score: float
-    segment: Segment | None
-    before: "_State | None"
+_State: TypeAlias = tuple[float, Segment | None, "_State | None"]
+"""How good the best reading up to a chunk is, its last segment, and the state before that."""
+
+_Place: TypeAlias = tuple[str, int]
+"""The kind of the last segment, and the bits of the fields that there are already."""
 
 
 def best(chunks: Chunks, looks: Looks, habits: Habits) -> list[Segment]:
     """The best reading of a reference."""
     size = len(chunks.chunks)
-    reached: list[dict[tuple[str, int], _State]] = [{} for _ in range(size + 1)]
-    reached[0]["^", 0] = _State(0.0, None, None)
+    reached: list[dict[_Place, _State]] = [{} for _ in range(size + 1)]
+    reached[0]["^", 0] = (0.0, None, None)
     for first in range(size):
         states = reached[first]
         if not states:
             continue
         if len(states) > _BEAM:
-            kept = sorted(states.items(), key=lambda item: -item[1].score)[:_BEAM]
+            kept = sorted(states.items(), key=lambda item: -item[1][0])[:_BEAM]
             states = dict(kept)
-        gap = chunks.gaps[first]
-        steps: dict[tuple[str, str], float] = {}
+        # How one comes to a kind of field is the same wherever that field ends.
+        ways: dict[str, list[tuple[_Place, float, _State]]] = {}
         for kind, last, value, names in looks.candidates(first, habits.people):
-            bit = _BITS.get(kind, 0)
+            if kind not in ways:
+                ways[kind] = _ways(kind, states, habits, chunks.gaps[first], first)
             if kind != "links":
                 value += habits.dress(kind, worn(chunks, first, last))
             target = reached[last + 1]
-            segment: Segment | None = None
-            for (before, mask), state in states.items():
-                new = mask | bit
-                score = state.score + value
-                if mask & bit:
-                    if kind != "venue" or mask & 8 or before == "venue":
-                        continue
-                    new |= 8
-                    score -= 1.0
-                step = steps.get((before, kind))
-                if step is None:
-                    step = steps[before, kind] = habits.step(before, kind, gap.key) + gap.strength * (first > 0)
-                score += step
-                place = (kind, new)
+            segment = Segment(kind, first, last, names)
+            for place, score, state in ways[kind]:
+                score += value
                 known = target.get(place)
-                if known is None or known.score < score:
-                    segment = segment or Segment(kind, first, last, names)
-                    target[place] = _State(score, segment, state)
+                if known is None or known[0] < score:
+                    target[place] = (score, segment, state)
     return _traced(reached[size], chunks, habits)
 
 
-def _traced(states: Mapping[tuple[str, int], _State], chunks: Chunks, habits: Habits) -> list[Segment]:
+def _ways(
+    kind: Kind, states: Mapping[_Place, _State], habits: Habits, gap: Gap, first: int
+) -> list[tuple[_Place, float, _State]]:
+    """Where a field of a kind leads from the states before it: the best way to each place."""
+    bit = _BITS.get(kind, 0)
+    found: dict[_Place, tuple[float, _State]] = {}
+    steps: dict[str, float] = {}
+    for (before, mask), state in states.items():
+        new = mask | bit
+        score = state[0]
+        if mask & bit:
+            if kind != "venue" or mask & 8 or before == "venue":
+                continue
+            new |= 8
+            score -= 1.0
+        if before not in steps:
+            steps[before] = habits.step(before, kind, gap.key) + gap.strength * (first > 0)
+        score += steps[before]
+        known = found.get((kind, new))
+        if known is None or known[0] < score:
+            found[kind, new] = (score, state)
+    return [(place, score, state) for place, (score, state) in found.items()]
+
+
+def _traced(states: Mapping[_Place, _State], chunks: Chunks, habits: Habits) -> list[Segment]:
     ends: list[tuple[float, _State]] = []
     for (kind, mask), state in states.items():
-        score = state.score + habits.step(kind, "$", chunks.gaps[-1].key)
+        score = state[0] + habits.step(kind, "$", chunks.gaps[-1].key)
         score -= 6.0 * (not mask & 1) + 2.0 * (not mask & 2) + 1.0 * (not mask & _VENUES)
         ends.append((score, state))
     if not ends:
         return []
     at: _State | None = max(ends, key=lambda end: end[0])[1]
     segments: list[Segment] = []
-    while at and at.segment:
-        segments.append(at.segment)
-        at = at.before
+    while at and at[1]:
+        segments.append(at[1])
+        at = at[2]
     return segments[::-1]

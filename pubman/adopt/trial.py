@@ -4,9 +4,9 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pubman import bibtex
@@ -14,9 +14,10 @@ from pubman.adopt.around import item_of
 from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.template import shown_glue
 from pubman.adopt.works import Work
-from pubman.config import load
+from pubman.config import Config, Target, load
 from pubman.errors import ConfigError, PubmanError
 from pubman.files import write_atomically
+from pubman.model import Library
 from pubman.page.bibliography import whole_entries
 from pubman.page.compose import compose, compose_text, selected
 from pubman.page.numbers import unnumbered
@@ -51,19 +52,49 @@ class Outcome:
     fault: str = ""
 
 
+@dataclass(slots=True)
+class Place:
+    """A folder with the new bibliography and the page; neither changes, so that each is read once for all plans."""
+
+    folder: Path
+    source: str
+    _libraries: dict[str, Library] = field(default_factory=dict)
+    _regions: dict[tuple[str, str, str], Region | None] = field(default_factory=dict)
+
+    def library(self, config: Config, only: Collection[str]) -> Library:
+        """The entries, read with the glyphs of a configuration; those of the keys `only`, if some are named."""
+        glyphs = repr(sorted(config.glyphs.items()))
+        if glyphs not in self._libraries:
+            read = bibtex.read(self.folder / config.bibliography[0], marks=config.glyphs)
+            self._libraries[glyphs] = whole_entries(read)
+        library = self._libraries[glyphs]
+        return replace(library, entries=tuple(one for one in library if one.key in only)) if only else library
+
+    def region(self, target: Target) -> Region | None:
+        """The section of a target; `None` if the page has no place for it."""
+        place = target.syntax, target.heading, target.marker
+        if place not in self._regions:
+            try:
+                found = find_region(self.source, target.syntax, heading=target.heading, marker=target.marker)
+            except PubmanError:
+                found = None
+            self._regions[place] = found
+        return self._regions[place]
+
+
 @contextmanager
-def place_to_try(bibliography: str, text: str, page: str, source: str) -> Iterator[Path]:
-    """A folder with the new bibliography and the page."""
+def place_to_try(bibliography: str, text: str, page: str, source: str) -> Iterator[Place]:
+    """A place with the new bibliography and the page."""
     with tempfile.TemporaryDirectory(prefix="pubman-") as name:
         folder = Path(name)
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / bibliography, text.encode())
         write_atomically(folder / page, source.encode("utf-8", "surrogatepass"))
-        yield folder
+        yield Place(folder, source)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def best_plan(setup: Setup, plans: Iterable[Plan], folder: Path) -> Outcome:
+def best_plan(setup: Setup, plans: Iterable[Plan], place: Place) -> Outcome:
     """The first plan that leaves the page as it is, else the one that makes the most entries again."""
     works = setup.works
     best: Outcome | None = None
@@ -73,10 +104,10 @@ def best_plan(setup: Setup, plans: Iterable[Plan], folder: Path) -> Outcome:
         # Of a long list some entries show which plan is the best.
         some = works[:: len(works) // _SAMPLE]
         only = frozenset(work.key for work in some)
-        chosen = max((tried(plan, folder, some, only) for plan in candidates), key=_score)
-        candidates = [_changed(setup, chosen, folder, some, only).plan]
+        chosen = max((tried(plan, place, some, only) for plan in candidates), key=_score)
+        candidates = [_changed(setup, chosen, place, some, only).plan]
     for plan in candidates:
-        outcome = tried(plan, folder, works)
+        outcome = tried(plan, place, works)
         better = best is None or best.fault or _score(outcome) > _score(best)
         if better and (best is None or not outcome.fault):
             best = outcome
@@ -84,14 +115,14 @@ def best_plan(setup: Setup, plans: Iterable[Plan], folder: Path) -> Outcome:
             break
     if best is None:
         raise AssertionError("there is always a plan")
-    return best if only else _changed(setup, best, folder, some, only)
+    return best if only else _changed(setup, best, place, some, only)
 
 
-def _changed(setup: Setup, best: Outcome, folder: Path, works: Sequence[Work], only: Collection[str]) -> Outcome:
+def _changed(setup: Setup, best: Outcome, place: Place, works: Sequence[Work], only: Collection[str]) -> Outcome:
     """What a plan makes after the changes that make more entries again, one after the other."""
     for name, change in setup.changes() if not (best.whole or best.fault) else ():
         plan = setup.changed(best.plan, name, change)
-        outcome = best if plan.text == best.plan.text else tried(plan, folder, works, only)
+        outcome = best if plan.text == best.plan.text else tried(plan, place, works, only)
         if not outcome.fault and _score(outcome)[:3] > _score(best)[:3]:
             best = outcome
     return best
@@ -101,28 +132,20 @@ def _score(outcome: Outcome) -> tuple[bool, int, int, float]:
     return outcome.whole, len(outcome.exact), len(outcome.alike), outcome.near
 
 
-def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
-    """What a plan makes in a folder with bibliography and page; of the entries `only`, if some are named."""
-    path = folder / "pubman.toml"
+def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
+    """What a plan makes of a bibliography for a page; of the entries `only`, if some are named."""
+    path = place.folder / "pubman.toml"
     write_atomically(path, plan.text.encode())
     outcome = Outcome(plan)
     try:
         config = load(path)
-        library = bibtex.read(folder / config.bibliography[0], marks=config.glyphs)
+        library = place.library(config, only)
         whole = True
         items = {work.key: item_of(work) for work in works}
         for target in config.targets.values():
-            source = (folder / target.page).read_bytes().decode("utf-8", "surrogatepass")
-            try:
-                region = find_region(source, target.syntax, heading=target.heading, marker=target.marker)
-            except PubmanError:
-                region = None
-            wanted = None
-            if only:
-                chosen = selected(whole_entries(library), target.look)
-                wanted = [entry.key for entry, _ in chosen if entry.key in only]
-            whole_library = whole_entries(library)
-            composition = compose(whole_library, target.look, keys=wanted, folder=folder, format_=target.format)
+            region = place.region(target)
+            wanted = [entry.key for entry, _ in selected(library, target.look)] if only else None
+            composition = compose(library, target.look, keys=wanted, folder=place.folder, format_=target.format)
             made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
             if region:
                 outcome.regions[target.name] = region
@@ -130,14 +153,15 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
                     outcome.wholes.add(target.name)
             whole &= target.name in outcome.wholes
             inline = get_writer(target.format).inline
-            for entry, one in composition.listed:
-                text, item = inline(unnumbered(one.nodes)), items.get(entry.key, "")
+            texts = {entry.key: inline(unnumbered(one.nodes)) for entry, one in composition.listed}
+            for key, text in texts.items():
+                item = items.get(key, "")
                 if text == item:
-                    outcome.exact.add(entry.key)
+                    outcome.exact.add(key)
                 if text == item or shown_glue(text) == shown_glue(item):
-                    outcome.alike.add(entry.key)
+                    outcome.alike.add(key)
                 outcome.near += _nearness(text, item)
-            _compare(outcome, composition.keys, made, works)
+            _compare(outcome, texts, made, works)
         outcome.whole = whole
     except ConfigError as error:
         raise AssertionError(f"a configuration that pubman does not read: {error}\n{plan.text}") from None
@@ -148,22 +172,39 @@ def tried(plan: Plan, folder: Path, works: Sequence[Work], only: Collection[str]
 
 def _nearness(one: str, other: str) -> float:
     """The share of words and marks that two texts have in common."""
+    if one == other:
+        return float(bool(one.strip()))
     first, second = Counter(_WORD.findall(one)), Counter(_WORD.findall(other))
     return (first & second).total() / max(first.total(), second.total(), 1)
 
 
-def _compare(outcome: Outcome, keys: Sequence[str], made: str, works: Sequence[Work]) -> None:
-    """Which entries are made just as they stand on the page."""
-    padded = f"\n{made}\n"
-    for work in works:
-        if work.key not in keys:
+def _compare(outcome: Outcome, texts: Mapping[str, str], made: str, works: Sequence[Work]) -> None:
+    """Which entries are made just as they stand on the page, each compared with what is made at its own place."""
+    by_key = {work.key: work for work in works}
+    for key, near in _surroundings(texts, made).items():
+        if key not in by_key:
             continue
-        block = work.reading.listed.block
-        original = unix(work.reading.shown.source[block.first : block.end]).strip()
-        if original and original in padded:
-            outcome.same.add(work.key)
-    parts = _ITEM.split(made)
-    for key in keys:
-        titles = (one.reading.text("title")[:40] for one in works if one.key == key)
-        title = next(titles, "")
-        outcome.rendered[key] = next((part for part in parts if title and title in part), "")
+        reading = by_key[key].reading
+        block = reading.listed.block
+        original = unix(reading.shown.source[block.first : block.end]).strip()
+        if original and original in f"\n{near}\n":
+            outcome.same.add(key)
+        title = reading.text("title")[:40]
+        outcome.rendered[key] = next((part for part in _ITEM.split(near) if title and title in part), "")
+
+
+def _surroundings(texts: Mapping[str, str], made: str) -> dict[str, str]:
+    """What is made of each entry, up to those before and after it; a search goes on where the last one ended."""
+    places: list[tuple[int, int, str]] = []
+    at = 0
+    for key, text in texts.items():
+        first_line = text.partition("\n")[0]
+        start = made.find(first_line, at)
+        start = made.find(first_line) if start < 0 else start
+        if start >= 0:
+            at = start + len(first_line)
+            places.append((start, at, key))
+    places.sort()
+    starts = [start for start, _, _ in places[1:]] + [len(made)]
+    ends = [0] + [end for _, end, _ in places[:-1]]
+    return {key: made[end:start] for (_, _, key), end, start in zip(places, ends, starts, strict=True)}

@@ -39,6 +39,15 @@ def test_elements_of_the_page_s_own_stay_around_its_entries(tmp_path: Path) -> N
     assert done.kept == ()
 
 
+def test_what_is_made_of_an_entry_is_that_entry_alone(tmp_path: Path) -> None:
+    items = "".join(f"<li>{item}</li>" for item in ITEMS)
+    done = left_alone(tmp_path, "i.html", f"<h2>Papers</h2>\n<ul>{items}</ul>\n")
+    for entry, item in zip(done.entries, ITEMS, strict=True):
+        title = item.partition("). ")[2].partition(".")[0]
+        assert title in entry.rendered
+        assert len(entry.rendered) < 2 * len(item)
+
+
 def test_years_above_a_list_stay_as_they_are_written_and_new_ones_are_written_so(tmp_path: Path) -> None:
     groups = "\n\n".join(f"### :: {2021 - at} ::\n\n* {item}" for at, item in enumerate(ITEMS))
     left_alone(tmp_path, "i.md", f"# Papers\n\n{groups}\n")

@@ -150,6 +150,19 @@ def test_answers_that_make_no_sense_are_refused(folder: Path, run: Run, text: st
     assert not (folder / "refs.bib").exists()
 
 
+def test_keys_of_a_pattern_that_makes_none_are_refused(folder: Path, run: Run) -> None:
+    result = run("import", "index.md", "--keys", "mine")
+    assert (result.exit_code, "has no marker" in result.output) == (2, True)
+    assert not (folder / "refs.bib").exists()
+
+
+def test_entries_that_would_have_the_same_key_get_letters(folder: Path) -> None:
+    items = "".join(f"- Doe, J. (2020). A study of tests, part {at}. *Journal of Tests*, 3(4).\n" for at in range(30))
+    (folder / "index.md").write_text(f"## Papers\n\n{items}", encoding="utf-8")
+    endings = [entry.key.removeprefix("doe2020study") for entry in pubman.import_page("index.md").entries]
+    assert endings == ["", *"abcdefghijklmnopqrstuvwxyz", "aa", "ab", "ac"]
+
+
 def test_yes_takes_what_is_guessed(folder: Path, run: Run) -> None:
     (folder / "index.md").write_text(PAGE.replace("*Annals of Units*, 2(1)", "Annals of Units 2(1)"), encoding="utf-8")
     assert run("import", "index.md", "--out", "a/refs.bib").exit_code == 2

@@ -43,6 +43,15 @@ def test_the_owner_is_proposed_and_flagged_entries_are_shown_as_they_are_and_as_
     assert not (folder / "refs.bib").exists()
 
 
+def test_whose_list_it_may_be_is_proposed_in_the_order_of_the_page(tmp_path: Path) -> None:
+    items = "".join(f"- Zorn, B., Abel, K., and Mohr, T. ({year}). A study of tests.\n" for year in range(2018, 2022))
+    (tmp_path / "i.md").write_text(f"## Papers\n\n{items}", encoding="utf-8")
+    done = pubman.import_page(tmp_path / "i.md", dry_run=True)
+    assert [question.choices for question in done.questions if question.about == "owner"] == [
+        ("Zorn, B.", "Abel, K.", "Mohr, T.")
+    ]
+
+
 def test_the_answers_can_be_kept_and_a_run_with_them_asks_nothing_again(folder: Path) -> None:
     _, answers = asked("Doe, Jane\n" + "year = 2019\n\n" * 4)
     kept = tomllib.loads(as_toml(answers))
