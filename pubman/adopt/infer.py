@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pubman.adopt.template import END, START, Item, items, shown_glue
-from pubman.adopt.works import Work, kept_links, label_of
-from pubman.page.splice import unix
+from pubman.adopt.rows import LINK, VENUES, Row, order_of, regular, usual
+from pubman.adopt.template import END, START, shown_glue
+from pubman.adopt.works import Work
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
     "authors": ("authors", "authors"),
@@ -28,25 +28,14 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
 }
 """Field → the condition that an entry has it, and what prints it; any other is the field of its name."""
 
-_LINK = "@"
-"""What the name of a field begins with that is the address of a link under a label, on a venue or other words."""
-_VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
 _OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
 """What Jinja would take for the beginning of something, also together with what follows."""
 _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
 _MOST_FIELDS = 24
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
-_SHARE = 0.15
-"""The share of references in which what is usual has to be."""
 _LEAST_EACH, _CLEAR = 3, 0.8
 """How many references, and which share of them, make a second way of writing that depends on something else."""
-
-
-def _bare(glue: str) -> str:
-    """Glue without what nobody sees."""
-    return _COMMENT.sub("", unix(glue))
 
 
 def _literal(glue: str) -> str:
@@ -56,19 +45,19 @@ def _literal(glue: str) -> str:
 
 def infer(works: Sequence[Work]) -> tuple[str, ...]:
     """Templates of a list: of all references, and of those alone whose fields follow each other as in others."""
-    rows = [_Row(work) for work in works if work.reading.text("title")]
+    rows = [Row(work) for work in works if work.reading.text("title")]
     if len(rows) < 2:
         return ()
-    regular = _regular(rows)
-    usual = _usual(regular)
-    tried = [regular, usual] if 1 < len(usual) < len(regular) else [regular]
+    every = regular(rows)
+    common = usual(every)
+    tried = [every, common] if 1 < len(common) < len(every) else [every]
     return tuple(template for rows in tried if (template := _template([row.work for row in rows])))
 
 
 def _template(works: Sequence[Work]) -> str:
     """The template of some references; empty if there is none that could be written."""
-    rows = [_Row(work) for work in works]
-    order = _order(rows)
+    rows = [Row(work) for work in works]
+    order = order_of(rows)
     return _with_blanks(_Writer(rows, order).text()) if len(order) <= _MOST_FIELDS else ""
 
 
@@ -78,117 +67,9 @@ def _with_blanks(template: str) -> str:
     return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
 
 
-def _regular(rows: Sequence["_Row"]) -> Sequence["_Row"]:
-    """The references that a template can make: a field that stands twice in few of them is not the same field."""
-    counts = Counter(name for row in rows for name in row.names)
-    odd = {name for name in counts if "#" in name and counts[name] * 2 <= counts[name.partition("#")[0]]}
-    kept = [row for row in rows if odd.isdisjoint(row.names) and not row.is_mixed]
-    return kept if len(kept) > 1 else [row for row in rows if not row.is_mixed] or rows
-
-
-def _usual(rows: Sequence["_Row"]) -> Sequence["_Row"]:
-    """The references of which any two fields that follow each other do so in a good part of the others."""
-    counts = Counter(pair for row in rows for pair in {(before, after) for before, after, _ in row.glue})
-    least = max(2, _SHARE * len(rows))
-    return [row for row in rows if all(counts[before, after] >= least for before, after, _ in row.glue)]
-
-
-@dataclass(slots=True)
-class _Row:
-    """A reference as fields and the source between them: all links that follow each other are one field."""
-
-    work: Work
-    glue: list[tuple[str, str, str]] = field(default_factory=list)
-    linked: list[tuple[str, str, str]] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        source = self.work.reading.shown.source
-        block = self.work.reading.listed.block
-        before, at = START, block.first
-        seen: Counter[str] = Counter()
-        for item in items(self.work):
-            name = self._name(item)
-            if not name:
-                continue
-            gap = _bare(source[at : item.start])
-            if name in ("label", "address") and before == "links":
-                self.linked.append((self.linked[-1][1] if self.linked else "", name, gap))
-            elif name in ("label", "address"):
-                self.glue.append((before, "links", gap))
-                self.linked.append(("", name, ""))
-                before = "links"
-            else:
-                seen[name] += 1
-                name = name if seen[name] == 1 else f"{name}#{seen[name]}"
-                self.glue.append((before, name, gap))
-                self.sources[name] = source[item.start : item.end]
-                before = name
-            at = item.end
-        self.glue.append((before, END, _bare(source[at : block.parts[-1][1]])))
-
-    def ends_itself(self, name: str) -> bool:
-        """Whether a field ends in a mark that a full stop does not follow."""
-        return self.work.reading.text(name).endswith((".", "?", "!", "…"))
-
-    def _name(self, item: Item) -> str:
-        """The field as templates know it; empty for what no field keeps, which is glue then."""
-        reading = self.work.reading
-        if item.name in ("page", "pages"):
-            return item.name
-        if item.name == "address":
-            found = (named for named in kept_links(reading) if named[1].address == (item.start, item.end))
-            name, link = next(found, ("", None))
-            if link is None or link.of == "links":
-                return "address"
-            return "paper" if link.of == "title" else f"{_LINK}{label_of(name)}"
-        if item.name == "venue" and not any(name in self.work.fields for name in _VENUES):
-            return ""
-        kept = {"authors": "author", "venue": "venue"}.get(item.name, item.name)
-        known = kept in ("venue", "label") or kept in self.work.fields
-        return item.name if known else ""
-
-    @property
-    def is_mixed(self) -> bool:
-        """Whether the note is made of several stretches of the page."""
-        notes = [name for name in self.names if name.startswith("note")]
-        reading = self.work.reading
-        return "note" in self.work.fields and (len(notes) != 1 or self.work.plain["note"] != reading.text("note"))
-
-    @property
-    def kind(self) -> str:
-        """The type that a template sees."""
-        preprint = self.work.type == "misc" and "eprint" in self.work.fields
-        return "preprint" if preprint else self.work.type
-
-    @property
-    def names(self) -> list[str]:
-        """The fields in order."""
-        return [after for _, after, _ in self.glue if after != END]
-
-
-def _order(rows: Sequence[_Row]) -> list[str]:
-    """The fields in the order that most references have them in."""
-    places: dict[str, list[float]] = {}
-    before: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        for index, name in enumerate(row.names):
-            places.setdefault(name, []).append(index)
-            for other in row.names[index + 1 :]:
-                before[name, other] += 1
-    average = {name: sum(found) / len(found) for name, found in places.items()}
-    ordered: list[str] = []
-    for name in sorted(average, key=lambda name: average[name]):
-        at = len(ordered)
-        while at and before[name, ordered[at - 1]] > before[ordered[at - 1], name]:
-            at -= 1
-        ordered.insert(at, name)
-    return ordered
-
-
 @dataclass(slots=True)
 class _Writer:
-    rows: Sequence[_Row]
+    rows: Sequence[Row]
     order: Sequence[str]
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
@@ -221,7 +102,7 @@ class _Writer:
         return all(name in row.names for row in self.rows)
 
     def _condition(self, name: str) -> str:
-        if name.startswith(_LINK):
+        if name.startswith(LINK):
             return _link(name)
         base = name.partition("#")[0]
         if base in ("page", "pages"):
@@ -233,13 +114,11 @@ class _Writer:
         return _PRINTED[base][0] if base in _PRINTED else f"fields.{base}"
 
     def _venue(self) -> str:
-        used = Counter(
-            name for row in self.rows for name in _VENUES if name in row.work.fields and "venue" in row.names
-        )
-        return " or ".join(f"fields.{name}" for name in _VENUES if name in used) or "venue"
+        used = Counter(name for row in self.rows for name in VENUES if name in row.work.fields and "venue" in row.names)
+        return " or ".join(f"fields.{name}" for name in VENUES if name in used) or "venue"
 
     def _printed(self, name: str) -> str:
-        if name.startswith(_LINK):
+        if name.startswith(LINK):
             return f"{{{{ {_link(name)}.href }}}}"
         base = name.partition("#")[0]
         if base in ("page", "pages"):
@@ -271,7 +150,7 @@ class _Writer:
     def _is_straight(self, base: str) -> bool:
         """Whether the list has straight apostrophes in a field, which BibTeX takes for others."""
         name = {"authors": "author"}.get(base, base)
-        names = _VENUES if base == "venue" else (name,)
+        names = VENUES if base == "venue" else (name,)
         said = "".join(row.work.plain.get(one, "") for row in self.rows for one in names)
         return said.count("'") > said.count("’")
 
@@ -371,7 +250,7 @@ class _Writer:
 
 def _link(name: str) -> str:
     """The link whose address is a field."""
-    label = name.removeprefix(_LINK)
+    label = name.removeprefix(LINK)
     return f"links.{label}" if label.isidentifier() else f"links['{label}']"
 
 
