@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pubman.adopt.rows import LINK, VENUES, Row, order_of, regular, usual
+from pubman.adopt.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, usual
 from pubman.adopt.template import END, START, shown_glue
 from pubman.adopt.works import Work
 
@@ -34,8 +34,8 @@ _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
 _MOST_FIELDS = 24
-_LEAST_EACH, _CLEAR = 3, 0.8
-"""How many references, and which share of them, make a second way of writing that depends on something else."""
+_LEAST_EACH = 3
+"""How many references make a second way of writing that depends on something else."""
 
 
 def _literal(glue: str) -> str:
@@ -71,13 +71,16 @@ def _with_blanks(template: str) -> str:
 class _Writer:
     rows: Sequence[Row]
     order: Sequence[str]
+    worn: Mapping[str, Worn] = field(default_factory=dict)
+    """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
 
     def text(self) -> str:
         """The template."""
+        self.worn = take_off(self.rows)
         for name in ("authors", "title"):
-            if self._is_stopped(name):
+            if name not in self.worn and self._is_stopped(name):
                 self.stopped.add(name)
                 for row in self.rows:
                     row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
@@ -89,11 +92,15 @@ class _Writer:
         after = [
             glue for row in self.rows for before, _, glue in row.glue if before == name and not row.ends_itself(name)
         ]
-        return bool(after) and sum(glue.startswith(".") for glue in after) >= _CLEAR * len(after)
+        return bool(after) and sum(glue.startswith(".") for glue in after) >= CLEAR * len(after)
 
     def _field(self, index: int, name: str) -> str:
         before = self._chain(index, name)
-        body = self._links(before) if name == "links" else before + self._printed(name)
+        if name == "links":
+            body = self._links(before)
+        else:
+            opening, closing = self.worn.get(name, ("", ""))
+            body = before + _literal(opening) + self._printed(name) + _literal(closing)
         if self._is_everywhere(name):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
@@ -158,7 +165,7 @@ class _Writer:
         """Whether the references that show no year have it in the name of their venue."""
         without = [row for row in self.rows if "year" not in row.names and "year" in row.work.fields]
         named = [row for row in without if row.work.plain["year"][-2:] in row.work.reading.text("venue")]
-        return len(named) > 1 and len(named) >= _CLEAR * len(without)
+        return len(named) > 1 and len(named) >= CLEAR * len(without)
 
     def _is_short(self, name: str) -> bool:
         """Whether most references have the year in two digits there."""
@@ -240,7 +247,7 @@ class _Writer:
         if min(counts.total() for counts in found.values()) < _LEAST_EACH:
             return ""
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
-        clear = first >= _CLEAR * found[True].total() and second >= _CLEAR * found[False].total()
+        clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
         return (
             _conditional([(self._venue(), _literal(with_venue)), ("", _literal(without))])
             if clear and with_venue != without

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from pubman.adopt.readings import Linked
 from pubman.adopt.template import END, START, Item, items
@@ -14,13 +16,55 @@ LINK = "@"
 """What the name of a field begins with that is the address of a link under a label, on a venue or other words."""
 VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
+_CLOSES = {"**": "**", "__": "__", "*": "*", "_": "_", "`": "`", "(": ")", "“": "”", "‘": "’", '"': '"', "``": "''"}
+_OPENS = re.compile(r'(?:\*\*|__|[*_("“‘]|`{1,2}|<(?!a\b)(?P<tag>[A-Za-z]\w*)\b[^<>]*>|\\[A-Za-z]+\{)\Z')
+"""What may open right before a field."""
+CLEAR = 0.8
+"""The share of references that nearly all are."""
 _SHARE = 0.15
 """The share of references in which what is usual has to be."""
+
+
+class Worn(NamedTuple):
+    """What stands around a field in the page's markup."""
+
+    opening: str
+    closing: str
 
 
 def _bare(glue: str) -> str:
     """Glue without what nobody sees."""
     return _COMMENT.sub("", unix(glue))
+
+
+def _worn(before: str, after: str) -> Worn:
+    """The marks that open right before a field and close right behind it, the outermost first and last."""
+    opening, closing = "", ""
+    while found := _OPENS.search(before):
+        close = _CLOSES.get(found[0]) or (f"</{found['tag']}>" if found["tag"] else "}")
+        if not after.startswith(close):
+            break
+        opening, closing = found[0] + opening, closing + close
+        before, after = before[: found.start()], after[len(close) :]
+    return Worn(opening, closing)
+
+
+def take_off(rows: Sequence["Row"]) -> dict[str, Worn]:
+    """What nearly all references have around a field, by its name; it is taken from the source between the fields."""
+    found: dict[str, Counter[Worn]] = {}
+    for row in rows:
+        for (_, name, before), (_, _, after) in pairwise(row.glue):
+            if name not in ("links", "paper") and not name.startswith(LINK):
+                found.setdefault(name, Counter())[_worn(before, after)] += 1
+    usual = {name: counts.most_common(1)[0] for name, counts in found.items()}
+    worn = {name: one for name, (one, count) in usual.items() if one.opening and count >= CLEAR * found[name].total()}
+    bare = Worn("", "")
+    for row in rows:
+        row.glue = [
+            (one, two, gap.removeprefix(worn.get(one, bare).closing).removesuffix(worn.get(two, bare).opening))
+            for one, two, gap in row.glue
+        ]
+    return worn
 
 
 def regular(rows: Sequence["Row"]) -> Sequence["Row"]:

@@ -74,6 +74,14 @@ def test_braces_of_a_latex_list_are_in_the_template(tmp_path: Path) -> None:
     assert (done.reproduced, done.kept) == (True, ()), done.config_text
 
 
+def test_marks_around_a_field_belong_to_it_so_that_a_new_entry_without_a_volume_is_whole(tmp_path: Path) -> None:
+    lines = each("{people}. Nests of young {word} in winter. *Journal of Birds*, **{number}**, {year}.")
+    done = imported(tmp_path, "about.md", markdown(*lines))
+    assert "*{{ fields.journal }}*" in done.config_text
+    assert "{% if fields.volume %}" in done.config_text or "**{{ fields.volume }}**" in done.config_text
+    assert done.kept == ()
+
+
 def test_what_stands_behind_initials_is_in_the_template(tmp_path: Path) -> None:
     lines = each("{people}. Nests of young {word} in winter. *Journal of Birds*, {number}, {first}-{last}, {year}.")
     short = [
