@@ -33,6 +33,8 @@ _OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
 _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
+_ALWAYS = ("authors", "title", "year", "paper", "links")
+"""What the next entry has too where all have it, or could not be left out of the markup around it."""
 _MOST_FIELDS = 24
 _LEAST_EACH = 3
 """How many references make a second way of writing that depends on something else."""
@@ -101,7 +103,7 @@ class _Writer:
         else:
             opening, closing = self.worn.get(name, ("", ""))
             body = before + _literal(opening) + self._printed(name) + _literal(closing)
-        if self._is_everywhere(name):
+        if self._is_everywhere(name) and (name in _ALWAYS or name.startswith(LINK)):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
 

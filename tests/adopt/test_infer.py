@@ -74,12 +74,16 @@ def test_braces_of_a_latex_list_are_in_the_template(tmp_path: Path) -> None:
     assert (done.reproduced, done.kept) == (True, ()), done.config_text
 
 
-def test_marks_around_a_field_belong_to_it_so_that_a_new_entry_without_a_volume_is_whole(tmp_path: Path) -> None:
-    lines = each("{people}. Nests of young {word} in winter. *Journal of Birds*, **{number}**, {year}.")
-    done = imported(tmp_path, "about.md", markdown(*lines))
-    assert "*{{ fields.journal }}*" in done.config_text
-    assert "{% if fields.volume %}" in done.config_text or "**{{ fields.volume }}**" in done.config_text
-    assert done.kept == ()
+def test_a_new_entry_without_a_volume_is_printed_without_the_marks_around_one(tmp_path: Path) -> None:
+    lines = each("{people}. Nests of young {word} in winter. *Journal of Birds*, **{number}**({number}), {year}.")
+    (tmp_path / "about.md").write_text(markdown(*lines), encoding="utf-8")
+    assert pubman.import_page(tmp_path / "about.md", out=tmp_path / "refs.bib").kept == ()
+    new = "@article{new, author = {Doe, Jane}, title = {Storks}, journal = {Journal of Birds}, year = 2024}\n"
+    with (tmp_path / "refs.bib").open("a", encoding="utf-8") as file:
+        file.write(new)
+    pubman.build(tmp_path)
+    made = (tmp_path / "about.md").read_text(encoding="utf-8")
+    assert "- Jane Doe. Storks. *Journal of Birds*, 2024.\n" in made
 
 
 def test_what_stands_behind_initials_is_in_the_template(tmp_path: Path) -> None:
