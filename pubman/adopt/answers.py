@@ -15,7 +15,7 @@ An answer file is TOML or JSON, so that a run can be repeated:
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pubman.adopt.owners import Owned
@@ -27,7 +27,7 @@ from pubman.config import suggestion
 from pubman.errors import UsageError
 from pubman.identifiers import parse_arxiv
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten")
+_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten", "with")
 _LATEX = ("author", "editor", "author+an")
 _VERBATIM = ("doi", "eprint", "url")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
@@ -56,6 +56,7 @@ class Answers:
     accepted: tuple[str, ...] = ()
     completed: tuple[str, ...] = ()
     straighten: bool = False
+    exports: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -82,12 +83,27 @@ class Answers:
         if not isinstance(straighten := answers.get("straighten", False), bool):
             raise _wrong("straighten", "true or false")
         meanings = marks if isinstance(marks, dict) else {}
-        return cls(owner, sections, meanings, entries, accepted, completed, straighten)
+        exports = _texts(answers, "with", "a list of files")
+        return cls(owner, sections, meanings, entries, accepted, completed, straighten, exports)
+
+    def renamed(self, keys: Mapping[str, str]) -> "Answers":
+        """The same answers, entries that have one of these keys under the other one."""
+        entries: dict[str, Mapping[str, str]] = {}
+        for key, fields in self.entries.items():
+            key = keys.get(key, key)
+            entries[key] = {**entries.get(key, {}), **fields}
+        accepted = tuple(keys.get(key, key) for key in self.accepted)
+        return replace(self, entries=entries, accepted=accepted)
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered."""
         for reading in readings:
             reading.legends.update(self.marks)
+
+    def decided(self, key: str) -> frozenset[str]:
+        """The fields of an entry that were answered."""
+        names = frozenset(self.entries.get(key, ()))
+        return names | {"journal", "booktitle", "howpublished"} if "venue" in names else names
 
     def correct(self, works: Sequence[Work]) -> bool:
         """Put the answered fields into the entries; whether there were any. What the owner says is *checked*."""

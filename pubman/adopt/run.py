@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubman import bibtex
-from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
+from pubman.adopt import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
-from pubman.adopt.owners import as_person, find_owner
+from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
 from pubman.adopt.setup import Setup
@@ -23,11 +23,12 @@ from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_source, write_atomically
-from pubman.model import Library
+from pubman.model import Entry, Library
 from pubman.page.build import build
 
 if TYPE_CHECKING:
     from pubman.adopt.complete import Completed
+    from pubman.adopt.exports import Exports
 
 MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
@@ -62,6 +63,9 @@ class Run:
         self.config_path = out.parent / "pubman.toml" if config else None
         self.notes: list[str] = []
         self.look_up: Callable[[Library], Completed] | None = None
+        self.exports: Sequence[str | Path] = self.answers.exports
+        self.merged: tuple[Export, ...] = ()
+        self.absent: tuple[Entry, ...] = ()
         self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
 
@@ -69,6 +73,7 @@ class Run:
         """Read, judge, and write unless it is a dry run."""
         if not dry_run:
             self._refuse_to_overwrite()
+        exports = self._read_exports()
         source = read_source(self.page, limit=MOST_PAGE)
         self.source = source
         self.places = Places(source)
@@ -87,8 +92,13 @@ class Run:
         comments = ("ask",) if self.accept else ("ask", "guessed")
         written = write(works, path=str(self.out), keys=self.keys)
         self.first_keys = {id(work): work.key for work in written.works}
+        self._name_as_exports_do(exports, written)
         if self.answers.correct(written.works):
             written = write(works, path=str(self.out), keys=self.keys)
+        written = self._merge(exports, works, written)
+        if exports and not self.owner:
+            merged = bibtex.read_string(written.text, path=str(self.out))
+            owned = in_full(owned, (person.name for entry in merged for person in entry.names()))
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
         self._complete(written)
@@ -123,6 +133,9 @@ class Run:
             accepted=self.accept,
             legends={legend.mark: legend.means for section in sections for legend in section.legends},
             questions=tuple(questions_of(sections, readings, works, owned, self.answers)),
+            exports=self.merged,
+            absent=self.absent,
+            findings=exports.findings if exports else (),
         )
 
     def _refuse_to_overwrite(self) -> None:
@@ -146,6 +159,47 @@ class Run:
             )
         return ""
 
+    def _read_exports(self) -> "Exports | None":
+        if not self.exports:
+            return None
+        from pubman.adopt.exports import read
+
+        return read(self.exports)
+
+    def _name_as_exports_do(self, exports: "Exports | None", written: Written) -> None:
+        """Let answers name entries by the keys that exports have for them."""
+        known = {work.key for work in written.works}
+        if exports is None or known.issuperset((*self.answers.entries, *self.answers.accepted)):
+            return
+        found = exports.matched(bibtex.read_string(written.text, path=str(self.out))).versions
+        theirs = {version.entry.key: key for key, versions in found.items() for version in versions}
+        self.answers = self.answers.renamed({their: key for their, key in theirs.items() if their not in known})
+
+    def _merge(self, exports: "Exports | None", works: Sequence[Work], written: Written) -> Written:
+        """Give entries what exports have of them; the bibliography with it."""
+        if exports is None:
+            return written
+        from pubman.adopt.merge import merge
+
+        library = bibtex.read_string(written.text, path=str(self.out))
+        found = exports.matched(library)
+        first = {work.key: self.first_keys.get(id(work), "") for work in written.works}
+        seen = {*self.answers.accepted, *self.answers.completed}
+        merged = merge(
+            written.works,
+            library,
+            found.versions,
+            decided={key: self.answers.decided(one) for key, one in first.items()},
+            settled={key for key, one in first.items() if one in seen},
+        )
+        again = write(works, path=str(self.out), keys=self.keys)
+        keys = dict(zip(first, (work.key for work in written.works), strict=True))
+        self.suggestions = {keys[key]: told for key, told in merged.suggestions.items()}
+        self.merged, self.absent = merged.exports(exports), found.absent
+        for key, other, version in found.passed_over:
+            self.notes.append(f"{version.source} is {keys[other]}, which it fits better; {keys[key]} has nothing of it")
+        return again
+
     def _complete(self, written: Written) -> None:
         """Ask registries for suggestions for the entries of which nobody has decided yet."""
         if self.look_up is None:
@@ -155,7 +209,11 @@ class Run:
         rest = tuple(entry for entry in library.entries if entry.key not in seen)
         if rest:
             found = self.look_up(replace(library, entries=rest))
-            self.suggestions, self.notes = {**found.suggestions}, [*self.notes, *found.notes]
+            self.notes += found.notes
+            for key, told in found.suggestions.items():
+                own = self.suggestions.get(key, ())
+                said = {(one.field, one.value) for one in own}
+                self.suggestions[key] = (*own, *(one for one in told if (one.field, one.value) not in said))
 
     def _take_what_adds(self, works: Sequence[Work]) -> bool:
         """Put into entries what adds a field to them; whether there was anything."""

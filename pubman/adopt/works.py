@@ -69,7 +69,10 @@ _PAPER = ("paper", "url", "")
 
 @dataclass(slots=True)
 class Work:
-    """An entry to be: type, fields as LaTeX in their order, their plain values, and their places on the page."""
+    """An entry to be: type, fields as LaTeX in their order, their plain values, and their places on the page.
+
+    `exported_key` is the key that an export has for it, empty without one.
+    """
 
     reading: Reading
     type: str = "misc"
@@ -80,6 +83,7 @@ class Work:
     words: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     exact: bool = False
+    exported_key: str = ""
 
     def put(self, name: str, value: str, plain: str, place: Place) -> None:
         """Give the entry a field, unless it has it or there is nothing to give."""

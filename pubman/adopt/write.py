@@ -69,8 +69,12 @@ class Written(NamedTuple):
 
 
 def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
-    """The bibliography of these works, each with its key; read back before it is given out."""
-    taken: set[str] = set()
+    """The bibliography of these works, each with its key; read back before it is given out.
+
+    `keys` is a pattern for them; without one a work has the key that an export has for it, if no other work has.
+    """
+    exported = {work.exported_key.lower(): work for work in reversed(works) if work.exported_key and not keys}
+    taken = set(exported)
     records: dict[str, str] = {}
     done: list[Work] = []
     refused: list[tuple[Work, str]] = []
@@ -78,7 +82,8 @@ def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
         fields = {name: work.fields[name] for name in sorted(work.fields, key=_rank)}
         work.fields = fields
         try:
-            work.key = make_key(_read(work, path), keys or DEFAULT, taken)
+            has_own = exported.get(work.exported_key.lower()) is work
+            work.key = work.exported_key if has_own else make_key(_read(work, path), keys or DEFAULT, taken)
             entry = Document(Source(path, "")).append(work.type, work.key, fields)
         except (UsageError, FileError) as error:
             refused.append((work, error.fault))

@@ -1,4 +1,4 @@
-"""What `pubman import --complete` asks on a terminal: which of a registry's suggestions an entry gets."""
+"""What `pubman import` asks on a terminal: which suggestions of registries and exports an entry gets."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ def offer(done: Imported, known: Mapping[str, object]) -> tuple[Mapping[str, obj
         say(f"note: {note}", err=False)
     offered = [entry for entry in done.entries if entry.suggestions]
     if offered:
-        say(f"registries know more of {len(offered)} entries. {_HELP}", err=False)
+        say(f"more is known of {len(offered)} entries. {_HELP}", err=False)
     for number, entry in enumerate(offered, start=1):
         say(f"\n{number}/{len(offered)} {entry.span}: {entry.key}", err=False)
         chosen = _chosen(entry)
