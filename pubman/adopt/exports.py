@@ -16,6 +16,7 @@ from pubman import bibtex
 from pubman.errors import FileError
 from pubman.files import MAX_BYTES, read_source
 from pubman.findings import Finding, Severity
+from pubman.garbage import uncollected
 from pubman.model import Entry, Library
 from pubman.registries.answers import Person
 from pubman.sync.names import Key, is_repository, keys_of_entry
@@ -36,18 +37,21 @@ _TELLING = 4
 _ALIKE = 20
 """Entries of a page with one beginning of a title that are compared."""
 
+_CAPITALS = re.compile(r"[^\W\d_]{3,}")
+_INITIALS = 3
+"""Capitals that may be the initials of one person."""
+
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
 
 _SORTS: Mapping[str, str] = {
     **dict.fromkeys(("article", "inproceedings", "conference", "incollection", "techreport", "report"), "paper"),
     **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "thesis"),
-    **dict.fromkeys(("talk", "presentation", "poster"), "talk"),
     "book": "book",
     "patent": "patent",
     "dataset": "dataset",
     "software": "software",
 }
-"""What a work is by its type; a talk may have the title of the paper that it is about."""
+"""What a work is by its type: a thesis may have the title of a paper."""
 
 Kind: TypeAlias = Literal["published", "preprint", ""]
 
@@ -95,12 +99,12 @@ class Version:
 class Matched:
     """The versions of the page's entries by their keys, those that fit best first, and the works that are not there.
 
-    `passed_over` are keys of entries that an entry of an export would fit that another one has: the two keys, and it.
+    `passed_over` are keys of entries that an export would fit if it did not fit another one better, each with the other.
     """
 
     versions: Mapping[str, tuple[Version, ...]]
     absent: tuple[Entry, ...] = ()
-    passed_over: tuple[tuple[str, str, Version], ...] = ()
+    passed_over: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,13 @@ class Exports:
 
     def matched(self, page: Library) -> Matched:
         """Which entries are the works of a page's; in time that grows with the sum of both."""
+        with uncollected():
+            return self._matched(page)
+
+    def _matched(self, page: Library) -> Matched:
         shelf = _Shelf(page.entries)
         best: dict[str, list[Version]] = {}
-        passed: dict[str, tuple[str, Version]] = {}
+        passed: dict[str, str] = {}
         absent: dict[object, Entry] = {}
         present: set[object] = set()
         for at, entry in enumerate(entry for library in self.libraries for entry in library):
@@ -133,12 +141,12 @@ class Exports:
             best.setdefault(first, []).append(found[0][1])
             for place, version in found[1:]:
                 if version.fit.same:
-                    passed.setdefault(page.entries[place].key, (first, version))
+                    passed.setdefault(page.entries[place].key, first)
         versions = {key: tuple(_together(its)) for key, its in best.items()}
         return Matched(
             versions,
             tuple(entry for label, entry in absent.items() if label not in present),
-            tuple((key, other, version) for key, (other, version) in passed.items() if key not in versions),
+            tuple((key, other) for key, other in passed.items() if key not in versions),
         )
 
 
@@ -230,11 +238,18 @@ class _Shelf:
 def described(entry: Entry) -> Description:
     """An entry's description, its people as names are written: `MAO, YUZHU` is Yuzhu Mao."""
     one = of_entry(entry)
-    people = tuple(
+    people = [
         Person(name.given, f"{name.non_dropping_particle} {name.family}".strip(), name.literal, name.suffix)
         for name in one.names
-    )
-    return replace(one, persons=people)
+    ]
+    in_capitals = all(text == text.upper() for person in people for text in (person.given, person.family))
+    if in_capitals and any(len(word) > _INITIALS for person in people for word in _CAPITALS.findall(person.given)):
+        people = [replace(person, given=_calm(person.given), family=_calm(person.family)) for person in people]
+    return replace(one, persons=tuple(people))
+
+
+def _calm(text: str) -> str:
+    return _CAPITALS.sub(lambda word: word[0].capitalize(), text)
 
 
 def _mended(ours: Description, theirs: Description) -> Description:

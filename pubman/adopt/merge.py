@@ -206,7 +206,10 @@ class _Merging:
             found = places(ours, theirs.persons)
             if len(found) < len(ours) or self._people(version) or "author" in self.decided:
                 continue
-            full = [fuller(one, theirs.persons[found[at]]) for at, one in enumerate(ours)]
+            full = [
+                one if _shouts(person.given) else fuller(one, person)
+                for one, person in ((one, theirs.persons[found[at]]) for at, one in enumerate(ours))
+            ]
             equal = [new if _initials(new) == _initials(one) else one for one, new in zip(ours, full, strict=True)]
             if full != equal and self.fuller is None:
                 self.fuller = (_listed(full, et_al="author" in self.ours.et_al), version)
@@ -229,8 +232,10 @@ class _Merging:
     def differences(self) -> Iterator[Suggestion]:
         """What exports have otherwise than the page; what contradicts it makes a field *guessed*."""
         shown = self.same or [one for one in self.versions[:1] if one.apart.isdisjoint(("kind", "venue"))]
-        yield from self._year(shown)
         yield from self._title(shown)
+        if any("title" in one.apart for one in shown):
+            return
+        yield from self._year(shown)
         yield from self._author(shown)
         yield from self._doi(shown)
         for name in (*_VENUES.get(self.work.type, ())[:1], *_PLACES):
@@ -267,7 +272,7 @@ class _Merging:
 
     def _author(self, shown: Sequence[Version]) -> Iterator[Suggestion]:
         said = [(self._people(version), version) for version in shown if version.description.persons]
-        if not self.ours.names() or "author" in self.decided or any("title" in one.apart for one in shown):
+        if not self.ours.names() or "author" in self.decided:
             return
         if said and all(found for found, _ in said):
             found, version = said[0]
@@ -380,6 +385,11 @@ def _listed(names: Sequence[Name], *, et_al: bool) -> str:
 
 def _persons(names: Sequence[Name]) -> list[Person]:
     return [Person(one.given, f"{one.non_dropping_particle} {one.family}".strip(), one.literal) for one in names]
+
+
+def _shouts(given: str) -> bool:
+    """Whether a given name has a word in capitals: initials, or a name of which nobody can tell."""
+    return any(len(word) > 1 and word.isupper() for word in re.findall(r"[^\W\d_]+", given))
 
 
 def _initials(one: Name) -> str:

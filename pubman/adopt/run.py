@@ -17,7 +17,7 @@ from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
 from pubman.adopt.setup import Setup
 from pubman.adopt.trial import Outcome
-from pubman.adopt.works import Work, work_of
+from pubman.adopt.works import Work, heading_of, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
+
+_MOST_TOLD = 10
 
 _SYNTAXES: Mapping[str, PageFormat] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
@@ -182,7 +184,9 @@ class Run:
         from pubman.adopt.merge import merge
 
         library = bibtex.read_string(written.text, path=str(self.out))
-        found = exports.matched(library)
+        # A talk may have the title of the paper that it is about.
+        spoken = {work.key for work in written.works if heading_of(work.reading) in ("talk", "poster")}
+        found = exports.matched(replace(library, entries=tuple(one for one in library if one.key not in spoken)))
         first = {work.key: self.first_keys.get(id(work), "") for work in written.works}
         seen = {*self.answers.accepted, *self.answers.completed}
         merged = merge(
@@ -196,8 +200,9 @@ class Run:
         keys = dict(zip(first, (work.key for work in written.works), strict=True))
         self.suggestions = {keys[key]: told for key, told in merged.suggestions.items()}
         self.merged, self.absent = merged.exports(exports), found.absent
-        for key, other, version in found.passed_over:
-            self.notes.append(f"{version.source} is {keys[other]}, which it fits better; {keys[key]} has nothing of it")
+        if twice := [f"{keys[other]}, not {keys[key]}" for key, other in found.passed_over]:
+            shown = "; ".join(twice[:_MOST_TOLD]) + ("; …" if len(twice) > _MOST_TOLD else "")
+            self.notes.append(f"works stand on the page twice, and exports are merged with what fits better: {shown}")
         return again
 
     def _complete(self, written: Written) -> None:

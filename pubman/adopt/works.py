@@ -207,9 +207,7 @@ def _type(reading: Reading, venue: Field | None) -> str:
             if re.search(r"master|m\.?\s?sc|m\.?\s?s\b|diplom|bachelor|b\.?\s?sc|undergrad|licen", thesis)
             else "phdthesis"
         )
-    heading = next(
-        (kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), ""
-    )
+    heading = heading_of(reading)
     if re.search(r"textbook|monograph", thesis) or heading == "book":
         return "book"
     if heading in ("patent", "techreport", "incollection") or re.search(
@@ -254,6 +252,11 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
     if leads_in and (VENUE.search(text) or reading.text("acronym")):
         return "inproceedings"
     return "inproceedings" if reading.text("publisher") and reading.text("address") else "article"
+
+
+def heading_of(reading: Reading) -> str:
+    """What the heading above an entry says that it is; empty if it says nothing."""
+    return next((kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), "")
 
 
 def _by_heading(text: str) -> str:
