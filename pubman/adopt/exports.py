@@ -99,7 +99,7 @@ class Version:
 class Matched:
     """The versions of the page's entries by their keys, those that fit best first, and the works that are not there.
 
-    `passed_over` are keys of entries that an export would fit if it did not fit another one better, each with the other.
+    `passed_over` are keys of entries that an export would fit, did it not fit another one better, each with the other.
     """
 
     versions: Mapping[str, tuple[Version, ...]]
@@ -207,11 +207,11 @@ class _Shelf:
         sure = {place for key in keys for place in self.by_key.get(key, ())[:_ALIKE]}
         sure |= {place for title in one.folded for place in self.by_title.get(title, ())[:_ALIKE]}
         near = {place for head in one.heads for place in self.by_head.get(head, ())[:_ALIKE]} - sure
-        theirs = described(entry) if sure or near else one
-        for place in (*sorted(sure), *sorted(near)):
-            self.compared[place, place in sure] += 1
-            if self.compared[place, place in sure] > (_COPIES if place in sure else _NEAR):
-                continue
+        compared = [(place, True) for place in sorted(sure)] + [(place, False) for place in sorted(near)]
+        compared = [pair for pair in compared if self.compared[pair] < (_COPIES if pair[1] else _NEAR)]
+        self.compared.update(compared)
+        theirs = described(entry) if compared else one
+        for place, _ in compared:
             if version := self._version(place, entry, theirs, keys, at):
                 yield place, version
 
