@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pubman.adopt import Export, Suggestion
 from pubman.adopt.complete import PLAIN_DOI, fuller, line_of, one_line
 from pubman.adopt.exports import Exports, Version, kind_of
-from pubman.adopt.works import Work
+from pubman.adopt.works import Work, heading_of
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
-from pubman.bibtex.encode_names import listed
+from pubman.bibtex.encode_names import label_of, listed
 from pubman.bibtex.records import MONTHS
 from pubman.identifiers import bare_doi, parse_arxiv, parse_doi
 from pubman.model import Entry, Library, Name
@@ -92,8 +92,9 @@ def merge(
         if its := versions.get(work.key):
             merging = _Merging(work, entries[work.key], its, frozenset(decided.get(work.key, ())))
             merging.take()
-            if told := () if work.key in settled else tuple(merging.differences()):
-                suggestions[work.key] = told
+            told = () if work.key in settled else tuple(merging.differences())
+            if shown := tuple(one for one in told if len(one.value) <= _LONGEST):
+                suggestions[work.key] = shown
             merging.agree()
             known.update({version.entry.span.path for version in its})
             taken += merging.taken
@@ -105,7 +106,10 @@ class _Merging:
 
     def __init__(self, work: Work, ours: Entry, versions: Sequence[Version], decided: frozenset[str]) -> None:
         self.work, self.ours, self.versions, self.decided = work, ours, versions, decided
-        self.same = [version for version in versions if not version.apart]
+        # What stands under "Preprints" or "Under review" has no pages, wherever it appeared since.
+        unpublished = heading_of(work.reading) == "unpublished" and kind_of(ours) != "published"
+        fitting = (version for version in versions if not version.apart)
+        self.same = [version for version in fitting if not (unpublished and version.kind == "published")]
         self.taken: Counter[str] = Counter()
         self.fuller: tuple[str, Version] | None = None
 
@@ -200,8 +204,8 @@ class _Merging:
             if not ours:
                 names = [_clean(name) for name in theirs.names]
                 value = _listed(names, et_al=theirs.et_al)
-                if version in self.same and version.entry.names() and len(value) <= _LONGEST:
-                    self._put("author", value, " and ".join(map(str, names)), version)
+                if not version.apart and version.entry.names() and len(value) <= _LONGEST:
+                    self._put("author", value, " and ".join(map(label_of, names)), version)
                 continue
             found = places(ours, theirs.persons)
             if len(found) < len(ours) or self._people(version) or "author" in self.decided:
@@ -215,7 +219,7 @@ class _Merging:
                 self.fuller = (_listed(full, et_al="author" in self.ours.et_al), version)
             if equal != ours:
                 self.work.fields["author"] = _listed(equal, et_al="author" in self.ours.et_al)
-                self.work.plain["author"] = " and ".join(f"{one.given} {one.family}".strip() for one in equal)
+                self.work.plain["author"] = " and ".join(map(label_of, equal))
                 self.taken[version.entry.span.path] += 1
                 return
 
@@ -264,7 +268,7 @@ class _Merging:
             return
         agreement, version = said[0]
         if "title" in version.apart:
-            name = "doi" if "doi" in self.work.fields else "eprint"
+            name = next((name for name in ("doi", "eprint", "url") if name in self.ours.fields), "title")
             self._doubt(name, f"{version.source} has another title for it")
         elif agreement is not Agreement.SHORTENED:
             self._doubt("title", f"{version.source} has another one")
@@ -302,7 +306,7 @@ class _Merging:
         work.reasons[name] = [*work.reasons.get(name, ()), line_of(reason)[:300]]
 
     def _otherwise(self, name: str, value: str, version: Version) -> Suggestion:
-        return Suggestion(name, line_of(value)[:_LONGEST], line_of(version.source), adds=False, exported=True)
+        return Suggestion(name, line_of(value), line_of(version.source), adds=False, exported=True)
 
     def agree(self) -> None:
         """Call those fields checked that an export has just as the page does."""

@@ -76,6 +76,8 @@ def import_(
     from pubman.imports import kind_of
 
     if kind_of(page):
+        if exports:
+            raise click.UsageError("--with goes with a page; import each of these files by itself")
         return _references(page, out, dry_run=dry_run, quiet=quiet)
     from pubman.adopt import import_page
     from pubman.reports.adopt import render_json, told

@@ -38,7 +38,7 @@ def told(done: Imported) -> list[str]:
 def _exports(done: Imported) -> Iterator[str]:
     """What became of the files that were merged, and which of their works are not on the page."""
     for one in done.exports:
-        yield f"{one.path}: {one.known} of the entries are among its {one.entries}; {one.taken} fields are from there"
+        yield f"{one.path}: {one.entries} entries, {one.known} works of the page; {one.taken} fields are taken"
     if apart := sum(one.exported for entry in done.entries for one in entry.suggestions):
         fields = "1 field is" if apart == 1 else f"{apart} fields are"
         yield f"{fields} otherwise there than on the page: see the comments in {done.bibliography}"

@@ -286,6 +286,16 @@ def test_of_two_entries_of_the_page_the_one_that_fits_better_has_the_export_s(me
     )
 
 
+def test_what_stands_under_preprints_has_no_pages_of_the_publication(merged: Merge) -> None:
+    page = BARE.replace("## Publications", "## Under review").replace(
+        "*Journal of Tests*. [pdf](a.pdf)", "[pdf](a.pdf)"
+    )
+    merged(STUDY, page=page, sections=["Under review"])
+    entry = pubman.read("refs.bib").entries[0]
+    assert (entry.type, "volume" in entry.fields, authors(entry.key)) == ("misc", False, "Doe, Jane and Roe, Richard")
+    assert stays(page)
+
+
 def test_a_talk_with_the_title_of_a_paper_is_not_the_paper(merged: Merge) -> None:
     page = BARE.replace("## Publications", "## Talks")
     merged(STUDY, page=page, sections=["Talks"])
@@ -297,7 +307,7 @@ def test_works_that_are_not_on_the_page_are_told_and_not_written(merged: Merge, 
     assert [entry.key for entry in done.absent] == ["doe2017other"]
     assert len(pubman.read("refs.bib")) == 4
     told = run("import", "index.md", "--with", "scholar.bib", "--out", "new.bib", "--no-config").stderr
-    assert "scholar.bib: 1 of the entries are among its 2; 2 fields are from there" in told
+    assert "scholar.bib: 2 entries, 1 works of the page; 2 fields are taken" in told
     assert "1 work of the exports is not on the page: doe2017other; copy into new.bib what belongs there" in told
 
 

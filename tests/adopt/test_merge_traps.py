@@ -1,6 +1,7 @@
 """What the exports of Google Scholar, ORCID, dblp and Zotero are like, and what else may be in a merged file."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,12 @@ def test_orcid_with_the_owner_alone_is_known_and_told(merged: Merge) -> None:
     assert authors("roe2020how") == "Roe, R. and Doe, J. and Poe, A."
 
 
+def test_orcid_without_authors_gives_the_rest(merged: Merge) -> None:
+    merged(STUDY.replace("author={Doe, Jane and Roe, Richard},\n  ", ""), page=BARE)
+    assert pubman.read("refs.bib")["doe2021tests"].fields["pages"] == "12–34"
+    assert (authors("doe2021tests"), comments()) == ("Doe, J. and Roe, R.", [])
+
+
 def test_somebody_else_s_work_of_the_same_title_is_not_the_page_s(merged: Merge) -> None:
     done = merged(UNITS.replace("Roe, Richard and Doe, Jane and Poe, Ann", "Woe, Walter"))
     assert [entry.key for entry in done.absent] == ["roe2020how"]
@@ -210,6 +217,32 @@ def tomllib_of(answers: dict[str, Any]) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(as_toml(answers))
+
+
+def test_other_authors_are_not_offered_where_marks_stand_beside_their_places(merged: Merge) -> None:
+    legend = "(\\* indicates equal contribution)\n\n## Teaching"
+    page = PAGE.replace("Roe, R., **Doe, J.**", "Roe, R.\\*, **Doe, J.**\\*").replace("## Teaching", legend)
+    text = UNITS.replace("Roe, Richard and Doe, Jane", "Doe, Jane and Roe, Richard")
+    merged(text, page=page, dry_run=True)
+    output, answers = asked("\n-\n")
+    assert "scholar.bib:1 has author = Doe, Jane and Roe, Richard and Poe, Ann" in output
+    assert "1 author = " not in output
+    assert "entries" not in answers
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["bingcongli", "reimann", "yanghaowang"])
+def test_a_page_that_somebody_keeps_stays_as_it_is_whatever_is_merged(name: str, tmp_path: Path) -> None:
+    page = SHARED / "homepages" / f"{name}.md"
+    shutil.copyfile(page, tmp_path / page.name)
+    pubman.import_page(tmp_path / page.name, out=tmp_path / "own.bib", config=False)
+    text = re.sub("(?m)^%.*$", "", (tmp_path / "own.bib").read_text(encoding="utf-8"))
+    more = "  publisher = {House},\n  volume = {77},\n  month = {jun},\n  abstract = {None.},\n  year"
+    text = re.sub(r"\b([A-Z])\.", r"\1asper", text.replace("  year", more))
+    (tmp_path / "export.bib").write_text(text, encoding="utf-8")
+    same, done = imported(page, exports=[tmp_path / "export.bib"])
+    assert same
+    assert done.exports[0].known > 0.9 * len(done.entries)
 
 
 def test_the_names_of_exports_stay_in_a_file_of_answers() -> None:
