@@ -86,6 +86,11 @@ class Answers:
         exports = _texts(answers, "with", "a list of files")
         return cls(owner, sections, meanings, entries, accepted, completed, straighten, exports)
 
+    def teach(self, readings: Sequence[Reading]) -> None:
+        """Give all readings the meanings of marks that were answered."""
+        for reading in readings:
+            reading.legends.update(self.marks)
+
     def renamed(self, keys: Mapping[str, str]) -> "Answers":
         """The same answers, entries that have one of these keys under the other one."""
         entries: dict[str, Mapping[str, str]] = {}
@@ -94,11 +99,6 @@ class Answers:
             entries[key] = {**entries.get(key, {}), **fields}
         accepted = tuple(keys.get(key, key) for key in self.accepted)
         return replace(self, entries=entries, accepted=accepted)
-
-    def teach(self, readings: Sequence[Reading]) -> None:
-        """Give all readings the meanings of marks that were answered."""
-        for reading in readings:
-            reading.legends.update(self.marks)
 
     def decided(self, key: str) -> frozenset[str]:
         """The fields of an entry that were answered."""
