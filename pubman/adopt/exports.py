@@ -289,11 +289,22 @@ def _apart(page: Entry, ours: Description, entry: Entry, theirs: Description) ->
     sorts = {_SORTS.get(page.type, ""), _SORTS.get(entry.type, "")} - {""}
     found = {
         "kind": {"published", "preprint"} <= kinds or len(sorts) > 1,
-        "venue": bool(entry.venue.title) and differ(page, [entry.venue.title]),
+        "venue": _is_elsewhere(page, entry),
         "doi": bool(_publications(page) and _publications(entry)),
         "year": distance(ours, theirs) > 1,
     }
     return frozenset(name for name, is_so in found.items() if is_so)
+
+
+def _is_elsewhere(page: Entry, entry: Entry) -> bool:
+    """Whether two entries name different venues; a journal is no conference unless it is called the same."""
+    ours, theirs = page.venue, entry.venue
+    if not ours.title or not theirs.title:
+        return False
+    in_journal = [one.type == "article" for one in (page, entry)]
+    called = [theirs.title, theirs.acronym]
+    alike = any(same_venue(name, called) for name in (ours.title, ours.acronym) if name)
+    return differ(page, [theirs.title]) or (in_journal[0] != in_journal[1] and not alike)
 
 
 def _together(versions: Iterable[Version]) -> Iterator[Version]:

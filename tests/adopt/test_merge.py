@@ -264,9 +264,10 @@ def test_a_preprint_of_a_publication_without_links_is_its_link(merged: Merge) ->
     assert (comments(), stays(page)) == ([], True)
 
 
-def test_a_paper_in_a_journal_gives_no_pages_to_the_paper_at_a_conference(merged: Merge) -> None:
-    page = BARE.replace("*Journal of Tests*.", "*Proceedings of the 9th Conference on Mocking*.")
-    merged(STUDY, page=page)
+@pytest.mark.parametrize("journal", ["Journal of Tests", "IEEE Robotics and Automation Letters"])
+def test_a_paper_in_a_journal_gives_no_pages_to_the_paper_at_a_conference(merged: Merge, journal: str) -> None:
+    page = BARE.replace("*Journal of Tests*.", "*IEEE International Conference on Robotics and Automation*.")
+    merged(STUDY.replace("Journal of Tests", journal), page=page)
     entry = pubman.read("refs.bib")["doe2021study"]
     assert "volume" not in entry.fields
     assert authors("doe2021study") == "Doe, Jane and Roe, Richard"
