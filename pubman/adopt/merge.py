@@ -3,22 +3,32 @@
 The page's words always stay. What an export has otherwise is a comment above the entry, and what both have is sure.
 """
 
-import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pubman.adopt import Export, Suggestion
-from pubman.adopt.complete import PLAIN_DOI, fuller, line_of, one_line
+from pubman.adopt.complete import PLAIN_DOI, fuller, line_of
+from pubman.adopt.exported import (
+    LONGEST,
+    PLACES,
+    TYPES,
+    VENUES,
+    clean_name,
+    facts,
+    listed_names,
+    say_the_same,
+    tidy,
+    value_of,
+)
 from pubman.adopt.exports import Exports, Version, kind_of
 from pubman.adopt.works import Work, heading_of
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
-from pubman.bibtex.encode_names import label_of, listed
+from pubman.bibtex.encode_names import label_of
 from pubman.bibtex.records import MONTHS
-from pubman.identifiers import bare_doi, parse_arxiv, parse_doi
+from pubman.identifiers import bare_doi, parse_doi
 from pubman.model import Entry, Library, Name
 from pubman.registries.answers import Person
 from pubman.sync.names import is_repository, key_of
@@ -26,36 +36,10 @@ from pubman.verify.fold import words
 from pubman.verify.people import Differences, compare_people, places
 from pubman.verify.titles import Agreement, compare_titles, entry_titles
 
-_LONGEST, _LONGEST_ABSTRACT = 4_000, 20_000
-"""Characters of a value and of an abstract; what is longer is none."""
+_LONGEST_ABSTRACT = 20_000
 
 _KEY = re.compile(r"[A-Za-z0-9][\w:.+/-]{0,79}", re.ASCII)
-_STANDARD = re.compile(r"[\dXx][\dXx ,;()/–-]{6,120}")
 _CLASS = re.compile(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?")
-_ACRONYM = re.compile(r"\s*\([^()]{1,40}\)\s*$")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-
-_TYPES: Mapping[str, str] = {
-    **{name: name for name in ("article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis")},
-    "techreport": "techreport",
-    "conference": "inproceedings",
-    "inbook": "incollection",
-}
-"""What an entry can be that the page calls nothing, by the type that an export has for it."""
-
-_VENUES: Mapping[str, tuple[str, ...]] = {
-    "article": ("journal", "journaltitle"),
-    "inproceedings": ("booktitle",),
-    "incollection": ("booktitle",),
-    "phdthesis": ("school", "institution"),
-    "mastersthesis": ("school", "institution"),
-    "techreport": ("institution",),
-}
-"""The field of the venue of a type, and where exports have it."""
-
-_PLACES = ("volume", "number", "pages")
-_IMPRINT = ("publisher", "series")
-_STANDARDS = ("isbn", "issn")
 
 
 class Merged(NamedTuple):
@@ -93,7 +77,7 @@ def merge(
             merging = _Merging(work, entries[work.key], its, frozenset(decided.get(work.key, ())))
             merging.take()
             told = () if work.key in settled else tuple(merging.differences())
-            if shown := tuple(one for one in told if len(one.value) <= _LONGEST):
+            if shown := tuple(one for one in told if len(one.value) <= LONGEST):
                 suggestions[work.key] = shown
             merging.agree()
             known.update({version.entry.span.path for version in its})
@@ -119,7 +103,7 @@ class _Merging:
         self.work.exported_key = next((key for key in named if _KEY.fullmatch(key)), "")
         self._type()
         for version in self.same:
-            for name, value in _facts(version, self.work):
+            for name, value in facts(version, self.work):
                 self._put(name, encode(value, rich=False), value, version)
             self._date(version)
             self._identifiers(version)
@@ -148,9 +132,9 @@ class _Merging:
         claims = {"journal", "booktitle", "howpublished", "eprint", "pubstate", "series"} & self.work.fields.keys()
         if self.work.type != "misc" or claims:
             return
-        said = (version for version in self.same if version.kind == "published" and version.entry.type in _TYPES)
+        said = (version for version in self.same if version.kind == "published" and version.entry.type in TYPES)
         if version := next(said, None):
-            self.work.type = _TYPES[version.entry.type]
+            self.work.type = TYPES[version.entry.type]
 
     def _date(self, version: Version) -> None:
         issued, work = version.entry.issued, self.work
@@ -189,9 +173,9 @@ class _Merging:
                 self._eprint(version)
 
     def _editors(self, version: Version) -> None:
-        names = [_clean(one.name) for one in version.entry.names("editor")]
-        value = _listed(names, et_al="editor" in version.entry.et_al)
-        if self.work.fields.get("author") and len(value) <= _LONGEST:
+        names = [clean_name(one.name) for one in version.entry.names("editor")]
+        value = listed_names(names, et_al="editor" in version.entry.et_al)
+        if self.work.fields.get("author") and len(value) <= LONGEST:
             self._put("editor", value, value, version)
 
     def _names(self) -> None:
@@ -202,9 +186,9 @@ class _Merging:
             if "title" in version.apart or not theirs.persons:
                 continue
             if not ours:
-                names = [_clean(name) for name in theirs.names]
-                value = _listed(names, et_al=theirs.et_al)
-                if not version.apart and version.entry.names() and len(value) <= _LONGEST:
+                names = [clean_name(name) for name in theirs.names]
+                value = listed_names(names, et_al=theirs.et_al)
+                if not version.apart and version.entry.names() and len(value) <= LONGEST:
                     self._put("author", value, " and ".join(map(label_of, names)), version)
                 continue
             found = places(ours, theirs.persons)
@@ -216,9 +200,9 @@ class _Merging:
             ]
             equal = [new if _initials(new) == _initials(one) else one for one, new in zip(ours, full, strict=True)]
             if full != equal and self.fuller is None:
-                self.fuller = (_listed(full, et_al="author" in self.ours.et_al), version)
+                self.fuller = (listed_names(full, et_al="author" in self.ours.et_al), version)
             if equal != ours:
-                self.work.fields["author"] = _listed(equal, et_al="author" in self.ours.et_al)
+                self.work.fields["author"] = listed_names(equal, et_al="author" in self.ours.et_al)
                 self.work.plain["author"] = " and ".join(map(label_of, equal))
                 self.taken[version.entry.span.path] += 1
                 return
@@ -242,15 +226,15 @@ class _Merging:
         yield from self._year(shown)
         yield from self._author(shown)
         yield from self._doi(shown)
-        for name in (*_VENUES.get(self.work.type, ())[:1], *_PLACES):
+        for name in (*VENUES.get(self.work.type, ())[:1], *PLACES):
             ours = self.work.plain.get(name, "")
-            said = [(text, version) for version in self.same if (text := _said(version, name, self.work))]
+            said = [(text, version) for version in self.same if (text := value_of(version, name, self.work))]
             if name in self.decided or not said or not ours or name not in self.ours.fields:
                 continue
-            if any(_agree(name, ours, text) for text, _ in said):
+            if any(say_the_same(name, ours, text) for text, _ in said):
                 continue
             text, version = said[0]
-            if name in _PLACES or len(text) > len(ours):
+            if name in PLACES or len(text) > len(ours):
                 yield self._otherwise(name, text, version)
 
     def _year(self, shown: Sequence[Version]) -> Iterator[Suggestion]:
@@ -284,8 +268,8 @@ class _Merging:
             parts += [f"also has {', '.join(found.strangers)}"] if found.strangers else []
             parts += [] if parts else ["has another order"]
             self._doubt("author", f"{version.source} {' and '.join(parts)}")
-            names = [_clean(name) for name in version.description.names]
-            yield self._otherwise("author", _listed(names, et_al=version.description.et_al), version)
+            names = [clean_name(name) for name in version.description.names]
+            yield self._otherwise("author", listed_names(names, et_al=version.description.et_al), version)
         elif self.fuller:
             yield self._otherwise("author", *self.fuller)
 
@@ -329,62 +313,8 @@ class _Merging:
             return version.fit.year
         if name == "doi":
             return version.fit.doi
-        said = _said(version, name, self.work)
+        said = value_of(version, name, self.work)
         return bool(said) and words(said) == words(self.work.plain.get(name, ""))
-
-
-def _facts(version: Version, work: Work) -> Iterator[tuple[str, str]]:
-    """The plain fields of an export's entry that an entry of the page can take over, by their names here."""
-    if version.kind == "preprint":
-        return
-    entry = version.entry
-    names = _VENUES.get(work.type, ())
-    if names and entry.type in _TYPES and _TYPES[entry.type] == work.type:
-        yield names[0], _said(version, names[0], work)
-    for name in (*_PLACES, *_IMPRINT):
-        yield name, _said(version, name, work)
-    for name in _STANDARDS:
-        value = line_of(entry.fields.get(name, ""))
-        if _STANDARD.fullmatch(value):
-            yield name, value
-
-
-def _said(version: Version, name: str, work: Work) -> str:
-    """What an export has in a field of the page's entry; empty where it is too long for one."""
-    names = next((its for its in _VENUES.values() if its[0] == name), (name,))
-    if name in ("journal", "booktitle") and _TYPES.get(version.entry.type) != work.type:
-        return ""
-    value = next((tidy(text) for one in names if (text := version.entry.fields.get(one))), "")
-    longest = 100 if name in _PLACES else _LONGEST
-    return value if len(value) <= longest and not (name == "number" and parse_arxiv(value)) else ""
-
-
-def _agree(name: str, ours: str, theirs: str) -> bool:
-    """Whether two values say the same; a first page alone contradicts no pages, nor an acronym the name of a venue."""
-    our, their = words(ours), words(theirs)
-    if name in ("journal", "booktitle"):
-        their = words(_ACRONYM.sub("", theirs))
-    return our == their or (name == "pages" and (our[:1] == their or their[:1] == our))
-
-
-def tidy(text: str) -> str:
-    """An export's text on one line, without entities, markup, and what a terminal obeys."""
-    for _ in range(2):
-        text = html.unescape(text)
-    text = _TAG.sub("", text)
-    if _TAG.search(text):
-        text = text.replace("<", " ")
-    return one_line(text)
-
-
-def _clean(one: Name) -> Name:
-    parts = ("given", "family", "dropping_particle", "non_dropping_particle", "suffix", "literal")
-    return replace(one, **{part: tidy(getattr(one, part)) for part in parts})
-
-
-def _listed(names: Sequence[Name], *, et_al: bool) -> str:
-    named = [name for name in names if name.family or name.literal]
-    return listed(named) + " and others" * (et_al and bool(named))
 
 
 def _persons(names: Sequence[Name]) -> list[Person]:
