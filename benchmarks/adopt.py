@@ -1,7 +1,8 @@
-"""Importing a page: how long `pubman import` takes for lists of 300 to 4,000 entries, and for pages that mean harm.
+"""Importing a page: how long `pubman import` takes for lists of 300 to 4,000 entries, with an export, and for harm.
 
-Run it as `python benchmarks/adopt.py`. The lists are made; every tenth entry is written otherwise than the others. Of
-the pages that mean harm each has a megabyte. A build after an import has to leave the page as it is.
+Run it as `python benchmarks/adopt.py`. The lists are made; every tenth entry is written otherwise than the others. The
+export has 100,000 entries, of which 36 are on the page; reading it alone is measured beside. Of the pages that mean
+harm each has a megabyte. A build after an import has to leave the page as it is.
 """
 
 import shutil
@@ -14,6 +15,7 @@ from bibliographies import run
 
 PUBMAN = shutil.which("pubman", path=str(Path(sys.executable).parent)) or "pubman"
 SIZES = (300, 1_000, 4_000)
+EXPORTED = 100_000
 MEGABYTE = 1_000_000
 MOST_SECONDS = 300
 
@@ -54,12 +56,37 @@ def page(kind: str, size: int) -> str:
     return FRAMES[kind].format("".join(items))
 
 
-def measure(name: str, file: str, text: str) -> None:
+def export(size: int) -> str:
+    """An export of so many entries, of which the first are those of the page."""
+    return "".join(
+        f"@article{{k{number},\n  title={{On the theory of things, part {number}}},\n"
+        f"  author={{Smith, Ann and Doe, Jane}},\n"
+        f"  journal={{Journal of Things}},\n  volume={{{number % 40 + 1}}},\n  pages={{{number}--{number + 9}}},\n"
+        f"  year={{{1980 + number % 45}}},\n  publisher={{House of Things}}\n}}\n\n"
+        for number in range(size)
+    )
+
+
+def measure_export(size: int) -> None:
+    """Import a short list with a large export, beside reading the export alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.bib"
+        path.write_text(export(size), encoding="utf-8")
+        reading = f"import pubman; pubman.read({str(path)!r})"
+        seconds, memory, why = run([sys.executable, "-c", reading], MOST_SECONDS)
+        megabytes = path.stat().st_size / 1e6
+        print(
+            f"{f'reading {size:,} entries':26} {megabytes:5.2f} MB {seconds:6.2f} s {memory:6.0f} MB {why}", flush=True
+        )
+        measure("36 entries with this file", "about.md", page("md", 36), "--with", str(path))
+
+
+def measure(name: str, file: str, text: str, *options: str) -> None:
     """Import a page in a folder of its own, and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / file
         path.write_text(text, encoding="utf-8")
-        command = [PUBMAN, "import", "--quiet", "--yes", str(path), "--out", str(path.with_name("refs.bib"))]
+        command = [PUBMAN, "import", "--quiet", "--yes", str(path), "--out", str(path.with_name("refs.bib")), *options]
         seconds, memory, why = run(command, MOST_SECONDS)
         why = "" if why == "failed: exit 1" else why  # something has to be asked of the owner
         config = path.with_name("pubman.toml")
@@ -75,6 +102,7 @@ def main() -> None:
     for kind in ENTRIES:
         for size in SIZES:
             measure(f"{size:,} entries, {kind}", f"about.{kind}", page(kind, size))
+    measure_export(EXPORTED)
     for name, (kind, text) in HARMFUL.items():
         head = "\\section{Publications}\n" if kind == "tex" else FRAMES[kind].partition("{}")[0]
         measure(name, f"about.{kind}", head + text * (MEGABYTE // len(text)))

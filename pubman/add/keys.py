@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from pubman.bibtex.format_keys import MARKERS, key_maker, readable_key, suffixes
 from pubman.model import Entry
@@ -88,15 +88,15 @@ def make_key(entry: Entry, pattern: str, taken: Container[str]) -> str:
 
 
 class Keys:
-    """Keys of a new file by a pattern, kept apart from each other.
+    """Keys of a new file by a pattern, kept apart from each other and from those that are `taken` (in small letters).
 
     `UsageError` for a pattern with an unknown marker or none.
     """
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, taken: Iterable[str] = ()) -> None:
         key_maker(pattern)
         self._pattern = pattern
-        self._taken: set[str] = set()
+        self._taken = set(taken)
         self._endings: dict[str, Iterator[str]] = {}
 
     def make(self, entry: Entry) -> str:

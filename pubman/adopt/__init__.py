@@ -6,15 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pubman.findings import Span
+from pubman.findings import Finding, Severity, Span
 
 if TYPE_CHECKING:
     from pubman.adopt.answers import Question
     from pubman.config import RegistryName
+    from pubman.model import Entry
     from pubman.registries.adapter import Bounds
     from pubman.verify.progress import Progress
 
-__all__ = ["Imported", "ImportedEntry", "ImportedField", "Suggestion", "import_page"]
+__all__ = ["Export", "Imported", "ImportedEntry", "ImportedField", "Suggestion", "import_page"]
 
 Word: TypeAlias = Literal["checked", "guessed", "ask"]
 """How sure a field is: the line can be made again from its fields and nothing is odd; one of the two is not so; or
@@ -37,7 +38,8 @@ class Suggestion:
     """What a registry has for a field of an entry: names in BibTeX's form, anything else as plain text on one line.
 
     `source` is the registry and the identifier of its record; `adds` says that the page has nothing there, else the
-    registry has it otherwise. `taken` says that it was put into the entry.
+    registry has it otherwise. `taken` says that it was put into the entry. If it is `exported`, a file has it that the
+    scholar exported, and `source` is that file and the line of the entry.
     """
 
     field: str
@@ -45,6 +47,17 @@ class Suggestion:
     source: str
     adds: bool
     taken: bool = False
+    exported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that was merged: how many entries it has, how many of the page it knows, and how many fields it gave."""
+
+    path: str
+    entries: int
+    known: int
+    taken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,8 @@ class Imported:
     `sections` are the headings of the lists, `owner` whose they are. `reproduced` says whether a build leaves the page
     byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise, `kept` those of
     the entries that keep the words of the page. `notes` say what else there is to know, `questions` what could be asked
-    of the list as a whole.
+    of the list as a whole. `exports` are the files that were merged, `absent` their entries that are not on the
+    page, and `findings` what is wrong in them.
     """
 
     page: str
@@ -103,12 +117,16 @@ class Imported:
     accepted: bool = False
     legends: Mapping[str, str] = field(default_factory=dict)
     questions: "tuple[Question, ...]" = ()
+    exports: tuple[Export, ...] = ()
+    absent: "tuple[Entry, ...]" = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """0 if all is checked or was accepted; 1 if something was guessed or has to be asked."""
+        """0 if all is checked or was accepted; 1 if something is guessed, has to be asked, or is damaged."""
         words = {entry.word for entry in self.entries}
-        return int("ask" in words or ("guessed" in words and not self.accepted))
+        damaged = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return int("ask" in words or ("guessed" in words and not self.accepted) or damaged)
 
 
 def import_page(
@@ -129,6 +147,7 @@ def import_page(
     bounds: "Bounds | None" = None,
     progress: "Callable[[Progress], None] | None" = None,
     straighten: bool = False,
+    exports: Sequence[str | Path] = (),
 ) -> Imported:
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
@@ -147,6 +166,8 @@ def import_page(
         mailto, urls, cache, bounds, progress: how the registries are asked, as in `pubman.verify`.
         straighten: give the entries that are written otherwise than the others the others' form, rather than keep the
             words that they have on the page.
+        exports: BibTeX files that were exported elsewhere; what they have and the page has not is put into the entries,
+            what they have otherwise is in comments.
 
     Returns:
         Every entry with its fields, the place of each on the page, and how sure it is.
@@ -154,13 +175,14 @@ def import_page(
     Raises:
         NoSectionError: nothing on the page is like a list of publications, or there is no such heading.
         UsageError: there is a bibliography or a configuration already, or a pattern or an answer makes no sense.
-        FileError: the page cannot be read, or a file cannot be written.
+        FileError: the page or an export cannot be read, or a file cannot be written.
         ConfigError: the address of a registry is not an http address.
         KeyboardInterrupt: Ctrl-C while registries were asked; nothing was written.
     """
     from pubman.adopt.run import Run
 
     run = Run(Path(page), sections, owner, Path(out), config, answers or {}, accept, keys, straighten)
+    run.exports = (*exports, *run.exports)
     if complete:
         from pubman.adopt.complete import look_up
 

@@ -16,7 +16,7 @@ An answer file is TOML or JSON, so that a run can be repeated:
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pubman.adopt.owners import Owned
@@ -29,7 +29,7 @@ from pubman.config import suggestion
 from pubman.errors import UsageError
 from pubman.identifiers import parse_arxiv
 
-_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten", "places")
+_KNOWN = ("owner", "sections", "marks", "accepted", "completed", "entries", "straighten", "places", "with")
 _LATEX = ("author", "editor", "author+an")
 _VERBATIM = ("doi", "eprint", "url")
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]{0,40}")
@@ -60,6 +60,7 @@ class Answers:
     completed: tuple[str, ...] = ()
     straighten: bool = False
     places: bool | None = None
+    exports: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, answers: Mapping[str, object]) -> "Answers":
@@ -85,7 +86,8 @@ class Answers:
                     raise UsageError(f'the answer for {key} has no field "{name}"', remedy="use BibTeX's names")
         straighten, places = _bool(answers, "straighten") or False, _bool(answers, "places")
         meanings = marks if isinstance(marks, dict) else {}
-        return cls(owner, sections, meanings, entries, accepted, completed, straighten, places)
+        exports = _texts(answers, "with", "a list of files")
+        return cls(owner, sections, meanings, entries, accepted, completed, straighten, places, exports)
 
     def teach(self, readings: Sequence[Reading]) -> None:
         """Give all readings the meanings of marks that were answered, and venues their places."""
@@ -93,6 +95,20 @@ class Answers:
             reading.legends.update(self.marks)
             if self.places:
                 join_towns(reading)
+
+    def renamed(self, keys: Mapping[str, str]) -> "Answers":
+        """The same answers, entries that have one of these keys under the other one."""
+        entries: dict[str, Mapping[str, str]] = {}
+        for key, fields in self.entries.items():
+            key = keys.get(key, key)
+            entries[key] = {**entries.get(key, {}), **fields}
+        accepted = tuple(keys.get(key, key) for key in self.accepted)
+        return replace(self, entries=entries, accepted=accepted)
+
+    def decided(self, key: str) -> frozenset[str]:
+        """The fields of an entry that were answered."""
+        names = frozenset(self.entries.get(key, ()))
+        return names | {"journal", "booktitle", "howpublished"} if "venue" in names else names
 
     def correct(self, works: Sequence[Work]) -> bool:
         """Put the answered fields into the entries; whether there were any. What the owner says is *checked*."""

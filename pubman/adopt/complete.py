@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"[\w.,:/()–-]{1,40}(?: [\w.,:/()–-]{1,40}){0,5}")
 """A volume, a number, or pages: letters, digits, and what needs no escape."""
 
 _GIVEN = re.compile(r"[^\W\d_][^\d_{}\\\"<>^`|%@#&$~,;:()\[\]]{0,99}")
-_PLAIN_DOI = re.compile(r"10\.[\d.]+/[^\s{}\\\"<>^`|%@#]{1,200}")
+PLAIN_DOI = re.compile(r"10\.[\d.]+/[^\s{}\\\"<>^`|%@#]{1,200}")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _VENUES = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _ORDER = ("Crossref", "DataCite", "dblp", "arXiv")
@@ -107,10 +107,14 @@ def look_up(
     return Completed(suggestions, tuple(_told(silent)))
 
 
+def one_line(text: str) -> str:
+    """A text on one line, without what a terminal obeys."""
+    return " ".join("".join(" " if unicodedata.category(char) in _SILENT else char for char in text).split())
+
+
 def line_of(text: str) -> str:
     """A text on one line, without what a terminal obeys and what begins an entry in a comment of BibTeX."""
-    bare = (" " if unicodedata.category(char) in _SILENT or char == "@" else char for char in text)
-    return " ".join("".join(bare).split())
+    return one_line(text.replace("@", " "))
 
 
 def comment_of(suggestion: Suggestion) -> str:
@@ -198,7 +202,7 @@ def _fields(entry: Entry, record: Record) -> Iterator[tuple[str, str]]:
         if preprint and not _is_named(entry) and _is_same_publication(entry, record):
             yield "eprint", preprint.value
     doi = parse_doi(record.doi) if record.doi and not parse_arxiv(record.doi) else None
-    if doi and not entry.identifier("doi") and _PLAIN_DOI.fullmatch(doi.value):
+    if doi and not entry.identifier("doi") and PLAIN_DOI.fullmatch(doi.value):
         yield "doi", doi.value
     if record.venues and kind_of(Recorded(record), Habits()) == entry.type and (field := _VENUES.get(entry.type)):
         yield field, line_of(plain(venue_of(record)))
@@ -222,13 +226,13 @@ def _fuller_people(entry: Entry, record: Record) -> str:
         theirs = places(ours, people)
         if len(theirs) != len(ours):
             continue
-        full = [_fuller(one, people[theirs[place]]) for place, one in enumerate(ours)]
+        full = [fuller(one, people[theirs[place]]) for place, one in enumerate(ours)]
         if full != ours:
             return listed(full) + " and others" * et_al
     return ""
 
 
-def _fuller(ours: Name, person: Person) -> Name:
+def fuller(ours: Name, person: Person) -> Name:
     """Our name, with their given name if that is a longer form of ours."""
     given = line_of(name_of(person).given)
     our, their = words(ours.given), words(given)

@@ -10,6 +10,7 @@ from pubman.adopt.authors import worn
 from pubman.adopt.people import Person, read_names
 from pubman.adopt.readings import Reading
 from pubman.bibtex.names import parse_name
+from pubman.model import Name
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _NAMED = re.compile(r"^(?:author|name|owner)\s*:\s*[\"']?(?P<name>[^\"'\n#]{3,80})", re.MULTILINE)
@@ -71,6 +72,17 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     if len(first) > 1:
         return Owned(others=tuple(_fullest(names[key]) for key in first), entries=best[0][1])
     return Owned(_fullest(names[first[0]]), entries=best[0][1])
+
+
+def in_full(owned: Owned, people: Iterable[Name]) -> Owned:
+    """The owner with the given names in full that people of the name have, if they all begin with the same one."""
+    key = key_of_name(owned.name) if owned.name else ""
+    names: Counter[str] = Counter()
+    for name in people if key else ():
+        if len(_folded(name.given.split(" ")[0])) > 1 and key_of_name(str(name)) == key:
+            names[str(name)] += 1
+    firsts = {_folded(name.rpartition(", ")[2].split(" ")[0]) for name in names}
+    return owned._replace(name=_fullest(names + Counter([owned.name]))) if len(firsts) == 1 else owned
 
 
 def written(person: Person) -> str:

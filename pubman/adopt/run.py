@@ -7,31 +7,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubman import bibtex
-from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
+from pubman.adopt import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
-from pubman.adopt.owners import as_person, find_owner
+from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
 from pubman.adopt.setup import Setup
 from pubman.adopt.trial import Outcome
-from pubman.adopt.works import Work, work_of
+from pubman.adopt.works import Work, heading_of, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_source, write_atomically
 from pubman.garbage import uncollected
-from pubman.model import Library
+from pubman.model import Entry, Library
 from pubman.page.build import build
 
 if TYPE_CHECKING:
     from pubman.adopt.complete import Completed
+    from pubman.adopt.exports import Exports
 
 MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
+
+_MOST_TOLD = 10
 
 _SYNTAXES: Mapping[str, PageFormat] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
@@ -63,6 +66,9 @@ class Run:
         self.config_path = out.parent / "pubman.toml" if config else None
         self.notes: list[str] = []
         self.look_up: Callable[[Library], Completed] | None = None
+        self.exports: Sequence[str | Path] = self.answers.exports
+        self.merged: tuple[Export, ...] = ()
+        self.absent: tuple[Entry, ...] = ()
         self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
 
@@ -74,6 +80,7 @@ class Run:
     def _run(self, *, dry_run: bool) -> Imported:
         if not dry_run:
             self._refuse_to_overwrite()
+        exports = self._read_exports()
         source = read_source(self.page, limit=MOST_PAGE)
         self.source = source
         self.places = Places(source)
@@ -92,8 +99,13 @@ class Run:
         comments = ("ask",) if self.accept else ("ask", "guessed")
         written = write(works, path=str(self.out), keys=self.keys)
         self.first_keys = {id(work): work.key for work in written.works}
+        self._name_as_exports_do(exports, written)
         if self.answers.correct(written.works):
             written = write(works, path=str(self.out), keys=self.keys)
+        written = self._merge(exports, works, written)
+        if exports and not self.owner:
+            merged = bibtex.read_string(written.text, path=str(self.out))
+            owned = in_full(owned, (person.name for entry in merged for person in entry.names()))
         page = self._page_in_project()
         setup = Setup(page, self.syntax, self.out.name, sections, written.works, owned, template.authors, keywords)
         self._complete(written)
@@ -128,6 +140,9 @@ class Run:
             accepted=self.accept,
             legends={legend.mark: legend.means for section in sections for legend in section.legends},
             questions=tuple(questions_of(sections, readings, works, owned, self.answers)),
+            exports=self.merged,
+            absent=self.absent,
+            findings=exports.findings if exports else (),
         )
 
     def _refuse_to_overwrite(self) -> None:
@@ -151,6 +166,50 @@ class Run:
             )
         return ""
 
+    def _read_exports(self) -> "Exports | None":
+        if not self.exports:
+            return None
+        from pubman.adopt.exports import read
+
+        return read(self.exports)
+
+    def _name_as_exports_do(self, exports: "Exports | None", written: Written) -> None:
+        """Let answers name entries by the keys that exports have for them."""
+        known = {work.key for work in written.works}
+        if exports is None or known.issuperset((*self.answers.entries, *self.answers.accepted)):
+            return
+        found = exports.matched(bibtex.read_string(written.text, path=str(self.out))).versions
+        theirs = {version.entry.key: key for key, versions in found.items() for version in versions}
+        self.answers = self.answers.renamed({their: key for their, key in theirs.items() if their not in known})
+
+    def _merge(self, exports: "Exports | None", works: Sequence[Work], written: Written) -> Written:
+        """Give entries what exports have of them; the bibliography with it."""
+        if exports is None:
+            return written
+        from pubman.adopt.merge import merge
+
+        library = bibtex.read_string(written.text, path=str(self.out))
+        # A talk may have the title of the paper that it is about.
+        spoken = {work.key for work in written.works if heading_of(work.reading) in ("talk", "poster")}
+        found = exports.matched(replace(library, entries=tuple(one for one in library if one.key not in spoken)))
+        first = {work.key: self.first_keys.get(id(work), "") for work in written.works}
+        seen = {*self.answers.accepted, *self.answers.completed}
+        merged = merge(
+            written.works,
+            library,
+            found.versions,
+            decided={key: self.answers.decided(one) for key, one in first.items()},
+            settled={key for key, one in first.items() if one in seen},
+        )
+        again = write(works, path=str(self.out), keys=self.keys)
+        keys = dict(zip(first, (work.key for work in written.works), strict=True))
+        self.suggestions = {keys[key]: told for key, told in merged.suggestions.items()}
+        self.merged, self.absent = merged.exports(exports), found.absent
+        if twice := [f"{keys[other]}, not {keys[key]}" for key, other in found.passed_over]:
+            shown = "; ".join(twice[:_MOST_TOLD]) + ("; …" if len(twice) > _MOST_TOLD else "")
+            self.notes.append(f"works stand on the page twice, and exports are merged with what fits better: {shown}")
+        return again
+
     def _complete(self, written: Written) -> None:
         """Ask registries for suggestions for the entries of which nobody has decided yet."""
         if self.look_up is None:
@@ -160,7 +219,11 @@ class Run:
         rest = tuple(entry for entry in library.entries if entry.key not in seen)
         if rest:
             found = self.look_up(replace(library, entries=rest))
-            self.suggestions, self.notes = {**found.suggestions}, [*self.notes, *found.notes]
+            self.notes += found.notes
+            for key, told in found.suggestions.items():
+                own = self.suggestions.get(key, ())
+                said = {(one.field, one.value) for one in own}
+                self.suggestions[key] = (*own, *(one for one in told if (one.field, one.value) not in said))
 
     def _take_what_adds(self, works: Sequence[Work]) -> bool:
         """Put into entries what adds a field to them; whether there was anything."""

@@ -69,7 +69,10 @@ _PAPER = ("paper", "url", "")
 
 @dataclass(slots=True)
 class Work:
-    """An entry to be: type, fields as LaTeX in their order, their plain values, and their places on the page."""
+    """An entry to be: type, fields as LaTeX in their order, their plain values, and their places on the page.
+
+    `exported_key` is the key that an export has for it, empty without one.
+    """
 
     reading: Reading
     type: str = "misc"
@@ -80,6 +83,7 @@ class Work:
     words: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     exact: bool = False
+    exported_key: str = ""
 
     def put(self, name: str, value: str, plain: str, place: Place) -> None:
         """Give the entry a field, unless it has it or there is nothing to give."""
@@ -203,9 +207,7 @@ def _type(reading: Reading, venue: Field | None) -> str:
             if re.search(r"master|m\.?\s?sc|m\.?\s?s\b|diplom|bachelor|b\.?\s?sc|undergrad|licen", thesis)
             else "phdthesis"
         )
-    heading = next(
-        (kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), ""
-    )
+    heading = heading_of(reading)
     if re.search(r"textbook|monograph", thesis) or heading == "book":
         return "book"
     if heading in ("patent", "techreport", "incollection") or re.search(
@@ -250,6 +252,11 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
     if leads_in and (VENUE.search(text) or reading.text("acronym")):
         return "inproceedings"
     return "inproceedings" if reading.text("publisher") and reading.text("address") else "article"
+
+
+def heading_of(reading: Reading) -> str:
+    """What the heading above an entry says that it is; empty if it says nothing."""
+    return next((kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), "")
 
 
 def _by_heading(text: str) -> str:

@@ -68,7 +68,11 @@ class Written(NamedTuple):
 
 
 def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
-    """The bibliography of these works, each with its key; read back before it is given out."""
+    """The bibliography of these works, each with its key; read back before it is given out.
+
+    `keys` is a pattern for them; without one a work has the key that an export has for it, if no other work has.
+    """
+    exported = {work.exported_key.lower(): work for work in reversed(works) if work.exported_key and not keys}
     drafts: dict[str, tuple[Work, str, Mapping[str, str]]] = {}
     refused: list[tuple[Work, str]] = []
     for work in works:
@@ -82,11 +86,12 @@ def write(works: Sequence[Work], *, path: str, keys: str = "") -> Written:
     # A key is made of what BibTeX reads; all entries are read at once, which is much faster than one by one.
     texts = (_HOUSE.record(kind, draft, values) for draft, (_, kind, values) in drafts.items())
     read = bibtex.read_string(_whole(texts), path=path)
-    maker = Keys(keys or DEFAULT)
+    maker = Keys(keys or DEFAULT, exported)
     records: dict[str, str] = {}
     done: list[Work] = []
     for draft, (work, kind, values) in drafts.items():
-        work.key = maker.make(read[draft])
+        has_own = exported.get(work.exported_key.lower()) is work
+        work.key = work.exported_key if has_own else maker.make(read[draft])
         records[work.key] = _HOUSE.record(kind, work.key, values)
         done.append(work)
     text = _whole(records.values())

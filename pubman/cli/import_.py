@@ -32,6 +32,9 @@ _MOST_ANSWERS = 2**20
 @click.option("--no-config", is_flag=True, help="Write no pubman.toml.")
 @click.option("--keys", default="", metavar="PATTERN", help="Make keys, as in [auth:lower][year].")
 @click.option("--answers", metavar="FILE", help="What is known of the list, as TOML or JSON; written after questions.")
+@click.option(
+    "--with", "exports", multiple=True, metavar="FILE", help="Merge a BibTeX file that you exported; may be repeated."
+)
 @click.option("--complete", is_flag=True, help="Ask registries for DOIs, full names, venues, volume and pages.")
 @click.option("--mailto", metavar="ADDRESS", envvar="PUBMAN_MAILTO", help="Your mail address; registries ask for it.")
 @click.option("--straighten", is_flag=True, help="Give all entries the form that most have on the page.")
@@ -47,6 +50,7 @@ def import_(
     no_config: bool,
     keys: str,
     answers: str | None,
+    exports: tuple[str, ...],
     complete: bool,
     mailto: str | None,
     straighten: bool,
@@ -60,6 +64,9 @@ def import_(
     Every field is checked, guessed or to be asked; what is not checked has a comment in the bibliography. On a terminal
     you are asked. PAGE stays as it is, and nothing that exists is overwritten.
 
+    --with takes from a BibTeX file of Google Scholar, ORCID, dblp or Zotero what PAGE leaves out; what the file has
+    otherwise is in comments.
+
     --complete never changes the page's own words: it suggests, on a terminal or in
     comments; with --yes it fills in fields that the page lacks.
 
@@ -69,6 +76,8 @@ def import_(
     from pubman.imports import kind_of
 
     if kind_of(page):
+        if exports:
+            raise click.UsageError("--with goes with a page; import each of these files by itself")
         return _references(page, out, dry_run=dry_run, quiet=quiet)
     from pubman.adopt import import_page
     from pubman.reports.adopt import render_json, told
@@ -96,24 +105,28 @@ def import_(
                 mailto=mailto,
                 urls=urls,
                 progress=progress,
+                exports=exports,
             )
 
     known = _answers(answers)
     if not (yes or dry_run or as_json or quiet) and sys.stdin.isatty() and sys.stdout.isatty():
         from pubman.cli.import_questions import as_toml, ask
 
-        known = ask(page, sections, owner, out, known, keys, config=not no_config, straighten=straighten)
-        if complete:
+        known = ask(
+            page, sections, owner, out, known, keys, config=not no_config, straighten=straighten, exports=exports
+        )
+        if complete or exports or known.get("with"):
             from pubman.cli.import_suggestions import offer
 
             known, decided = offer(_unless_interrupted(partial(imported, known, preview=True)), known)
-            complete = not decided
+            complete = complete and not decided
         if answers:
             write_atomically(answers, as_toml(known).encode())
     done = _unless_interrupted(partial(imported, known))
     if as_json:
         click.echo(render_json(done))
         return done.exit_code
+    report_findings(done.findings, quiet=quiet)
     if dry_run and not quiet:
         say(done.text, err=False)
         say(f"# {done.config or 'pubman.toml'}\n{done.config_text}", err=False)

@@ -9,6 +9,7 @@ import click
 
 from pubman.adopt import Imported, ImportedEntry, import_page
 from pubman.cli.messages import say
+from pubman.findings import printable
 from pubman.reports.adopt import beside, doubts
 
 _COLORS = {"gone": "red", "new": "green"}
@@ -25,6 +26,7 @@ def ask(
     *,
     config: bool,
     straighten: bool = False,
+    exports: Sequence[str] = (),
 ) -> Mapping[str, object]:
     """The answers of somebody at a terminal, with those that are `known`; nothing is written."""
     answers: dict[str, Any] = {**known}
@@ -32,7 +34,15 @@ def ask(
     def preview() -> Imported:
         # The files are refused first, before anybody has answered anything.
         return import_page(
-            page, sections=sections, owner=owner, out=out, config=config, answers=answers, dry_run=True, keys=keys
+            page,
+            sections=sections,
+            owner=owner,
+            out=out,
+            config=config,
+            answers=answers,
+            dry_run=True,
+            keys=keys,
+            exports=exports,
         )
 
     done = preview()
@@ -74,6 +84,8 @@ def _ask_entry(entry: ImportedEntry, answers: dict[str, Any], place: str) -> boo
             say(f"  {found.word:<8}{found.name} = {found.value}", err=False)
     for line in doubts(entry):
         say(f"  {line}", err=False)
+    for one in entry.suggestions:
+        say(f"  {one.source} has {one.field} = {printable(one.value)}", err=False)
     while True:
         answer = click.prompt("  ", default="", show_default=False, prompt_suffix="> ").strip()
         if answer == "q":
@@ -81,13 +93,13 @@ def _ask_entry(entry: ImportedEntry, answers: dict[str, Any], place: str) -> boo
         if answer == "-":
             return True
         if not answer:
-            answers.setdefault("accepted", []).append(entry.key)
+            answers.setdefault("accepted", []).append(entry.first_key)
             return True
         name, equals, value = answer.partition("=")
         if not equals or not name.strip():
             say(f"  {_HELP}", err=False)
             continue
-        answers.setdefault("entries", {}).setdefault(entry.key, {})[name.strip().lower()] = value.strip()
+        answers.setdefault("entries", {}).setdefault(entry.first_key, {})[name.strip().lower()] = value.strip()
 
 
 def _say_parts(label: str, parts: Sequence[tuple[str, str]]) -> None:
@@ -119,7 +131,7 @@ def as_toml(answers: Mapping[str, Any]) -> str:
     """The answers as a file that `--answers` reads."""
     lines = [
         f"{key} = {json.dumps(answers[key], ensure_ascii=False)}"
-        for key in ("owner", "sections", "accepted", "completed", "straighten", "places")
+        for key in ("owner", "sections", "with", "accepted", "completed", "straighten", "places")
         if key in answers
     ]
     for key, inner in [

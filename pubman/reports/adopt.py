@@ -2,11 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
 from difflib import SequenceMatcher
 from typing import Any
 
 from pubman.adopt import Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.findings import printable
+from pubman.model import Entry
+from pubman.reports.findings import as_table
 
 _MOST_REASONS = 3
 _MOST_KEYS = 10
@@ -20,7 +24,8 @@ def told(done: Imported) -> list[str]:
     owner = f', the list of "{done.owner}"' if done.owner else ""
     lines = [f"{done.page}: {len(done.entries)} entries{f' under {headings}' if headings else ''}{owner}: {counts}"]
     lines += [line for entry in done.entries for line in doubts(entry)]
-    if offered := [one for entry in done.entries for one in entry.suggestions]:
+    lines += _exports(done)
+    if offered := [one for entry in done.entries for one in entry.suggestions if not one.exported]:
         taken = sum(one.taken for one in offered)
         lines.append(f"registries suggest {len(offered)} fields: {taken} taken, {len(offered) - taken} in comments")
     lines += [f"note: {note}" for note in done.notes]
@@ -28,6 +33,20 @@ def told(done: Imported) -> list[str]:
         if not question.default:
             lines.append(f"open: {question.text} (answer {question.about})")
     return [*lines, *_outcome(done)]
+
+
+def _exports(done: Imported) -> Iterator[str]:
+    """What became of the files that were merged, and which of their works are not on the page."""
+    for one in done.exports:
+        yield f"{one.path}: {one.entries} entries, {one.known} works of the page; {one.taken} fields are taken"
+    if apart := sum(one.exported for entry in done.entries for one in entry.suggestions):
+        fields = "1 field is" if apart == 1 else f"{apart} fields are"
+        yield f"{fields} otherwise there than on the page: see the comments in {done.bibliography}"
+    if done.absent:
+        keys = ", ".join(printable(entry.key) for entry in done.absent[:_MOST_KEYS])
+        count, more = len(done.absent), ", …" if len(done.absent) > _MOST_KEYS else ""
+        works = "1 work of the exports is" if count == 1 else f"{count} works of the exports are"
+        yield f"note: {works} not on the page: {keys}{more}; copy into {done.bibliography} what belongs there"
 
 
 def _outcome(done: Imported) -> list[str]:
@@ -84,6 +103,9 @@ def render_json(done: Imported) -> str:
             "kept": list(done.kept),
             "notes": list(done.notes),
             "questions": [question._asdict() for question in done.questions],
+            "exports": [asdict(one) for one in done.exports],
+            "not_on_page": [_absent(entry) for entry in done.absent],
+            "findings": [as_table(finding, "") for finding in done.findings],
             "entries": [_entry(entry) for entry in done.entries],
         },
         ensure_ascii=False,
@@ -108,6 +130,10 @@ def _entry(entry: ImportedEntry) -> dict[str, Any]:
         "suggestions": [_suggestion(one) for one in entry.suggestions],
         "bibtex": entry.text,
     }
+
+
+def _absent(entry: Entry) -> dict[str, Any]:
+    return {"key": entry.key, "title": entry.fields.get("title", ""), "path": entry.span.path, "line": entry.span.line}
 
 
 def _suggestion(one: Suggestion) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def test_a_bibliography_that_is_there_already_is_not_overwritten(exported: Path,
     assert (exported / "refs.bib").read_text(encoding="utf-8") == "mine"
 
 
+def test_it_is_no_page_that_exports_could_be_merged_with(exported: Path, run: Run) -> None:
+    result = run("import", "exported.ris", "--with", "scholar.bib")
+    assert (result.exit_code, "--with goes with a page" in result.stderr) == (2, True)
+
+
 def test_a_dry_run_prints_and_writes_nothing(exported: Path, run: Run) -> None:
     assert "@article{mao2022communication," in run("import", "exported.ris", "--dry-run").output
     assert not (exported / "refs.bib").exists()

@@ -83,12 +83,12 @@ def lost_links(work: Work) -> list[str]:
     return lost
 
 
-def imported(page: Path) -> tuple[bool, Imported]:
+def imported(page: Path, exports: Sequence[Path] = ()) -> tuple[bool, Imported]:
     """Whether an import of a page and a build leave it as it is, and what was imported; in a folder of its own."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name, page.name)
         copy.write_bytes(page.read_bytes())
-        done = import_page(copy, out=Path(name, "refs.bib"))
+        done = import_page(copy, out=Path(name, "refs.bib"), exports=exports)
         try:
             stale = build(name).stale
         except PubmanError:
