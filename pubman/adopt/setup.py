@@ -155,12 +155,13 @@ class Setup:
         if len(self.sections) == 1:
             return {self.sections[0].start: "homepage"}
         names: dict[int, str] = {}
+        taken: set[str] = set()
+        numbers: dict[str, Iterator[int]] = {}
         for section in self.sections:
             name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
-            taken = names.values()
-            names[section.start] = next(
-                one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken
-            )
+            own = numbers.setdefault(name, count(1))
+            names[section.start] = next(one for at in own if (one := f"{name}-{at}" if at > 1 else name) not in taken)
+            taken.add(names[section.start])
         return names
 
     @property
