@@ -164,6 +164,11 @@ class Setup:
             taken.add(names[section.start])
         return names
 
+    @cached_property
+    def _first_of_heading(self) -> Mapping[str, int]:
+        """Heading → where the first section under such a one starts; no two targets may have the same heading."""
+        return {section.heading: section.start for section in reversed(self.sections)}
+
     @property
     def is_at_top(self) -> bool:
         """Whether a list that stands under no heading is above all of them."""
@@ -173,9 +178,9 @@ class Setup:
         name = self.names[section.start]
         yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
-        if section.heading:
+        if section.heading and self._first_of_heading[section.heading] == section.start:
             yield f"heading = {_toml(section.heading)}"
-        elif self.is_at_top and not section.level:
+        elif self.is_at_top and not section.level and not section.heading:
             yield "top = true"
         else:
             yield f'marker = "{"publications" if name == "homepage" else name}"'

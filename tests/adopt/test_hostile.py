@@ -79,6 +79,13 @@ def test_entries_of_all_lists_of_a_page_are_counted_together(tmp_path: Path, mon
     assert any(note.startswith("7 entries were left out, for 5 of a page are read") for note in done.notes)
 
 
+def test_lists_under_headings_of_the_same_words_are_read(tmp_path: Path) -> None:
+    done = imported(tmp_path, page("A study of tests", "On mocks") + page("How units are tested", "Is a test enough?"))
+    assert (len(done.entries), done.reproduced) == (4, False)
+    targets = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["targets"].values()
+    assert [("heading" in one, one.get("marker")) for one in targets] == [(True, None), (False, "publications-2")]
+
+
 def test_lists_beyond_a_hundred_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pubman.adopt.run.MOST_SECTIONS", 2)
     text = "".join(page("A study of tests", "On mocks").replace("Publications", f"Papers {at}") for at in range(4))
