@@ -26,11 +26,12 @@ KEY = "key500"
 
 
 class Run(NamedTuple):
-    """What a process took: seconds, and MB of memory at most; `why` says what stopped it."""
+    """What a process took: seconds, and MB of memory at most; `why` says what stopped it, `cpu` are seconds at work."""
 
     seconds: float
     memory: float
     why: str = ""
+    cpu: float = 0.0
 
 
 def real_entries() -> Iterator[str]:
@@ -112,13 +113,14 @@ def run(command: Sequence[str], limit: float) -> Run:
         timer.cancel()
         process.returncode = status  # it is waited for already
         seconds = time.perf_counter() - start
+        cpu = usage.ru_utime + usage.ru_stime
         if status and seconds >= limit:
-            return Run(seconds, usage.ru_maxrss / 1024, f"gave up after {limit:.0f} s")
+            return Run(seconds, usage.ru_maxrss / 1024, f"gave up after {limit:.0f} s", cpu)
         if status:
             errors.seek(0)
             lines = errors.read().strip().splitlines() or [f"exit {os.waitstatus_to_exitcode(status)}"]
-            return Run(seconds, usage.ru_maxrss / 1024, f"failed: {lines[-1][:70]}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+            return Run(seconds, usage.ru_maxrss / 1024, f"failed: {lines[-1][:70]}", cpu)
+    return Run(seconds, usage.ru_maxrss / 1024, "", cpu)
 
 
 def measure(jobs: Mapping[str, Sequence[str]], file: Path, rounds: int, limit: float) -> dict[str, list[Run]]:

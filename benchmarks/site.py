@@ -42,7 +42,7 @@ def commands(bibliography: Path, folder: Path) -> Path:
     os.chdir(folder)
     measured = {job: [run(command, 300) for _ in range(ROUNDS)] for job, command in jobs.items()}
     best = {job: min(runs) for job, runs in measured.items()}
-    for job, (seconds, memory, why) in best.items():
+    for job, (seconds, memory, why, _) in best.items():
         print(f"{job:28} {seconds:6.2f} s {memory:6.0f} MB {why}")
     text = page.read_bytes()
     print(f"pubman site: {best['pubman site'].seconds / best['pubman render --format html'].seconds:.2f} of its time")

@@ -23,7 +23,7 @@ _LONE_TAG = re.compile(
     r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
 )
 _ROW = re.compile(r"\s*\|?.*\|")
-_ROW_RULE = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*$")
+_ROW_RULE = re.compile(r"(?=.+\|)[\s:|-]+")
 
 MOST_BLOCKS = 20_000
 

@@ -21,6 +21,7 @@ _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
+_BLANKS = re.compile(r"[ \t]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTRIBUTES = re.compile(r"\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}]*)?)\}")
 _LIQUID = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
@@ -102,6 +103,8 @@ class _Scanner:
             return self._text(at, found.end(), HARD)
         if found := _LINE.match(source, at, end):
             return self._text(at, found.end(), SOFT)
+        if found := _BLANKS.match(source, at, end):
+            return self._text(at, found.end(), found[0])
         if sign == "\\" and (found := _ESCAPE.match(source, at, end)):
             return self._text(at, found.end(), found[1])
         if sign == "`":

@@ -52,6 +52,8 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _FEW = 4000
+_DEEPEST = 40
+"""How many braces may stand in each other in an argument."""
 
 
 def latex_blocks(source: str, start: int, end: int, inner: Sequence[Landmark]) -> list[Block]:
@@ -121,6 +123,8 @@ def _closed(source: str, at: int, end: int) -> int:
             depth += 1 if source[place] == "{" else -1
             if not depth:
                 return place + 1
+            if depth > _DEEPEST:
+                return 0
     return 0
 
 

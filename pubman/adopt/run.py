@@ -14,7 +14,7 @@ from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
-from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, Section, find_sections
+from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, MOST_SECTIONS, Section, find_sections
 from pubman.adopt.setup import Setup
 from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, heading_of, work_of
@@ -84,7 +84,7 @@ class Run:
         source = read_source(self.page, limit=MOST_PAGE)
         self.source = source
         self.places = Places(source)
-        sections = find_sections(source.text, self.syntax, self.wanted, path=str(self.page))
+        sections = self._limited(find_sections(source.text, self.syntax, self.wanted, path=str(self.page)))
         readings = read_sections(source.text, sections)
         self.answers.teach(readings)
         owned = find_owner(readings, source.text, self.owner)
@@ -326,12 +326,40 @@ class Run:
         lost = sum(len(section.entries) for section in sections) - len(readings)
         if lost:
             self.notes.append(f"{lost} entries show nothing and were left out")
-        if left_out := sum(section.left_out for section in sections):
+        if too_many := sum(section.too_many for section in sections):
             self.notes.append(
-                f"{left_out} entries were left out: {MOST_ENTRIES:,} of a list and {LONGEST_ENTRY:,} characters of an"
-                " entry are read; part the list by headings, and name them with --section"
+                f"{_left_out(too_many, 'entry', 'entries')}, for {MOST_ENTRIES:,} of a page are read:"
+                " put the others under headings, and name these with --section"
             )
+        if too_long := sum(section.too_long for section in sections):
+            self.notes.append(
+                f"{_left_out(too_long, 'entry', 'entries')}, for {LONGEST_ENTRY:,} characters of an entry are read:"
+                " make each an item or a paragraph of its own"
+            )
+
+    def _limited(self, found: Sequence[Section]) -> list[Section]:
+        """As many lists and entries of the page as are read; the notes tell of the others."""
+        if beyond := found[MOST_SECTIONS:]:
+            self.notes.append(
+                f'{_left_out(len(beyond), "list", "lists")}, from "{beyond[0].heading}" on, for {MOST_SECTIONS} of a'
+                " page are read: name the others with --section"
+            )
+        sections: list[Section] = []
+        room = MOST_ENTRIES
+        for section in found[:MOST_SECTIONS]:
+            entries = section.entries[:room]
+            room -= len(entries)
+            too_many = section.too_many + len(section.entries) - len(entries)
+            if entries:
+                sections.append(replace(section, entries=entries, too_many=too_many))
+            else:
+                sections[-1] = replace(sections[-1], too_many=sections[-1].too_many + too_many)
+        return sections
 
     @staticmethod
     def _is_legend(section: Section, start: int, end: int) -> bool:
         return any(start <= legend.start and legend.end <= end for legend in section.legends)
+
+
+def _left_out(count: int, one: str, many: str) -> str:
+    return f"1 {one} was left out" if count == 1 else f"{count:,} {many} were left out"

@@ -14,6 +14,7 @@ from pubman.errors import NoSectionError
 from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
 MOST_ENTRIES = 5000
+MOST_SECTIONS = 100
 LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
@@ -43,7 +44,7 @@ class Listed:
 class Section:
     """A list of works on a page: its heading and place, its entries, and what stands there beside them.
 
-    `left_out` counts the entries that are too many or too long to be read.
+    `too_many` and `too_long` count the entries that are not read for that.
     """
 
     heading: str
@@ -54,7 +55,8 @@ class Section:
     legends: tuple[Legend, ...] = ()
     rest: tuple[Block, ...] = ()
     groups: tuple[Block, ...] = ()
-    left_out: int = 0
+    too_many: int = 0
+    too_long: int = 0
 
 
 @dataclass(slots=True)
@@ -123,11 +125,12 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     if about:
         level = min(stretch.level for stretch in about)
         chief = [stretch for stretch in about if stretch.level == level]
+        known = set(map(id, chief))
         beside = [
             stretch
             for stretch in stretches
             if stretch.level == level
-            and stretch not in chief
+            and id(stretch) not in known
             and PUBLICATIONS.search(stretch.heading)
             and not OTHERWISE.search(stretch.heading)
             and _holds(source, stretch, syntax)
@@ -137,14 +140,16 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
         return sorted([*before, *chief, *beside], key=lambda stretch: stretch.start)
     chosen: list[_Stretch] = []
     for stretch in sorted(stretches, key=lambda stretch: (stretch.level or 9, stretch.start)):
-        inside = any(other.start <= stretch.start < other.end for other in chosen)
+        at = bisect_right(chosen, stretch.start, key=lambda other: other.start) - 1
+        inside = at >= 0 and stretch.start < chosen[at].end
         if inside or (stretch.heading and OTHERWISE.search(stretch.heading) and not CHIEFLY.search(stretch.heading)):
             continue
         if any(OTHERWISE.search(mark.text) and not PUBLICATIONS.search(mark.text) for mark in stretch.inner):
             continue
         if _holds(source, stretch, syntax):
-            chosen.append(stretch)
-    return sorted(chosen, key=lambda stretch: stretch.start)
+            # None stands in another, so that they stay in order.
+            chosen.insert(at + 1, stretch)
+    return chosen
 
 
 def _is_chief(heading: str) -> bool:
@@ -293,7 +298,8 @@ def _group_line(source: str, block: Block) -> str:
 
 def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     found = _entries(source, blocks)
-    entries = [block for block in found[:MOST_ENTRIES] if block.end - block.start <= LONGEST_ENTRY]
+    few = found[:MOST_ENTRIES]
+    entries = [block for block in few if block.end - block.start <= LONGEST_ENTRY]
     chosen = {block.start for block in entries}
     inside = [(block.start, block.end) for block in entries]
     ends = dict(inside)
@@ -331,7 +337,8 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     legends += _loose_legends(source, stretch, inside, legends)
     return Section(
         stretch.heading, stretch.level, stretch.start, stretch.end,
-        tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(entries),
+        tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(few),
+        len(few) - len(entries),
     )  # fmt: skip
 
 

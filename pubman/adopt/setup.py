@@ -156,13 +156,19 @@ class Setup:
         if len(self.sections) == 1:
             return {self.sections[0].start: "homepage"}
         names: dict[int, str] = {}
+        taken: set[str] = set()
+        numbers: dict[str, Iterator[int]] = {}
         for section in self.sections:
             name = re.sub(r"[^a-z0-9]+", "-", section.heading.lower()).strip("-") or "publications"
-            taken = names.values()
-            names[section.start] = next(
-                one for at in count(1) if (one := f"{name}-{at}" if at > 1 else name) not in taken
-            )
+            own = numbers.setdefault(name, count(1))
+            names[section.start] = next(one for at in own if (one := f"{name}-{at}" if at > 1 else name) not in taken)
+            taken.add(names[section.start])
         return names
+
+    @cached_property
+    def _first_of_heading(self) -> Mapping[str, int]:
+        """Heading → where the first section under such a one starts; no two targets may have the same heading."""
+        return {section.heading: section.start for section in reversed(self.sections)}
 
     @property
     def is_at_top(self) -> bool:
@@ -173,9 +179,9 @@ class Setup:
         name = self.names[section.start]
         yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
-        if section.heading:
+        if section.heading and self._first_of_heading[section.heading] == section.start:
             yield f"heading = {_toml(section.heading)}"
-        elif self.is_at_top and not section.level:
+        elif self.is_at_top and not section.level and not section.heading:
             yield "top = true"
         else:
             yield f'marker = "{"publications" if name == "homepage" else name}"'

@@ -28,10 +28,10 @@ class Item(NamedTuple):
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAK = re.compile(r"[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.IGNORECASE)
 
 
-_BREAK_HTML = re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE)
+_BREAK_HTML = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\s*", re.IGNORECASE)
 
 
 def shown_glue(source: str, *, markdown: bool = True) -> str:

@@ -16,7 +16,6 @@ from pubman.adopt.template import shown_glue
 from pubman.adopt.works import Work
 from pubman.config import Config, Target, load
 from pubman.errors import ConfigError, PubmanError
-from pubman.files import write_atomically
 from pubman.model import Library
 from pubman.page.bibliography import whole_entries
 from pubman.page.compose import compose, compose_text, selected
@@ -88,8 +87,8 @@ def place_to_try(bibliography: str, text: str, page: str, source: str) -> Iterat
     with tempfile.TemporaryDirectory(prefix="pubman-") as name:
         folder = Path(name)
         (folder / page).parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(folder / bibliography, text.encode())
-        write_atomically(folder / page, source.encode("utf-8", "surrogatepass"))
+        (folder / bibliography).write_bytes(text.encode())
+        (folder / page).write_bytes(source.encode("utf-8", "surrogatepass"))
         yield Place(folder, source)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -135,7 +134,7 @@ def _score(outcome: Outcome) -> tuple[bool, int, int, float]:
 def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str] = frozenset()) -> Outcome:
     """What a plan makes of a bibliography for a page; of the entries `only`, if some are named."""
     path = place.folder / "pubman.toml"
-    write_atomically(path, plan.text.encode())
+    path.write_bytes(plan.text.encode())
     outcome = Outcome(plan)
     try:
         config = load(path)
@@ -205,6 +204,6 @@ def _surroundings(texts: Mapping[str, str], made: str) -> dict[str, str]:
             at = start + len(first_line)
             places.append((start, at, key))
     places.sort()
-    starts = [start for start, _, _ in places[1:]] + [len(made)]
-    ends = [0] + [end for _, end, _ in places[:-1]]
-    return {key: made[end:start] for (_, _, key), end, start in zip(places, ends, starts, strict=True)}
+    starts = [*(start for start, _, _ in places[1:]), len(made)]
+    ends = [0, *(end for _, end, _ in places[:-1])]
+    return {key: made[ends[at] : starts[at]] for at, (_, _, key) in enumerate(places)}

@@ -22,10 +22,12 @@ VENUE = re.compile(
     r"|intl|international|annual meeting|meeting|encyclopedia|handbook|quarterly|forum|reports|frontiers)\b",
     re.IGNORECASE,
 )
-ACRONYM_YEAR = re.compile(r"\b[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/+-]*\s*(?:['’‘`]\s?\d{2}\b|(?:19|20)\d{2}\b)")
+ACRONYM_YEAR = re.compile(
+    r"\b[A-Z](?=[A-Za-z&/-]{0,80}[A-Z])[A-Za-z&/+-]{1,80}\s*(?:['’‘`]\s?\d{2}\b|(?:19|20)\d{2}\b)"
+)
 DETAILS = re.compile(
-    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d+\s*\(\d+(?:[-–]\d+)?\)|\d+:\s?e?\d+"
-    r"|\d+[-–]{1,2}\d+",
+    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d{1,12}\s*\(\d+(?:[-–]\d+)?\)"
+    r"|\d{1,12}:\s?e?\d+|\d{1,12}[-–]{1,2}\d+",
     re.IGNORECASE,
 )
 LEADS = re.compile(r"(?:in|in:|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)

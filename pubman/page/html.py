@@ -34,7 +34,8 @@ _NO_END_NEEDED = frozenset((*_VOID, *_OPTIONAL))
 def html_landmarks(text: str) -> list[Landmark]:
     """All headings, markers and ends of elements of an HTML page, in order."""
     parser = _Landmarks(text)
-    parser.feed(text)
+    # Behind the last tag there is nothing to find, and html.parser would look for the end of each that has none.
+    parser.feed(text[: text.rfind(">") + 1])
     parser.close()
     return parser.found
 
@@ -44,10 +45,14 @@ class _Landmarks(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = text
         self.lines = list(lines_of(text))
+        self.line_starts = [line.start for line in self.lines]
+        self.first_words = [line.start + len(line.text) - len(line.text.lstrip()) for line in self.lines]
+        self.last_words = [line.start + len(line.text.rstrip()) for line in self.lines]
         # html.parser counts LF only.
         self.starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
         self.open: list[tuple[str, int]] = []
         self.opened: Counter[str] = Counter()
+        self.inside: tuple[int, ...] | None = ()
         self.found: list[Landmark] = []
         self.heading: tuple[str, int] | None = None
         self.words: list[str] = []
@@ -59,6 +64,8 @@ class _Landmarks(HTMLParser):
         elif tag not in _NO_END_NEEDED:
             self.open.append((tag, self._line_start(self._offset())))
             self.opened[tag] += 1
+            if len(self.open) <= _DEEPEST:
+                self.inside = None
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<svg/>` opens nothing."""
@@ -72,6 +79,8 @@ class _Landmarks(HTMLParser):
             while closed != tag:
                 closed, _ = self.open.pop()
                 self.opened[closed] -= 1
+                if len(self.open) < _DEEPEST:
+                    self.inside = None
             self._close_element(tag, self._offset())
 
     def handle_data(self, data: str) -> None:
@@ -81,8 +90,11 @@ class _Landmarks(HTMLParser):
     def handle_comment(self, data: str) -> None:
         start = self._offset()
         end = start + len("<!--") + len(data) + len("-->")
-        line = self.lines[bisect.bisect_right(self.lines, start, key=lambda line: line.start) - 1]
-        if line.text.strip() == self.page[start:end] and (found := marker(data, line, self.getpos()[0])):
+        number = bisect.bisect_right(self.line_starts, start) - 1
+        line = self.lines[number]
+        # Only what begins a line is looked at to its end: a page may be one line of thousands of comments.
+        begins = start == self.first_words[number]
+        if begins and line.text.strip() == self.page[start:end] and (found := marker(data, line, self.getpos()[0])):
             self.found.append(found)
 
     def _close_element(self, tag: str, start: int) -> None:
@@ -102,19 +114,20 @@ class _Landmarks(HTMLParser):
         self.found.append(Landmark("heading", words, _HEADINGS[tag], at, end, self.getpos()[0], self._inside()))
 
     def _inside(self) -> tuple[int, ...]:
-        return tuple(start for _, start in self.open[:_DEEPEST])
+        if self.inside is None:
+            self.inside = tuple(start for _, start in self.open[:_DEEPEST])
+        return self.inside
 
     def _tag_end(self, start: int) -> int:
         """Where a tag ends, or the line that it stands last on."""
         end = self.page.find(">", start) + 1
         line = bisect.bisect_left(self.lines, end, key=lambda line: line.end)
-        rest = self.page[end : self.lines[line].end] if line < len(self.lines) else ""
-        return end if rest.strip() else end + len(rest)
+        return self.lines[line].end if line < len(self.lines) and self.last_words[line] <= end else end
 
     def _line_start(self, offset: int) -> int:
         """The start of the line, if there is nothing before the offset on it."""
-        start = max(self.page.rfind("\n", 0, offset), self.page.rfind("\r", 0, offset)) + 1
-        return start if not self.page[start:offset].strip() else offset
+        line = bisect.bisect_right(self.line_starts, offset) - 1
+        return self.line_starts[line] if offset <= self.first_words[line] else offset
 
     def _offset(self) -> int:
         line, column = self.getpos()
