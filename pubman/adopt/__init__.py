@@ -83,7 +83,7 @@ class Imported:
     `sections` are the headings of the lists, `owner` whose they are. `reproduced` says whether a build leaves the page
     byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise, `kept` those of
     the entries that keep the words of the page. `notes` say what else there is to know, `questions` what could be asked
-    of the list as a whole.
+    of the list as a whole. `document` is the HTML that a Word document or a PDF was read as, in which the places are.
     """
 
     page: str
@@ -103,6 +103,7 @@ class Imported:
     accepted: bool = False
     legends: Mapping[str, str] = field(default_factory=dict)
     questions: "tuple[Question, ...]" = ()
+    document: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -133,7 +134,7 @@ def import_page(
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
     Args:
-        page: a Markdown, HTML, LaTeX or text file.
+        page: a Markdown, HTML, LaTeX or text file; or a Word document or a PDF, for which no configuration is written.
         sections: the headings of the lists; else those that look like lists of publications.
         owner: whose list it is, as in `Mao, Yuzhu`; else whom the page names, or who stands in most of the entries.
         out: the new bibliography; the configuration is written beside it as `pubman.toml`.
