@@ -22,7 +22,8 @@ def zeros(mebibytes: int) -> bytes:
 
 def text_of(*lines: str) -> bytes:
     """The content of a page with lines of text, from its top."""
-    shown = "".join(f"({line}) ' " for line in lines)
+    escaped = (line.replace("(", "\\(").replace(")", "\\)") for line in lines)
+    shown = "".join(f"({line}) ' " for line in escaped)
     return f"BT /F1 10 Tf 12 TL 50 800 Td {shown} ET".encode()
 
 

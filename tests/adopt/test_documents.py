@@ -8,15 +8,19 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+import click
 import pytest
 import typst
 from adopt.invented import WORKS, Work, apa
+from adopt.pdf_files import pdf, stream, text_of
 from adopt.word_files import docx, link, paragraph, run, table
 from cli.conftest import Run
+from click.testing import CliRunner
 
 import pubman
 from pubman.adopt import Imported
 from pubman.adopt.documents import read_document
+from pubman.cli.import_questions import ask
 
 
 def bare(text: str) -> str:
@@ -163,6 +167,70 @@ LISTS = {
 }
 
 
+SIDE = "== Contact\nHarbour Road \\ Port City\n== Skills\nPython \\ Statistics \\ Sailing \\ Knots\n== Tongues\nLatin"
+GRID = '#set page("a4", margin: 1.5cm)\n#let entry(a, b) = grid(columns: (2.5cm, 1fr), gutter: 0.5cm, a, b)\n'
+MAIN = "== Publications\n" + LISTS["paragraphs"]
+SPACED = "#text(tracking: 3pt)"
+ENTRIES = "\n".join(f"#entry[{work.year}][{cited(work)}]" for work in WORKS)
+LABELLED = "\n".join(f"#entry[\\[J{number}\\]][{cited(work)}]" for number, work in enumerate(reversed(WORKS), 1))
+DATED = "\n\n".join(
+    f"*{typeset(work.title)}* #h(1fr) {work.year} \\\n{typeset(work.authors)} \\\n_{typeset(work.venue)}_"
+    for work in WORKS
+)
+
+
+def sections(before: str, heading: str, works: str, after: str, last: str = "Tests") -> str:
+    return "\n\n".join((before, "PhD in Tides, 2016", heading, works, after, last))
+
+
+LAYOUTS = {
+    "a column of other things on the left": f"#grid(columns: (5cm, 1fr), gutter: 1cm, [\n{SIDE}\n], [\n{MAIN}\n])",
+    "a column of other things on the right": f"#grid(columns: (1fr, 5cm), gutter: 1cm, [\n{MAIN}\n], [\n{SIDE}\n])",
+    "a head above two columns": f"#align(center)[= Jane Doe]\n#columns(2)[\n== Education\nPhD\n{MAIN}\n]",
+    "years in the margin": sections("== Education", "== Publications", ENTRIES, "== Teaching"),
+    "labels in the margin": sections("== Education", "== Publications", LABELLED, "== Teaching"),
+    "dates at the right edge": sections("*EDUCATION*", "*PUBLICATIONS*", DATED, "*TEACHING*"),
+    "headings in spaced letters": sections(
+        f"{SPACED}[EDUCATION]", f"{SPACED}[PUBLICATIONS]", LISTS["paragraphs"], f"{SPACED}[TEACHING]"
+    ),
+    "headings in bold": sections("*Education*", "*Refereed Publications*", LISTS["paragraphs"], "*Invited Talks*"),
+    "bullets below bullets": "== Publications\n"
+    + "\n".join(f"- {cited(work)}\n  - Best paper award" for work in WORKS),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_work_is_read_in_each_layout(layout: str, tmp_path: Path) -> None:
+    (tmp_path / "cv.typ").write_text(GRID + TEXT + LAYOUTS[layout], encoding="utf-8")
+    typst.compile(str(tmp_path / "cv.typ"), output=str(tmp_path / "cv.pdf"))
+    done = pubman.import_page(tmp_path / "cv.pdf", out=tmp_path / "refs.bib")
+    assert_all_are_read(done, WORKS[::-1] if layout.startswith("labels") else WORKS)
+    assert len(done.sections) == 1 and done.sections[0].casefold().endswith("publications")
+
+
+def test_marks_beside_names_and_their_legend_are_read(tmp_path: Path) -> None:
+    starred = LISTS["bullets"].replace("Doe, J.", "*Doe, J.*#super[\\*]") + "\n\n#super[\\*] equal contribution"
+    done = pubman.import_page(printed(tmp_path, starred), out=tmp_path / "refs.bib")
+    assert_all_are_read(done)
+    assert done.legends == {"*": "equal"} and done.owner == "Doe, J."
+
+
+def test_numbers_may_begin_again_and_one_may_be_missed(tmp_path: Path) -> None:
+    lines = [f"{number}. Doe, J. (2021). Test {number}. Letters, 3, 4." for number in (1, 2, 4, 5, 1, 2, 3)]
+    (tmp_path / "cv.pdf").write_bytes(pdf([stream(text_of("Jane Doe", *lines, "12. is no number here"))]))
+    html = read_document(tmp_path / "cv.pdf").html
+    assert re.findall(r"<li>Doe, J\. \(2021\)\. Test (\d)", html) == ["1", "2", "4", "5", "1", "2", "3"]
+    assert "12. is no number here" in html
+
+
+def test_small_capitals_of_smaller_letters_are_small_letters(tmp_path: Path) -> None:
+    shown = (
+        b"BT /F1 10 Tf 50 800 Td (D) Tj /F1 7 Tf (OE) Tj /F1 10 Tf (, J. \\(2021\\). Of UNESCO and tests, in full.) Tj"
+    )
+    (tmp_path / "cv.pdf").write_bytes(pdf([stream(shown + b" ET")]))
+    assert read_document(tmp_path / "cv.pdf").html == "<p>Doe, J. (2021). Of UNESCO and tests, in full.</p>\n"
+
+
 def printed(folder: Path, text: str, page: str = ONE) -> Path:
     """A CV as a PDF with a list of works."""
     parts = [
@@ -270,6 +338,21 @@ def test_answers_hold_for_a_document(folder: Path, run: Run) -> None:
     (folder / "answers.toml").write_text(answers, encoding="utf-8")
     run("import", "cv.docx", "--answers", "answers.toml")
     assert pubman.read("refs.bib")["doe2023buoys"].issued.year == 2023
+
+
+def test_on_a_terminal_an_entry_is_shown_in_its_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    told: dict[str, object] = {}
+
+    @click.command()
+    def command() -> None:
+        told.update(ask("cv.docx", (), "", "refs.bib", {}, "", config=True))
+
+    shown = CliRunner().invoke(command, input="\n\n\n", catch_exceptions=False).output
+    assert "whose list is this? [Doe, J.]" in shown
+    assert f"  page: {apa(WORKS[0])} link\n" in shown
+    assert "made:" not in shown and "form of the others" not in shown
+    assert told["accepted"] == ["doe2024self", "doe2020learning"]
 
 
 @pytest.mark.parametrize(("name", "library"), [("cv.docx", "mammoth"), ("cv.pdf", "pdfminer")])

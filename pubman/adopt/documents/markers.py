@@ -1,6 +1,7 @@
 """The bullets and numbers with which lines of a PDF begin."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -82,17 +83,23 @@ def _stand_out(lines: Sequence[Line], indices: Sequence[int]) -> bool:
 
 
 def _counted(indices: Sequence[int], found: dict[int, Marker]) -> list[int]:
-    """The longest run of numbers that count up or down by one; a volume at the beginning of a line is in none."""
-    best: list[int] = []
-    for step in (1, -1):
-        ends: dict[int, list[int]] = {}
-        for index in indices:
-            number = found[index].number
-            chain = ends.pop(number - step, [])
-            chain.append(index)
-            if len(chain) > len(ends.get(number, [])):
-                ends[number] = chain
-        best = max([best, *ends.values()], key=len)
+    """The numbers that count up or down, once or again and again; a volume at the beginning of a line does not."""
+    best = max((_chain(indices, found, step) for step in (1, -1)), key=len)
     if len(best) >= 2:
-        return best
+        first, last = bisect_left(indices, best[0]), bisect_left(indices, best[-1])
+        around = (indices[:first], indices[last + 1 :])
+        return sorted([*best, *(index for rest in around if len(rest) > 1 for index in _counted(rest, found))])
     return list(indices) if len(indices) == 1 and found[indices[0]].number == 1 else []
+
+
+def _chain(indices: Sequence[int], found: dict[int, Marker], step: int) -> list[int]:
+    """The longest run of numbers by a step, of which a few may have been missed."""
+    ends: dict[int, list[int]] = {}
+    for index in indices:
+        number = found[index].number
+        before = next((number - step * by for by in (1, 2, 3) if number - step * by in ends), None)
+        chain = [] if before is None else ends.pop(before)
+        chain.append(index)
+        if len(chain) > len(ends.get(number, [])):
+            ends[number] = chain
+    return max(ends.values(), key=len, default=[])

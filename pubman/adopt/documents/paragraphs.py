@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from statistics import median
+from typing import NamedTuple, TypeVar
 
 from pubman.adopt.documents.headings import is_heading, is_year
 from pubman.adopt.documents.hyphens import Joiner
@@ -14,6 +15,7 @@ from pubman.adopt.documents.lines import TAB, Line, lines_of
 from pubman.adopt.documents.markers import Marker, marked
 from pubman.adopt.documents.pdf import PLAIN, Page, Style
 from pubman.adopt.likeness import likeness
+from pubman.adopt.words import CHIEFLY
 
 _LARGER = 1.12
 _WIDER = 1.22
@@ -28,6 +30,14 @@ _NAME = re.compile(r"[A-Z][\w'’-]+, (?:[A-Z]\.[ -]?)+[,&(]|(?:[A-Z]\.[ -]?)+[A
 
 Cells = list[tuple[str, Style]]
 _Kind = TypeVar("_Kind")
+
+
+class _Look(NamedTuple):
+    """How a heading looks."""
+
+    size: float
+    capitals: bool
+    bold: bool
 
 
 @dataclass(slots=True)
@@ -68,11 +78,14 @@ def _body(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _blocks(lines: Sequence[Line], size: float, leading: float) -> Iterator[_Block]:
-    looks = sorted({look for line in lines if (look := _look(line, size, leading))}, reverse=True)
-    levels = {look: min(number, 5) for number, look in enumerate(looks, start=1)}
-    region: list[Line] = []
+    looks: list[_Look | None] = []
     for line in lines:
-        look = _look(line, size, leading)
+        apart = line.gap is None or line.gap > 1.1 * leading or looks[-1] is not None
+        looks.append(_look(line, size, apart=apart))
+    ranked = sorted({look for look in looks if look}, reverse=True)
+    levels = {look: min(number, 5) for number, look in enumerate(ranked, start=1)}
+    region: list[Line] = []
+    for line, look in zip(lines, looks, strict=True):
         if look is None:
             region.append(line)
             continue
@@ -82,19 +95,19 @@ def _blocks(lines: Sequence[Line], size: float, leading: float) -> Iterator[_Blo
     yield from _parted(region, leading)
 
 
-def _look(line: Line, size: float, leading: float) -> tuple[float, bool, bool] | None:
-    """How a heading looks: its size, whether it is in capitals, and bold; `None` for a line that is none."""
+def _look(line: Line, size: float, *, apart: bool) -> _Look | None:
+    """How a line looks if it is a heading; `apart` says that a gap or another heading is above it."""
     text = line.text.strip()
     if not text or len(text) > 120:
         return None
     bold = all(style.bold for char, style in line.cells if char.isalpha()) and any(char.isalpha() for char in text)
     larger = line.size >= _LARGER * size
-    apart = line.gap is None or line.gap > 1.1 * leading
     if is_year(text):
-        return (line.size, False, bold) if bold or larger or apart else None
+        return _Look(line.size, False, bold) if bold or larger or apart else None
     if larger and len(text.split()) <= 14:
-        return line.size, text.isupper(), bold
-    return (line.size, text.isupper(), bold) if apart and is_heading(text, strong=bold) else None
+        return _Look(line.size, text.isupper(), bold)
+    surely = apart or (bold and (text.isupper() or bool(CHIEFLY.search(text))))
+    return _Look(line.size, text.isupper(), bold) if surely and is_heading(text, strong=bold) else None
 
 
 def _parted(lines: Sequence[Line], leading: float) -> Iterator[_Block]:
@@ -124,10 +137,14 @@ def _begins(lines: Sequence[Line], leading: float, marks: dict[int, Marker]) -> 
     if marks:
         outer = min(lines[index].x0 - lines[index].left for index in marks)
         first = min(marks)
+        at = [line.x0 - line.left for line in lines]
+        inner = [at[index] for index in range(first, len(lines)) if index not in marks]
+        hangs = bool(inner) and median(inner) > outer + _INDENT
         out = (
             index
-            for index, line in enumerate(lines)
-            if apart[index] and (index < first or line.x0 - line.left < outer + _INDENT)
+            for index in range(len(lines))
+            if (apart[index] and (index < first or at[index] < outer + _INDENT))
+            or (hangs and index > first and at[index] < outer + 1)
         )
         return {*starts, *marks, *out}
     if sum(apart[1:]) * 12 >= len(lines) - 1 > 0:

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pubman.adopt.documents.faults import AS_TEXT, DocumentError
@@ -124,15 +125,22 @@ def _chars(item: Any, depth: int = 0) -> "Iterator[LTChar]":
 
 
 def _letter(char: "LTChar", links: dict[int, list[_Link]]) -> Letter:
-    text = _UNKNOWN.sub("\ufffd", char.get_text())
-    # A font has one sign for all hyphens, and the first that was used gives it its name.
-    text = "".join(_LIGATURES.get(one, one) for one in text if one >= " ").replace("\u00ad", "-")
-    font = char.fontname if isinstance(char.fontname, str) else ""
+    text = char.get_text()
+    if not text.isalnum():
+        text = _UNKNOWN.sub("\ufffd", text)
+        # A font has one sign for all hyphens, and the first that was used gives it its name.
+        text = "".join(one for one in text if one >= " ").replace("\u00ad", "-")
+    text = _LIGATURES.get(text, text)
     x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
     near = links.get(int(y // _BAND), ())
     href = next((link.href for link in near if link.x0 <= x <= link.x1 and link.y0 <= y <= link.y1), "")
-    style = Style(bool(_BOLD.search(font)), bool(_ITALIC.search(font)), False, href)
+    style = _style(char.fontname if isinstance(char.fontname, str) else "", href)
     return Letter(text, char.x0, char.x1, char.matrix[5], char.size, style)
+
+
+@lru_cache(maxsize=4096)
+def _style(font: str, href: str) -> Style:
+    return Style(bool(_BOLD.search(font)), bool(_ITALIC.search(font)), False, href)
 
 
 _BAND = 20.0
