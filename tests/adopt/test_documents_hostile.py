@@ -9,9 +9,12 @@ from adopt.word_files import docx, link, paragraph
 from cli.conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from pubman.adopt import documents
 from pubman.adopt.documents import child, read_document
+from pubman.adopt.documents.paragraphs import html_of_pages
+from pubman.adopt.documents.pdf import Letter, Page, Style
 from pubman.errors import FileError
 
 ENTRY = "Doe, J., and Roe, R. (2021). A study of tests and of their makers. Journal of Tests, 3, 12-34."
@@ -162,3 +165,25 @@ def test_a_damaged_document_is_read_or_refused(kind: str, places: list[tuple[flo
         data[int(share * (len(data) - 1))] = value
     answer = child.answer(kind, bytes(data))
     assert set(answer) in ({"html", "joined"}, {"fault", "remedy"})
+
+
+PLACES = st.one_of(st.floats(-100, 900), st.integers(0, 60).map(lambda step: 12.0 * step))
+LETTERS = st.builds(
+    lambda text, x, y, width, size, style: Letter(text, x, x + width * size, y, size, style),
+    st.sampled_from([*"aB1.- •<&é[]2\ufffd", "fi", "2019"]),
+    PLACES,
+    PLACES,
+    st.sampled_from([-1.0, 0.0, 0.5, 1.0]),
+    st.sampled_from([0.6, 7.0, 10.0, 12.0, 500.0]),
+    st.builds(Style, st.booleans(), st.booleans(), st.just(False), st.sampled_from(["", 'http://e.org/"<'])),
+)
+PAGES = st.lists(st.builds(Page, st.lists(LETTERS, max_size=60), st.sampled_from([0.0, 842.0])), max_size=3)
+
+
+@settings(deadline=None)
+@given(PAGES)
+def test_letters_anywhere_become_blocks_that_are_well_formed(pages: list[Page]) -> None:
+    html, joined = html_of_pages(pages)
+    assert all(word in documents.shown_text(html) for word in joined)
+    for line in filter(None, html.split("\n")):
+        etree.fromstring(line.replace("<br>", "<br/>"))

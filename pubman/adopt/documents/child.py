@@ -46,7 +46,8 @@ def _read(kind: str, data: bytes) -> dict[str, object]:
         html, joined = html_of_pages(pages_of_pdf(data))
     if len(html) > MOST_HTML:
         raise DocumentError(f"the document has more than {MOST_HTML // 2**20} MiB of text", AS_TEXT)
-    return {"html": html, "joined": sorted(joined)}
+    # What no file in UTF-8 can hold is in no bibliography.
+    return {"html": html.encode("utf-8", "replace").decode(), "joined": sorted(joined)}
 
 
 def _bound() -> None:
