@@ -89,6 +89,8 @@ _NUMBERED = re.compile(
     r"\W*(?:page|seite|página)?\W*(\d{1,3}|[ivx]{1,5})\W*(?:(?:of|/|von|de)\W*\d{1,3})?\W*", re.IGNORECASE
 )
 _AT_EDGE = 3
+_SAME_EDGE = 1.5
+_MANY = 20
 
 
 def _drop_running_heads(pages: list[list[list[Run]]], heights: Sequence[float]) -> None:
@@ -115,13 +117,19 @@ def _likeness(row: Sequence[Run]) -> tuple[str, int]:
     return re.sub(r"\d+|\b[ivx]+\b", "#", " ".join(run.text for run in row).lower()), round(row[0].y / 3)
 
 
+def _right_edge(ends: Sequence[float]) -> float:
+    """Where several lines end, or before what nearly all do: a long address may stand out of the column."""
+    most = ends[-1 if len(ends) < _MANY else int(0.95 * (len(ends) - 1))]
+    shared = (ends[at] for at in range(len(ends) - 1, 1, -1) if ends[at] - ends[at - 2] < _SAME_EDGE)
+    return max(most, next(shared, most))
+
+
 def _measured(rows: list[list[Run]]) -> list[Line]:
     """The rows of a column as lines, with the edges of the column and their distances."""
     if not rows:
         return []
     left = min(row[0].x0 for row in rows)
-    ends = sorted(row[-1].x1 for row in rows)
-    right = ends[-1 if len(ends) < 10 else int(0.9 * (len(ends) - 1))]
+    right = _right_edge(sorted(row[-1].x1 for row in rows))
     lines = [Line(row, left, right) for row in rows]
     for above, line in pairwise(lines):
         line.gap = above.y - line.y
