@@ -2,9 +2,9 @@
 
 Run it as `python benchmarks/adopt.py`; names of rows may be given, or parts of them. The lists are made; every tenth
 entry is written otherwise than the others. The export has 100,000 entries, of which 36 are on the page; reading it
-alone stands beside. Of the pages that mean harm each has a megabyte. Seconds are those of the processor, so that a busy machine counts little, and beside them stands how many times as long as that of a parser of
-the same page, markdown-it-py or lxml, which reads no more than its markup. A build after an import has to leave the
-page as it is.
+alone stands beside. Of the pages that mean harm each has a megabyte. Seconds are those of the processor, so that a
+busy machine counts little, and beside them stands how many times as long as that of a parser of the same page,
+markdown-it-py or lxml, which reads no more than its markup. A build after an import has to leave the page as it is.
 """
 
 import shutil

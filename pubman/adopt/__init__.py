@@ -97,7 +97,8 @@ class Imported:
     byte for byte as it is; `differing` are the keys of the entries that a build would print otherwise, `kept` those of
     the entries that keep the words of the page. `notes` say what else there is to know, `questions` what could be asked
     of the list as a whole. `exports` are the files that were merged, `absent` their entries that are not on the
-    page, and `findings` what is wrong in them.
+    page, and `findings` what is wrong in them. `document` is the HTML that a Word document or a PDF was read as, in
+    which the places are.
     """
 
     page: str
@@ -120,6 +121,7 @@ class Imported:
     exports: tuple[Export, ...] = ()
     absent: "tuple[Entry, ...]" = ()
     findings: tuple[Finding, ...] = ()
+    document: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -152,7 +154,7 @@ def import_page(
     """Read the list of publications on a page, and write a bibliography and the configuration that makes it again.
 
     Args:
-        page: a Markdown, HTML, LaTeX or text file.
+        page: a Markdown, HTML, LaTeX or text file; or a Word document or a PDF, for which no configuration is written.
         sections: the headings of the lists; else those that look like lists of publications.
         owner: whose list it is, as in `Mao, Yuzhu`; else whom the page names, or who stands in most of the entries.
         out: the new bibliography; the configuration is written beside it as `pubman.toml`.

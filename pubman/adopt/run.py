@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from pubman import bibtex
 from pubman.adopt import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.answers import Answers, put_right, questions_of
+from pubman.adopt.documents import Document, is_document, read_document, shown_text
+from pubman.adopt.documents.joined import doubt_joined
 from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, MOST_SECTIONS, Section, find_sections
-from pubman.adopt.setup import Setup
+from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, heading_of, work_of
 from pubman.adopt.write import Written, write
@@ -63,13 +65,19 @@ class Run:
         self.straighten = straighten or self.answers.straighten
         self.wanted = tuple(sections) or self.answers.sections
         self.owner = owner or self.answers.owner
-        self.config_path = out.parent / "pubman.toml" if config else None
+        self.config_path = out.parent / "pubman.toml" if config and not is_document(page) else None
         self.notes: list[str] = []
+        if config and is_document(page):
+            self.notes.append(
+                f"no configuration: pubman writes no {page.suffix.lower()};"
+                ' "pubman init" makes a page of the bibliography'
+            )
         self.look_up: Callable[[Library], Completed] | None = None
         self.exports: Sequence[str | Path] = self.answers.exports
         self.merged: tuple[Export, ...] = ()
         self.absent: tuple[Entry, ...] = ()
         self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
+        self.document: Document | None = None
         self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
 
     def run(self, *, dry_run: bool) -> Imported:
@@ -81,8 +89,7 @@ class Run:
         if not dry_run:
             self._refuse_to_overwrite()
         exports = self._read_exports()
-        source = read_source(self.page, limit=MOST_PAGE)
-        self.source = source
+        self.source = source = self._source()
         self.places = Places(source)
         sections = self._limited(find_sections(source.text, self.syntax, self.wanted, path=str(self.page)))
         readings = read_sections(source.text, sections)
@@ -96,6 +103,8 @@ class Run:
             work_of(reading, owner=absent, keyword=keywords.get(reading.section.start, "")) for reading in readings
         ]
         template = judge(works, owned)
+        if self.document:
+            doubt_joined(works, self.document.joined)
         comments = ("ask",) if self.accept else ("ask", "guessed")
         written = write(works, path=str(self.out), keys=self.keys)
         self.first_keys = {id(work): work.key for work in written.works}
@@ -132,7 +141,7 @@ class Run:
             printed_by=outcome.plan.printed_by,
             reproduced=outcome.whole,
             differing=()
-            if outcome.whole
+            if outcome.whole or self.document
             else tuple(work.key for work in written.works if work.key not in outcome.same),
             kept=() if self.straighten else chosen.kept,
             notes=tuple(self.notes),
@@ -143,7 +152,16 @@ class Run:
             exports=self.merged,
             absent=self.absent,
             findings=exports.findings if exports else (),
+            document=self.document.html if self.document else "",
         )
+
+    def _source(self) -> Source:
+        """The text of the page; of a document it is HTML."""
+        if not is_document(self.page):
+            return read_source(self.page, limit=MOST_PAGE)
+        self.document = read_document(self.page)
+        self.syntax = "html"
+        return Source(str(self.page), self.document.html)
 
     def _refuse_to_overwrite(self) -> None:
         if self.out.exists() or self.out.is_symlink():
@@ -256,6 +274,8 @@ class Run:
     def _chosen(self, setup: Setup, written: Written, source: Source) -> Chosen:
         if not setup.page:
             setup.page = self.page.name
+        if self.document:
+            return Chosen(Outcome(Plan("", "")))
         works = written.works
         by_section: dict[int, list[Work]] = {}
         for work in works:
@@ -287,6 +307,7 @@ class Run:
 
     def _entry(self, work: Work, outcome: Outcome, refused: str, text: str = "") -> ImportedEntry:
         block = work.reading.listed.block
+        original = self.source.text[block.start : block.end]
         names = [*work.fields, *(name for name in work.words if name not in work.fields)]
         return ImportedEntry(
             key="" if refused else work.key,
@@ -296,7 +317,7 @@ class Run:
             fields=tuple(self._field(work, name) for name in names),
             span=self.places.span(block.start, block.end),
             exact=work.exact,
-            original=self.source.text[block.start : block.end],
+            original=original if self.document is None else shown_text(original),
             rendered=outcome.rendered.get(work.key, ""),
             refused=refused,
             suggestions=() if refused else self.suggestions.get(work.key, ()),

@@ -70,6 +70,9 @@ def import_(
     --complete never changes the page's own words: it suggests, on a terminal or in
     comments; with --yes it fills in fields that the page lacks.
 
+    If PAGE is a Word document (.docx) or a PDF, only the bibliography is written;
+    this needs pip install 'pubman[documents]'.
+
     If PAGE is a RIS or CSL-JSON file, or a folder _publications or publication of a site, the bibliography is made of
     its works; --out, --dry-run and --quiet hold there too.
     """
@@ -129,7 +132,8 @@ def import_(
     report_findings(done.findings, quiet=quiet)
     if dry_run and not quiet:
         say(done.text, err=False)
-        say(f"# {done.config or 'pubman.toml'}\n{done.config_text}", err=False)
+        if done.config_text:
+            say(f"# {done.config or 'pubman.toml'}\n{done.config_text}", err=False)
     for line in told(done) if not quiet else []:
         say(line)
     return done.exit_code

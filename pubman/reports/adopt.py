@@ -87,10 +87,11 @@ def doubts(entry: ImportedEntry) -> list[str]:
 
 
 def render_json(done: Imported) -> str:
-    """Everything as JSON; the places are lines, columns and byte offsets in the page."""
+    """Everything as JSON; the places are lines, columns and byte offsets in the page, or in `document`."""
     return json.dumps(
         {
             "page": done.page,
+            "document": done.document or None,
             "bibliography": done.bibliography,
             "config": done.config or None,
             "written": done.written,
@@ -162,6 +163,8 @@ def _field(found: ImportedField) -> dict[str, Any]:
 def beside(entry: ImportedEntry) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """An entry as it is and as it would be, each in parts with what becomes of them: `same`, `gone` or `new`."""
     old, new = printable(" ".join(entry.original.split())), printable(" ".join(entry.rendered.split()))
+    if not new:
+        return [("same", old)], []
     first: list[tuple[str, str]] = []
     second: list[tuple[str, str]] = []
     matcher = SequenceMatcher(None, old[:4000], new[:4000], autojunk=False)
