@@ -64,11 +64,8 @@ def import_(
     Every field is checked, guessed or to be asked; what is not checked has a comment in the bibliography. On a terminal
     you are asked. PAGE stays as it is, and nothing that exists is overwritten.
 
-    --with takes from a BibTeX file of Google Scholar, ORCID, dblp or Zotero what PAGE leaves out; what the file has
-    otherwise is in comments.
-
-    --complete never changes the page's own words: it suggests, on a terminal or in
-    comments; with --yes it fills in fields that the page lacks.
+    --with takes from a BibTeX file of Google Scholar, ORCID, dblp or Zotero what PAGE leaves out, and has what is there
+    otherwise in comments. --complete suggests, on a terminal or in comments; with --yes it fills in what PAGE lacks.
 
     If PAGE is a Word document (.docx) or a PDF, only the bibliography is written;
     this needs pip install 'pubman[documents]'.
