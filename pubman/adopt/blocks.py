@@ -212,7 +212,10 @@ def _pair(term: Node, description: Node) -> Node:
     return Node("dl", term.name, term.start, term.first, description.end, description.last, parent=term.parent)
 
 
-_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"(?:(?:<br\s*/?>\s*){2,}|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
+    re.IGNORECASE,
+)
 
 
 def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:

@@ -378,7 +378,7 @@ class _Reader(Stretch):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text):
+        if NOTE.search(text) or FORM.fullmatch(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
 _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
+_ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _LEAD = re.compile(r"(?:with|by|(?:joint(?:ly)?|together) with|and|authors?:?)\s+", re.I)
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
@@ -289,6 +290,10 @@ class Looks:
         value -= 0.35 * max(0, count - caps - functional - 2)
         if not strong and not acronym:
             value -= 0.5 + 0.8 * (count > 9)
+            if not dated and not seen.details.within(start, end):
+                # `of walls, gardens, and fences` is the end of a title.
+                goes_on = chunks.text[max(0, start - 2) : start] == ", "
+                value -= 2.6 * bool(goes_on and _ENDS_TITLE.match(chunks.text, start, end))
         stops, hard, soft, _ = seen.gaps(first, last)
         value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])

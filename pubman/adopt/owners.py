@@ -147,15 +147,15 @@ def _former(set_off: Counter[str], names: dict[str, Counter[str]], key: str) -> 
 
 
 def _is_omitted(readings: Sequence[Reading]) -> bool:
-    """Whether a list names only those whom the owner worked with: `(with A. Nies)`; or nobody at all."""
-    omitted = 0
+    """Whether a list names only whom the owner worked with: `(with A. Nies)`, and nobody for a work of one's own."""
+    leads = alone = 0
     for reading in readings:
         if reading.names:
             before = reading.shown.text[max(0, reading.names.start - 12) : reading.names.start]
-            omitted += bool(re.search(r"\bwith\s+$", before, re.IGNORECASE))
+            leads += bool(re.search(r"\bwith\s+$", before, re.IGNORECASE))
         else:
-            omitted += bool(reading.text("title"))
-    return omitted * 2 > len(readings) > 0
+            alone += bool(reading.text("title"))
+    return leads > 0 and (leads + alone) * 2 > len(readings)
 
 
 def _of_page(source: str) -> str:

@@ -181,3 +181,17 @@ def test_what_names_no_venue_is_asked(tmp_path: Path, said: str) -> None:
     done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n<ul>\n{items}\n</ul>\n")
     venues = [field for entry in done.entries for field in entry.fields if field.value.startswith(said)]
     assert all(field.word == "ask" for field in venues if field.name in ("journal", "booktitle", "howpublished"))
+
+
+@pytest.mark.parametrize("between", ["<P></P>", "<br>\n<br>", "<p>&nbsp;</p>", "<div class='gap'> </div>"])
+def test_what_is_empty_parts_the_entries_of_an_element(tmp_path: Path, between: str) -> None:
+    text = f"\n{between}\n".join(PLAIN)
+    page = f"<h2>Publications</h2>\n<blockquote>\n{text}\n{between}\n</blockquote>\n<p>Last changed today</p>\n"
+    assert titles(imported(tmp_path, "index.html", page)) == TITLES
+
+
+def test_a_title_goes_on_behind_its_commas(tmp_path: Path) -> None:
+    long = ["On life-history, egg sacs, and morphology of walls", "Framing walls: recognition, Support, and Access"]
+    items = "\n".join(f"\\item Doe, J., \\& Roe, R. {title}." for title in long)
+    page = f"\\section{{Publications}}\n\\subsection{{In review}}\n\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}\n"
+    assert titles(imported(tmp_path, "cv.tex", page)) == long
