@@ -22,8 +22,8 @@ def item_of(work: Work) -> str:
 
 def place_of(work: Work) -> tuple[int, int]:
     """Where an entry stands, without its bullet or number and what encloses it."""
-    block = work.reading.listed.block
-    return block.first, block.parts[-1][1]
+    block, source = work.reading.listed.block, work.reading.shown.source
+    return block.first, len(source[: block.parts[-1][1]].rstrip())
 
 
 def around(source: str, start: int, end: int, works: Sequence[Work], *, grouped: bool) -> Own | None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pubman.adopt.likeness import likeness
 from pubman.adopt.tree import Node, read_tree
+from pubman.adopt.words import YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
 _BULLET = re.compile(
@@ -182,11 +183,39 @@ def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list
     if not found:
         parts = _split_at_breaks(source, root.first, root.last, markdown=False)
         return parts if len(parts) > 1 else []
-    nodes = _with_siblings(source, found)
+    nodes = _described(source, list(_with_siblings(source, found)))
     return [block for node in nodes for block in _elements(source, node, markdown=markdown)]
 
 
-_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+def _described(source: str, nodes: list[Node]) -> Iterator[Node]:
+    """The elements, with a term and what describes it as one where each has a part of a reference."""
+    held = {id(node) for node in nodes}
+    for node in nodes:
+        beside = node.parent.children if node.parent else []
+        after = beside[node.place + 1] if node.place + 1 < len(beside) else None
+        before = beside[node.place - 1] if node.place else None
+        if node.tag == "dd" and before and before.tag == "dt" and _is_part(source, before):
+            if id(before) not in held:
+                yield _pair(before, node)
+        elif node.tag == "dt" and after and after.tag == "dd" and _is_part(source, node):
+            yield _pair(node, after)
+        else:
+            yield node
+
+
+def _is_part(source: str, term: Node) -> bool:
+    """Whether a term is more than a number or a year that stands beside a reference."""
+    return len(_ANY_TAG.sub(" ", source[term.first : term.last]).split()) > 3
+
+
+def _pair(term: Node, description: Node) -> Node:
+    return Node("dl", term.name, term.start, term.first, description.end, description.last, parent=term.parent)
+
+
+_BREAKS = re.compile(
+    r"(?:(?:<br\s*/?>\s*){2,}|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
+    re.IGNORECASE,
+)
 
 
 def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> list[Block]:
@@ -213,15 +242,30 @@ def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
 def _element(source: str, node: Node, *, markdown: bool) -> Block:
     while len(node.children) == 1 and _bare(source, node) == _bare(source, node.children[0]):
         node = node.children[0]
-    inside = source[node.first : node.last]
-    first = node.first + len(inside) - len(inside.lstrip())
-    last = node.first + len(inside.rstrip())
+    begin = _behind_label(source, node)
+    inside = source[begin : node.last]
+    first = begin + len(inside) - len(inside.lstrip())
+    last = begin + len(inside.rstrip())
     is_markdown = markdown and "](" in inside
     return Block(
         "item", node.start, node.end, ((first, max(first, last)),), is_markdown, text=f"{node.tag}.{node.name}"
     )
 
 
+_KEY = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]+:?\d{2,4}\w{0,4}|[A-Za-z]{1,4}\d{1,4}|\?)?\W*")
+
+
+def _behind_label(source: str, node: Node) -> int:
+    """Where the text of an element begins: in a row behind a first cell that holds but a number or a key."""
+    cell = node.children[0] if node.tag == "tr" and len(node.children) > 1 else None
+    if cell is None or cell.tag not in ("td", "th"):
+        return node.first
+    shown = _ANY_TAG.sub("", source[cell.first : cell.last]).strip()
+    return node.children[1].start if _KEY.fullmatch(shown) and not YEAR.fullmatch(shown) else node.first
+
+
+_JUMP = re.compile(r"""href\s*=\s*["']?#\w""", re.IGNORECASE)
+"""A link to another part of the page, of which what leads around in it has several."""
 _ANY_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>", re.DOTALL)
 
 
@@ -239,6 +283,8 @@ def _collected(source: str, node: Node) -> list[Node]:
     if node.tag in ("li", "tr") and node.parent and not found:
         found = _alike(source, node)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header", "footer"):
+        return found
+    if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
     return [node] if likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) >= _LEAST else found
 

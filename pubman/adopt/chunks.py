@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pubman.adopt.people import MARKS
+from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.words import LABELS, YEAR
 
@@ -21,6 +22,12 @@ _ADDRESS = re.compile(
 )
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _PAIRS = {"‘": "’", "“": "”"}
+_BARE_ADDRESS = re.compile(r"(?<![^\s])https?://\S")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[A-Z][^\W\d_]{2,}\Z")
+_SHORT = re.compile(r"\s(?:[A-Z][^\W\d_]{0,9}\.(?![^\W\d_])|\d{1,4}\b)")
+_NUMBERS = re.compile(r"\d{1,4}\s*[,(:]|\b(?:19|20)\d\d\b")
+_NUMBERED = re.compile(r"[\s,]*(?:vol\b|\d{1,4}\s*[(:,])", re.IGNORECASE)
+"""What goes on after the name of a journal."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -29,6 +36,10 @@ class Chunk(NamedTuple):
 
     start: int
     end: int
+
+
+_LONG_ENOUGH = 12
+"""The characters of an element whose end parts fields even where no blank follows: `Bulletin</i>Vol. 5`."""
 
 
 class Gap(NamedTuple):
@@ -113,10 +124,17 @@ class Chunks:
 
     def _borders(self) -> set[int]:
         found: set[int] = set()
+        for address in _BARE_ADDRESS.finditer(self.text):
+            found.add(address.start())
         for element in self.elements:
             for at in (element.start, element.end):
                 inside = 0 < at < len(self.text) and self.text[at - 1].isalnum() and self.text[at].isalnum()
-                if not inside or element.tag in ("span", "div", "a", "code", "p", "td", "font"):
+                turns = inside and not self.text[at - 1].isupper() and self.text[at].isupper()
+                if (
+                    not inside
+                    or (turns and element.end - element.start > _LONG_ENOUGH)
+                    or element.tag in ("span", "div", "a", "code", "p", "td", "font")
+                ):
                     found.add(at)
         return found
 
@@ -139,7 +157,7 @@ class Chunks:
             elif char in ",;，；":
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
-                gap[at] = free_after or char in "。："
+                gap[at] = (free_after and not (char == "." and self._goes_on(at))) or char in "。："
             elif char in _OPENING:
                 brackets.append(bool(free_before))
                 gap[at] = brackets[-1]
@@ -157,6 +175,11 @@ class Chunks:
             elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co"):
                 gap[at] = 1
         return gap
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a full stop stands in the abbreviated name of a journal: `Geophys. Res. Lett. 49`."""
+        word = _LAST_WORD.search(self.text, max(0, at - 16), at)
+        return bool(word and ABBREVIATION.fullmatch(word[0]) and _SHORT.match(self.text, at + 1))
 
     def _gap(self, at: int) -> Gap:
         end = self.chunks[at - 1].end if at else 0
@@ -219,6 +242,16 @@ class Chunks:
         ranges = {self.range_of(start, end) for start, end in places}
         return sorted(place for place in ranges if place and place[0] < place[1])
 
+    @cached_property
+    def italic(self) -> dict[int, int]:
+        """Where something in italics begins → where it ends."""
+        return {one.start: one.end for one in self.elements if one.tag == "i"}
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """First and last chunk of every quotation."""
+        return [place for place in (self.range_of(start, end) for start, end in self._quoted()) if place]
+
     def range_of(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last chunk that stand wholly between two places of the text."""
         inside = [at for at, chunk in enumerate(self.chunks) if chunk.start >= start and chunk.end <= end]
@@ -256,7 +289,7 @@ class Chunks:
         if link and words and len(words) <= 5 and labels * 2 >= len(words):
             return 1.6
         if link and len(words) <= 3:
-            return 0.7
+            return 0.0 if _NUMBERED.match(self.text, link.end) or _NUMBERS.search(whole) else 0.7
         if not link and words and len(words) <= 2 and labels == len(words):
             before, after = self.text[: chunk.start].rstrip()[-1:], self.text[chunk.end :].lstrip()[:1]
             boxed = (before in ("[", "(", "|", "") and after in ("]", ")", "|", "")) or (before == "[" or after == "]")

@@ -6,14 +6,11 @@ what is left between the commas is the name, and then what follows a name.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pubman.adopt.people import read_names
 from pubman.adopt.shapes import (
-    ABBREVIATION,
     ACRONYM,
     ARXIV,
-    BIT,
     BODY,
     BRACKETED,
     COUNTRY,
@@ -26,6 +23,7 @@ from pubman.adopt.shapes import (
     LEAD,
     LONE_VOLUME,
     NUMBER,
+    PAGE,
     PLACE,
     PUBLISHER,
     SCHOOL,
@@ -34,33 +32,54 @@ from pubman.adopt.shapes import (
     SHORT_YEAR,
     THESIS,
 )
+from pubman.adopt.stretch import Detail, Stretch
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
+_ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
+_ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
+_ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
+"""What ends a name with a comma in it: `Science, Engineering and Technology`."""
+_ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
+_BOLD = re.compile(r"\s*(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
+_VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
+_AFTER_BOLD = re.compile(
+    rf"\s*(?:\((?P<number>\d{{1,4}}(?:{DASH}\d+|/\d+)?)\))?(?:[\s,:;]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?![\w(.-]|\s*[-\u2010-\u2015]))?"
+)
+_DAY_OF_YEAR = re.compile(
+    rf"[.,]?\s+{MONTH.pattern}(?:\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?)?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE
+)
+"""What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
+_IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
+_DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
-class Detail(NamedTuple):
-    """A field inside of a stretch: its name, and its place in the text."""
-
-    name: str
-    start: int
-    end: int
-
-
 def read_details(
-    text: str, start: int, end: int, *, year: str = "", held: Sequence[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    *,
+    year: str = "",
+    held: Sequence[tuple[int, int]] = (),
+    bold: Sequence[tuple[int, int]] = (),
 ) -> list[Detail]:
     """The fields of a stretch that tells where a work appeared, in order; what is nothing else is a `note`.
 
     `year` is that of the work, where it stands elsewhere: another one belongs to the name of the venue. No full stop
-    inside of what is `held` together by markup ends a name.
+    inside of what is `held` together by markup ends a name. What is `bold` and a number is the volume.
     """
-    return _Reader(text, start, end, year, held).read()
+    return _Reader(text, start, end, year, held, bold).read()
 
 
 def full_year(written: str) -> str:
     """A year in four digits, from `26` too."""
     return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"
+
+
+def without_article(doi: str, before: str) -> str:
+    """A DOI in an address without what some publishers have behind it: the number of the article, and its title."""
+    return _ARTICLE.sub("", doi) if _ARTICLES.search(before) else doi
 
 
 def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
@@ -78,36 +97,23 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
         yield last
 
 
-class _Reader:
-    def __init__(self, text: str, start: int, end: int, year: str = "", held: Sequence[tuple[int, int]] = ()) -> None:
-        self.text, self.start, self.end, self.year = text, start, end, year
-        self.held = [place for place in held if place[1] - place[0] < 160]
-        self.found: list[Detail] = []
-        self.taken: list[tuple[int, int]] = []
-        self.names: set[str] = set()
-
+class _Reader(Stretch):
     def read(self) -> list[Detail]:
         self._identifiers()
         self._editors()
+        self._bold_volume()
         self._dates()
         if not self._thesis():
             self._numbers()
             self._named()
         return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
 
-    def _take(self, name: str, start: int, end: int, whole: tuple[int, int] | None = None) -> None:
-        self.found.append(Detail(name, start, end))
-        self.names.add(name)
-        self.taken.append(whole or (start, end))
-
-    def _free(self, start: int, end: int) -> bool:
-        return all(end <= first or last <= start for first, last in self.taken)
-
     def _identifiers(self) -> None:
         for found in DOI.finditer(self.text, self.start, self.end):
             lead = DOI_LEAD.search(self.text[self.start : found.start()])
             begin = self.start + lead.start() if lead else found.start()
-            self._take("doi", *found.span("doi"), (begin, found.end()))
+            bare = without_article(found["doi"], self.text[self.start : found.start()])
+            self._take("doi", found.start("doi"), found.start("doi") + len(bare), (begin, found.end()))
         for found in ISBN.finditer(self.text, self.start, self.end):
             self._take("isbn", *found.span("isbn"), found.span())
         for found in ARXIV.finditer(self.text, self.start, self.end):
@@ -119,7 +125,8 @@ class _Reader:
         found = EDITORS.search(self.text, self.start, self.end)
         if not found:
             return
-        if names := read_names(self.text, found.end()):
+        begins = found.end() if ")" not in found[0] else self.end
+        if names := read_names(self.text, begins):
             end = min(names.end, self.end)
             self._take("editor", names.start, end, (found.start(), end))
             return
@@ -128,12 +135,40 @@ class _Reader:
         if names and not self.text[names.end : found.start()].strip(" ,("):
             self._take("editor", names.start, names.end, (names.start, found.end()))
 
+    def _bold_volume(self) -> None:
+        """A bold number is the volume; one that could be the year is it where there is another year."""
+        for start, end in self.bold:
+            found = _BOLD.fullmatch(self.text, start, end)
+            if not found or "volume" in self.names:
+                continue
+            rest = self.text[end : self.end]
+            if YEAR.fullmatch(found["volume"]) and not (self.year or YEAR.search(rest)):
+                continue
+            lead = _VOLUME_LEAD.search(self.text, self.start, start)
+            self._take("volume", *found.span("volume"), (lead.start() if lead else start, end))
+            if following := _AFTER_BOLD.match(self.text, end, self.end):
+                for name in ("number", "pages"):
+                    is_year = following[name] and YEAR.fullmatch(following[name])
+                    if following[name] and not (is_year and not _IN_BRACKETS.match(self.text, following.end(name))):
+                        self._take(name, *following.span(name), (end, following.end(name)))
+
     def _dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
         years = [found for found in years if self.year in ("", found[0])]
         for found in reversed(years):
-            rest = self.text[found.end() : self.end]
+            rest = self._masked()[found.end() :]
+            if re.match(r"\(\d{1,2}\)[:,]\s*[A-Z]?\d", rest):
+                # In "2023(24), 1-10" the year is the volume too.
+                if not self.year and found is years[0]:
+                    self.found.append(Detail("year", *found.span()))
+                    self.names.add("year")
+                continue
+            if day := _DAY_OF_YEAR.match(rest):
+                at = found.end() + day.start("month")
+                self._take("month", at, found.end() + day.end("month"), (found.end(), found.end() + day.end()))
+                self._take("year", *found.span())
+                return
             opened = self.text.rfind("(", self.start, found.start())
             if rest.startswith(")") and re.search(r"[^\W\d_]", self.text[opened : found.start()]) and opened >= 0:
                 boxed = self.text[opened + 1 : found.start()]
@@ -186,18 +221,15 @@ class _Reader:
         lead = re.match(r"(?:at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
         return start + (lead.end() if lead else 0), end
 
-    def _masked(self) -> str:
-        """The text with what was taken made unreadable, every character still in its place."""
-        masked = self.text[: self.end]
-        for start, end in self.taken:
-            masked = masked[:start] + "\0" * (end - start) + masked[end:]
-        return masked
-
     def _numbers(self) -> None:
         for shape in SHAPES:
             for found in shape.finditer(self._masked(), self.start, self.end):
                 groups = {name: found.span(name) for name, value in found.groupdict().items() if value}
-                if found.start() == self.start or self.names & groups.keys() or self._is_years(found):
+                if (
+                    (found.start() == self.start and not found[0][0].isalpha())
+                    or self.names & groups.keys()
+                    or self._is_years(found)
+                ):
                     continue
                 for at, (name, span) in enumerate(groups.items()):
                     self._take(name, *span, found.span() if not at else span)
@@ -208,61 +240,12 @@ class _Reader:
                     return
 
     def _is_years(self, found: re.Match[str]) -> bool:
+        """Whether two numbers are years, or days of a month."""
+        if found[0][0].isdigit() and _DAY_BEFORE.search(self.text[max(self.start, found.start() - 12) : found.start()]):
+            return True
+        if found[0][0].isdigit() and _DAY_AFTER.match(self.text, found.end(), self.end):
+            return True
         return bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
-
-    def _bits(self) -> Iterator[tuple[int, int]]:
-        """What is left between what was taken, cut at commas, full stops, brackets and the ends of lines."""
-        for start, end in self._holes():
-            at = start
-            for found in BIT.finditer(self.text, start, end):
-                if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
-                    continue
-                if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
-                    continue
-                if trimmed := self._trimmed(at, found.start()):
-                    yield trimmed
-                at = found.end()
-            if trimmed := self._trimmed(at, end):
-                yield trimmed
-
-    def _inside_name(self, place: int, start: int, end: int) -> bool:
-        """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
-        opened = self.text.rfind("(", start, place + 2)
-        closed = self.text.find(")", max(start, opened), end)
-        return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
-
-    def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
-        word = re.search(r"[^\W\d_]+$", self.text[start:stop])
-        if not word or after >= end:
-            return False
-        if any(first <= stop and after <= last for first, last in self.held):
-            return True
-        if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
-            return True
-        # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
-        earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])
-        return bool(earlier) and len(word[0]) <= 7
-
-    def _holes(self) -> Iterator[tuple[int, int]]:
-        at = self.start
-        for start, end in sorted(self.taken):
-            if start > at:
-                yield at, start
-            at = max(at, end)
-        if at < self.end:
-            yield at, self.end
-
-    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
-        while start < end and not (self.text[start].isalnum() or self.text[start] in "#$&@"):
-            start += 1
-        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in "?!+%#$"):
-            end -= 1
-        if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
-            end += 1
-        last = re.search(r"[^\W\d_]+$", self.text[start:end])
-        if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
-            end += 1
-        return (start, end) if end > start else None
 
     def _named(self) -> None:
         """The name is the first bit that can be one, with those that belong to it; the others say more of it."""
@@ -272,6 +255,9 @@ class _Reader:
         while index < len(bits):
             start, end = bits[index]
             if not named:
+                if _ONLY_LEAD.fullmatch(self.text, start, end):
+                    index += 1
+                    continue
                 if STATUS.fullmatch(self.text, start, end):
                     self._take("pubstate" if "pubstate" not in self.names else "note", start, end)
                     index += 1
@@ -295,10 +281,10 @@ class _Reader:
                 index = last
             elif named and self._is_acronym(text, start) and "acronym" not in self.names:
                 self._take("acronym", start, end)
-            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]):
+            elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
-            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp|vol|no|doi|part)\W*", text, re.I):
+            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
 
@@ -320,7 +306,11 @@ class _Reader:
         lead = LEAD.match(self.text, start, end)
         if not lead or not lead.end() > start:
             return start
-        if lead["status"] and lead["status"].lower() not in ("published", "appeared") and lead.end() <= end:
+        if (
+            lead["status"]
+            and lead["status"].lower() not in ("published", "appeared", "appear", "appears")
+            and lead.end() <= end
+        ):
             self._take("pubstate", *lead.span("status"))
         return lead.end()
 
@@ -345,13 +335,19 @@ class _Reader:
             if re.match(r"(?:and|&|or)\s", text):
                 last = at
                 break
+            if (
+                _ENUMERATES.match(text)
+                and not PUBLISHER.search(text)
+                and len(self.text[slice(*bits[index])].split()) < 14
+            ):
+                last = at
+                break
+            if _ENUMERATES.match(following) and not PUBLISHER.search(following) and re.fullmatch(r"[A-Z][\w-]+", text):
+                continue
             if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
                 continue
             break
         return last
-
-    def _untaken(self, start: int, end: int) -> bool:
-        return self._free(start, end)
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
@@ -382,7 +378,7 @@ class _Reader:
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text):
+        if NOTE.search(text) or FORM.fullmatch(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

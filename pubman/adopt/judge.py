@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
+from pubman.adopt.people import read_names
 from pubman.adopt.readings import Reading
 from pubman.adopt.template import Template
 from pubman.adopt.words import DETAILS, FUNCTION, NOTE, STATUS, VENUE, YEAR
@@ -18,6 +19,7 @@ Word: TypeAlias = Literal["checked", "guessed", "ask"]
 
 _EARLIEST, _LATEST = 1900, 2100
 _NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")
+_REST_OF_NAMES = re.compile(r"(?:and|&)\s|(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z]+[ ,]")
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
 
 
@@ -25,6 +27,14 @@ class _Odd(Protocol):
     """What takes a reason to doubt a field."""
 
     def __call__(self, name: str, text: str, *, severe: bool = False) -> None: ...
+
+
+_NO_VENUE = re.compile(
+    r"\bavailable (?:at|from|on|as|online)\b|\bsupervised by\b|^(?:this|the) (?:paper|article|book)\b"
+    r"|^full paper\b|\betc\.?$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"\b[^\W\d_]\.|\b[A-Z]{1,2}(?=,|;|\s+and\b|\Z)")
 
 
 def judge(works: Sequence[Work], owned: Owned) -> Template:
@@ -66,7 +76,7 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
     words = re.findall(r"[^\W\d_]+", title)
     if len(words) < 2 or len(words) > 40:
         odd("title", "its length is unusual for a title")
-    if _NAMES.search(title) or (STATUS.search(title) and len(words) < 5):
+    if _NAMES.search(title) or _names_people(title) or (STATUS.search(title) and len(words) < 5):
         odd("title", "it looks like more than a title", severe=True)
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
@@ -91,9 +101,20 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
     return found
 
 
+def _names_people(title: str) -> bool:
+    """Whether a title is what is left of a list of names: `and J. Roe`, `R. Poe, J. Roe`."""
+    if _REST_OF_NAMES.match(title):
+        return True
+    names = read_names(title, 0)
+    are_names = names is not None and len(names.people) > 1 and names.end > 0.6 * len(title)
+    return are_names and bool(_INITIALS.search(title))
+
+
 def _people(work: Work, owned: Owned, odd: _Odd) -> None:
     names = work.reading.names
     if not names:
+        if "author" in work.fields:
+            odd("author", "nobody is named in the line")
         return
     if owned.omitted:
         odd("author", "the owner is not named in the line", severe=not owned.name)
@@ -119,6 +140,8 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
     words = value.split()
     if STATUS.search(value) or (NOTE.search(value) and not VENUE.search(value)):
         odd(name, "it says more than where", severe=True)
+    if _NO_VENUE.search(value):
+        odd(name, "it names no venue", severe=True)
     if DETAILS.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
         odd(name, "numbers are in it")
     if _NAMES.search(value):

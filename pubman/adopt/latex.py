@@ -17,6 +17,11 @@ _EVENT = re.compile(
     r"|\\(?P<item>item|bibitem)\b(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
     r"|\\(?P<command>[A-Za-z]{2,40})\s*(?=\{)"
 )
+_LEADING = re.compile(
+    r"(?:\s|%[^\n]*(?:\n|\Z)|\\(?:small|med|big)skip\b|\\(?:noindent|indent|par|centering|newpage)\b"
+    r"|\\(?:begin|end|label|[vh]space\*?)\s*\{[^{}\n]{0,80}\})+"
+)
+"""What stands before a paragraph and shows nothing."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 _KNOWN = {
     **dict.fromkeys(("textbf", "mathbf"), "b"),
@@ -28,6 +33,10 @@ _KNOWN = {
     "textsubscript": "sub",
     "enquote": "q",
 }
+_NO_WORK = frozenset({
+    *_KNOWN, "newcommand", "renewcommand", "providecommand", "newenvironment", "renewenvironment", "def", "href",
+    "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox", "begin", "end",
+})  # fmt: skip
 _SWITCHES = {
     "bf": "b",
     "bfseries": "b",
@@ -39,13 +48,14 @@ _SWITCHES = {
     "tt": "code",
 }
 _PIECE = re.compile(
-    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<break>\\\\(?:\[[^\]\n]*\])?\s*|\\newline\b\s*|\\par\b\s*)"
+    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)"
+    r"|(?P<frame>\\(?:begin|end|label|cite[a-z]*|[vh]space\*?)\s*\{[^{}\n]{0,80}\}(?:\[[^\]\n]*\])?)|(?P<break>\\\\(?:\[[^\]\n]*\])?\s*|\\newline\b\s*|\\par\b\s*)"
     r"|(?P<accent>\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\s*\\?[A-Za-z])|\{\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
     r"|\\[uvHcdbkrt]\s*\{\\?[A-Za-z]{1,2}\}|\{\\[uvHcdbkr]\s+[A-Za-z]\}"
     r"|\{?\\(?:ss|o|O|ae|AE|oe|OE|aa|AA|l|L|i|j)(?![A-Za-z])(?:\{\}|\})?)"
     r"|\$\^\{?(?P<raised>[^${}]{1,12})\}?\$|(?P<math>\$[^$\n]{0,400}\$)"
     r"|\\href\s*\{(?P<href>[^{}\n]{0,2000})\}\s*\{|\\(?:url|nolinkurl)\s*\{(?P<url>[^{}\n]{0,2000})\}"
-    r"|\\(?P<sign>[&%#_${}])|\\(?P<space>[ ,;:!/]|@)|(?P<tie>~)|(?P<open>``)|(?P<close>'')"
+    r"|\\(?P<sign>[&%#_${}])|\\(?P<space>[ ,;:!/]|@|\n[ \t]*)|(?P<tie>~)|(?P<open>``)|(?P<close>'')"
     r"|\{\s*\\(?P<switch>bf|bfseries|it|itshape|em|sc|scshape|tt)(?![A-Za-z])\s*"
     r"|\\(?P<name>[A-Za-z]+)\*?\s*(?P<brace>\{)?"
     r"|(?P<left>\{)|(?P<right>\})|(?P<blank>\s+)|(?P<text>[^\\{}$~%`'\s]+|.)",
@@ -54,6 +64,8 @@ _PIECE = re.compile(
 _FEW = 4000
 _DEEPEST = 40
 """How many braces may stand in each other in an argument."""
+_LONG = 80
+"""The characters of a command with one argument or two from which on it may be a work."""
 
 
 def latex_blocks(source: str, start: int, end: int, inner: Sequence[Landmark]) -> list[Block]:
@@ -71,10 +83,14 @@ def latex_blocks(source: str, start: int, end: int, inner: Sequence[Landmark]) -
 
 
 def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[str, int, int]]]:
-    """The items of the outermost lists, and the commands with three arguments or more, each with its place."""
+    """The items of the outermost lists, and the commands whose arguments may be a work, each with its place.
+
+    Only an environment that has items is a list: what else encloses one, as `document` does, counts for nothing.
+    """
     items: list[Block] = []
     commands: list[tuple[str, int, int]] = []
-    depth, opened, first = 0, -1, -1
+    lists: list[bool] = []
+    opened, first = -1, -1
     skip = start
 
     def close(at: int) -> None:
@@ -86,21 +102,32 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
     for found in _EVENT.finditer(source, start, end):
         if found.start() < skip:
             continue
-        if found["edge"]:
-            if found["edge"] == "end" and depth <= 1:
+        if found["edge"] == "begin":
+            lists.append(False)
+        elif found["edge"]:
+            ended = lists.pop() if lists else True
+            if ended and not any(lists):
                 close(found.start())
-            depth = max(0, depth + (1 if found["edge"] == "begin" else -1))
         elif found["item"]:
-            if depth <= 1:
+            if not any(lists[:-1]):
                 close(found.start())
-                opened, first = found.start(), found.end()
-        elif found["command"] and opened < 0 and depth <= 1:
+                opened, first = found.start(), _label_or_end(found)
+            if lists:
+                lists[-1] = True
+        elif found["command"] and opened < 0 and found["command"] not in _NO_WORK:
             stop, count = _last_argument(source, found.end(), end)
-            if count >= 3:
+            alone = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+            if count >= 3 or (count and alone and stop - found.start() >= _LONG):
                 commands.append((found["command"], found.start(), stop))
                 skip = stop
     close(end)
     return items, commands
+
+
+def _label_or_end(found: re.Match[str]) -> int:
+    """Where an item's text begins: behind its label, or with a label that says more than a number."""
+    at = found[0].find("[")
+    return found.start() + at if at >= 0 and len(found[0][at:].split()) > 2 else found.end()
 
 
 def _last_argument(source: str, at: int, end: int) -> tuple[int, int]:
@@ -149,8 +176,10 @@ def _paragraphs(source: str, start: int, end: int, headings: Sequence[Block]) ->
     edges = sorted([*((found.start(), found.end()) for found in _BLANK.finditer(source, start, end)),
                     *((block.start, block.end) for block in headings), (end, end)])  # fmt: skip
     for first, last in edges:
-        if source[at:first].strip():
-            blocks.append(_block("paragraph", source, at, at, first))
+        blank = _LEADING.match(source, at, first)
+        begin = blank.end() if blank else at
+        if source[begin:first].strip():
+            blocks.append(_block("paragraph", source, begin, begin, first))
         at = max(at, last)
     return blocks
 
@@ -204,14 +233,14 @@ _SHOWN = {"tie": "\u00a0", "open": "“", "close": "”", "blank": " ", "break":
 
 def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
     match kind:
-        case "comment":
+        case "comment" | "frame":
             return Piece("void", begin, stop, tag="comment")
         case "accent":
             return Piece("text", begin, stop, decode(found[0]).text)
         case "sign":
             return Piece("text", begin, stop, found["sign"])
         case "space":
-            return Piece("text", begin, stop, " " if found["space"] in " ,;:" else "")
+            return Piece("text", begin, stop, " " if found["space"].isspace() or found["space"] in ",;:" else "")
         case "math":
             return Piece("text", begin, stop, found[0])
         case _:

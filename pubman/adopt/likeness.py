@@ -29,7 +29,8 @@ def likeness(text: str) -> float:
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
-    value += 0.8 * bool(YEAR.search(shown))
+    dated = bool(YEAR.search(shown))
+    value += 0.8 * dated - 0.8 * (not names and not dated)
     value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown))
     value += 0.3 * bool(DETAILS.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))

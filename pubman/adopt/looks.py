@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
 from pubman.adopt.people import NameList, read_names
+from pubman.adopt.shapes import EDITORS
 from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
+from pubman.adopt.words import ACRONYM_YEAR, CUES, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.segment import Kind
@@ -19,21 +20,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
 _LONGEST_NOTE = 24
-_CUES: Mapping[str, re.Pattern[str]] = {
-    "title": re.compile(r"title|papertitle|name$|headline"),
-    "authors": re.compile(r"author|people|coauth|creator"),
-    "venue": re.compile(
-        r"venue|journal|conf|periodical|booktitle|publication-?info|publisher|where|proceedings|source"
-    ),
-    "year": re.compile(r"year|date"),
-    "links": re.compile(r"link|button|btn|badge|resources|icons"),
-    "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
-}
-"""What the name of a class says of what is in it."""
 
 _DATE = re.compile(
     rf"(?:(?:{MONTH.pattern})[\s,–-]*(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?)?(?:{YEAR.pattern})[a-f]?"
-    r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$",
+    r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$"
+    rf"|(?:{YEAR.pattern})[a-f]?,\s*(?:{MONTH.pattern.replace('?P<month>', '?:')})(?:\s*\d{{1,2}})?$",
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
@@ -43,12 +34,15 @@ _NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
 _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
+_ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
-_LEAD = re.compile(r"(?:with|by|joint(?:ly)? with|and|authors?:?)\s+", re.I)
+_LEAD = re.compile(r"(?:with|by|(?:joint(?:ly)?|together) with|and|authors?:?)\s+", re.I)
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
-_NAMES_FOLLOW = re.compile(r"\s*(?:,|and |& )")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
+_GOES_ON = re.compile(r"[ \t]*(?:[,;][ \t]*(?:and |& )?|and |& )(?=\w)")
+_IN_BOOK_OF = re.compile(r"[.,?!]\s+In:?\s+(?:[A-Z]\.[ -]?){1,3}\s?[A-Z]?")
+"""The title ended where a book begins that is named after its editors: `In J. Roe (Ed.), Handbook`."""
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
@@ -126,7 +120,10 @@ class Looks:
         return found
 
     def _read(self, start: int) -> NameList | None:
-        return read_names(self.chunks.text, start, raised=self.chunks.raised, walls=self.chunks.walls)
+        chunks = self.chunks
+        return read_names(
+            chunks.text, start, raised=chunks.raised, walls=chunks.walls, set_off=lambda at: chunks.italic.get(at, 0)
+        )
 
     def _ends(self, first: int, names: NameList) -> list[tuple[int, NameList]]:
         """The list as a whole, and without its last people: a title may begin with words like names."""
@@ -174,8 +171,8 @@ class Looks:
         if _SMALL_FOLLOWS.match(following):
             value -= 1.5
         # What is left of a list of names is no title.
-        if _NAMES_FOLLOW.match(self.chunks.text[names.end : names.end + 5]) and count < len(people) + 1:
-            value -= 0.3
+        if _GOES_ON.match(self.chunks.text, names.end):
+            value -= 0.3 if len(self._lists[first]) == 1 or names is self._lists[first][0][1] else 1.6
         return value
 
     def _cue(self, kind: str, first: int, last: int) -> float:
@@ -184,7 +181,7 @@ class Looks:
         names = [name for name in covers if name.startswith(".")] if covers else ()
         if not names:
             return 0.0
-        said = {cue for cue, pattern in _CUES.items() for name in names if pattern.search(name)}
+        said = {cue for cue, pattern in CUES.items() for name in names if pattern.search(name)}
         if kind in said:
             return 4.0
         return -2.0 if said else 0.0
@@ -211,11 +208,13 @@ class Looks:
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 1.6 * bool(_SET_OFF & covers) + 1.2 * ("q" in covers) + 0.5 * ("line" in covers)
         value += self._cue("title", first, last)
-        value -= self._broken(first, last)
+        value -= self._broken(first, last) + self._goes_beyond(first, last)
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
         value -= 1.0 * seen.year.within(start, end) + 2.0 * seen.acronym.within(start, end)
+        value -= 2.0 * seen.editors.within(start, end)
+        value -= 2.5 * bool(_IN_BOOK_OF.search(chunks.text, start, min(end + 1, len(chunks.text))))
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end)
@@ -227,6 +226,13 @@ class Looks:
         elif lists and len(lists[0][1].people) > 1:
             value -= 1.5
         return value
+
+    def _goes_beyond(self, first: int, last: int) -> float:
+        """What it costs to go on behind a quotation that is a title by itself."""
+        for begin, end in self.chunks.quoted:
+            if begin == first and end < last:
+                return 1.5 if self._seen.words(begin, end)[0] > 3 else 0.0
+        return 0.0
 
     def _broken(self, first: int, last: int) -> float:
         """What it costs to end inside of an element or a quotation."""
@@ -271,6 +277,7 @@ class Looks:
             text = chunks.slice(first, last)
             if _ONLY_DOI.fullmatch(text) or text in chunks.marks:
                 return -9.0
+        edited = seen.editors.within(start, end)
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
         value = 2.2 * strong + 1.8 * acronym + 0.9 * seen.details.within(start, end) + 0.7 * dated
         noted = seen.note.at(start)
@@ -283,13 +290,18 @@ class Looks:
         value -= 0.35 * max(0, count - caps - functional - 2)
         if not strong and not acronym:
             value -= 0.5 + 0.8 * (count > 9)
+            if not dated and not seen.details.within(start, end):
+                # `of walls, gardens, and fences` is the end of a title.
+                goes_on = chunks.text[max(0, start - 2) : start] == ", "
+                value -= 2.6 * bool(goes_on and _ENDS_TITLE.match(chunks.text, start, end))
         stops, hard, soft, _ = seen.gaps(first, last)
         value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
         value -= 2.0 * (last > first and noted)
-        if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1:
+        # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
+        if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
-        value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
+        value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 3.0 * seen.et_al.within(start, end)
         return value - self._open(first, last)
 
@@ -380,6 +392,7 @@ class _Seen:
         self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
         self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
         self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
+        self.editors = _Places(EDITORS, text)
         self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]

@@ -1,9 +1,10 @@
 """Whose list it is: who stands in nearly every entry, who is set off, or whom the page names itself."""
 
+import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.authors import worn
@@ -15,8 +16,27 @@ from pubman.model import Name
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _NAMED = re.compile(r"^(?:author|name|owner)\s*:\s*[\"']?(?P<name>[^\"'\n#]{3,80})", re.MULTILINE)
 _TITLED = re.compile(
-    r"<title>(?P<name>[^<|–—-]{3,80})|^#\s+(?P<heading>[^\n#]{3,60})|^title\s*:\s*[\"']?(?P<front>[^\"'\n]{3,60})",
+    r"<title>(?P<name>[^<]{3,120})|<h[12]\b[^<>]*>(?P<h>[^<]{3,80})</h[12]>"
+    r"|<meta name=[\"']author[\"'] content=[\"'](?P<meta>[^\"'<]{3,60})[\"']"
+    r"|^#\s+(?P<heading>[^\n#]{3,60})|^title\s*:\s*[\"']?(?P<front>[^\"'\n]{3,60})",
     re.M | re.I,
+)
+_PAGE_OF = re.compile(
+    r"^(?:(?:selected |all )?(?:publications?|papers|works)(?: list)?|(?:publication )?list|list of publications"
+    r"|curriculum vitae|cv|vita|home ?page|about)\s+(?:of|by|for|[-–—|:])?\s*",
+    re.IGNORECASE,
+)
+"""What stands before a name in the title of a page."""
+_PAGE = re.compile(
+    r"\s+(?:(?:selected |list of )?(?:publications?|papers|works|research)(?: list)?|curriculum vitae|cv|vita"
+    r"|(?:home|web) ?page|website)$",
+    re.IGNORECASE,
+)
+"""What stands behind one."""
+_COMMAND = re.compile(
+    r"^[ \t]*\\(?:name|author|firstname)\s*\{(?P<first>[^{}\\\n]{2,60})\}\s*(?:(?:\\(?:lastname|familyname))?\s*"
+    r"\{(?P<last>[^{}\\\n]{2,60})\})?",
+    re.MULTILINE,
 )
 _MOST_PAGE = 20_000
 
@@ -45,7 +65,7 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1
             if worn(reading, person).opening:
                 set_off[key_of_person(person)] += 1
-    omitted = _is_omitted(listed)
+    omitted = _is_omitted(readings)
     if given:
         key = key_of_name(given)
         return Owned(
@@ -127,13 +147,15 @@ def _former(set_off: Counter[str], names: dict[str, Counter[str]], key: str) -> 
 
 
 def _is_omitted(readings: Sequence[Reading]) -> bool:
-    """Whether a list names only those whom the owner worked with: `(with A. Nies)`."""
-    leads = 0
+    """Whether a list names only whom the owner worked with: `(with A. Nies)`, and nobody for a work of one's own."""
+    leads = alone = 0
     for reading in readings:
         if reading.names:
             before = reading.shown.text[max(0, reading.names.start - 12) : reading.names.start]
             leads += bool(re.search(r"\bwith\s+$", before, re.IGNORECASE))
-    return leads * 2 > len(readings) > 0
+        else:
+            alone += bool(reading.text("title"))
+    return leads > 0 and (leads + alone) * 2 > len(readings)
 
 
 def _of_page(source: str) -> str:
@@ -141,9 +163,21 @@ def _of_page(source: str) -> str:
     front = _FRONT.match(source[:_MOST_PAGE])
     found: Iterable[str] = [named["name"] for named in _NAMED.finditer(front["body"])] if front else []
     titles = [next(part for part in title.groups() if part) for title in _TITLED.finditer(source[:_MOST_PAGE])]
-    for text in [*found, *titles]:
-        bare = re.sub(r"[*_#`]|'s\b.*|\bhomepage\b.*", "", text, flags=re.IGNORECASE).strip()
-        names = read_names(bare, 0)
-        if names and len(names.people) == 1 and names.end == len(bare) and names.people[0].form == "straight":
-            return written(names.people[0])
+    for text in [*found, *titles, *_in_latex(source)]:
+        bare = " ".join(re.sub(r"[*_#`]|['’]s\b.*|\bhomepage\b.*", "", html.unescape(text), flags=re.I).split())
+        for part in [bare, *re.split(r"\s+[-–—|]\s+|:\s+", bare)]:
+            alone = _PAGE.sub("", _PAGE_OF.sub("", part)).strip(" ,")
+            names = read_names(alone, 0)
+            if names and len(names.people) == 1 and names.end == len(alone) and _is_full(names.people[0]):
+                return written(names.people[0])
     return ""
+
+
+def _is_full(person: Person) -> bool:
+    return person.form in ("straight", "initials first") and bool(person.given)
+
+
+def _in_latex(source: str) -> Iterator[str]:
+    """Whom the preamble of a document names: `\\name{Jane}{Doe}`, `\\author{Jane Doe}`."""
+    for found in _COMMAND.finditer(source[:_MOST_PAGE]):
+        yield " ".join(part for part in (found["first"], found["last"]) if part)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import SOFT
 from pubman.adopt.words import FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
 
@@ -16,23 +17,39 @@ Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initia
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑][^\W\d_]{2,})?"
+    r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
+    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
-_MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)")
+_NOTHING = re.compile(r"(?=[A-Z])")
+_MARKS = re.compile(
+    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
+    rf"|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)"
+)
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
+    r"\s*(?:,\s*)?(?:(?:\.{3}|…)\s*,?\s*(?=and\b|&))?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
+    re.IGNORECASE,
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
+    r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|(?:\band|&)\s+(?:\d+\s+)?(?:others|co-?authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
+    re.I,
 )
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
+_CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
+"""What belongs to a family name in capitals, and would be initials behind another."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
+_GROUP = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w&'’-]*[ \t\v]+){1,6}(?:(?P<sure>Collaboration|Consortium)|Group|Team)\b(?![ \t\v]+[a-z])"
+)
+_SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
+"""What goes on after a word that is shortened, in the name of a journal: `Comp. Theor. Chem. 1051`."""
+_JOURNAL = re.compile(r"\.\s*(?:[A-Z][\w-]*\.?\s+){0,4}\d{1,4}\s*[(,:.]")
+"""What goes on after the first words of the name of a journal, up to the volume: `J. Gard. Walls 5 (2015)`."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
 _LONGEST = 400
 
@@ -102,11 +119,13 @@ def read_names(
     raised: Callable[[int], int] = lambda at: 0,
     walls: Container[int] = frozenset(),
     known: Container[str] = frozenset(),
+    set_off: Callable[[int], int] = lambda at: 0,
 ) -> NameList | None:
     """The longest list of names that begins at a place of a text; `None` if none does.
 
     `raised` tells where a raised mark that begins at a place ends, 0 if none does. No name goes on over one of the
-    `walls`. `known` are family names that make an odd item a name.
+    `walls`. `known` are family names that make an odd item a name. `set_off` tells where something in italics
+    that begins at a place ends, 0 if nothing does: what follows a name may be the venue.
     """
     items: list[_Item] = []
     at = start
@@ -121,6 +140,12 @@ def read_names(
             items.append(last)
             break
         if item is None or not _may_be_name(item, text, first=not items, known=known):
+            break
+        if items and items[-1].separator == "," and _begins_journal(item, text):
+            break
+        if not items and not item.separator and item.words[0][2] == "J." and _JOURNAL.match(text, item.end):
+            break
+        if items and not set_off(items[0].start) and _is_title(item, set_off(item.start), text):
             break
         items.append(item)
         if not item.separator:
@@ -151,7 +176,9 @@ def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text
     inverted = len(items) < 2 or pairs
     if dotted[0] and pending and inverted and len(items[-1].words) < 4:
         count = next(at for at, is_dotted in enumerate(dotted) if not is_dotted)
-    elif any(dotted[1:-1]) and not dotted[0] and all(_kind(other) == "bare initials" for other in items) and items:
+    elif (
+        any(dotted[1:-1]) and not dotted[0] and all(_kind(other) == "bare initials" for other in items) and items
+    ) or (any(dotted[1:-1]) and not dotted[0] and before and any(other.separator == ";" for other in items)):
         count = next(at for at, is_dotted in enumerate(dotted) if is_dotted) + 1
     else:
         return None
@@ -163,6 +190,22 @@ def _before_separator(item: _Item, text: str) -> int:
     return max(item.end, item.marks[1])
 
 
+def _begins_journal(item: _Item, text: str) -> bool:
+    """Whether an item is the abbreviated name of a journal, such as `J. Chem. Phys.`, behind the last name."""
+    words = [word for _, _, word in item.words]
+    if item.separator or not ABBREVIATION.fullmatch(words[-1]) or text[item.end : item.end + 1] != ".":
+        return False
+    return len(words) <= 2 and (words[0] == "J." or bool(_SERIAL.match(text, item.end)))
+
+
+def _is_title(item: _Item, stop: int, text: str) -> bool:
+    """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
+    if not stop:
+        return False
+    rest = text[item.end : stop]
+    return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
+
+
 def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Container[int]) -> _Item | None:
     marks, marks_first = (0, 0), False
     if stop := raised(at):
@@ -170,14 +213,16 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
     elif found := _MARKS.match(text, at):
         marks, marks_first, at = found.span(), True, found.end()
     words: list[tuple[int, int, str]] = []
-    while len(words) < 7 and (token := _TOKEN.match(text, at)):
+    if group := _GROUP.match(text, at):
+        words, at = [(at, group.end(), group[0])], group.end()
+    while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
         if words and raised(at):
             break
         if token[0].lower() in ("and", "und", "with", "et"):
             break
         words.append((token.start(), token.end(), token[0]))
         at = token.end()
-        space = _SPACE.match(text, at)
+        space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _TOKEN.match(text, space.end()):
             break
         if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
@@ -187,11 +232,9 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
         return None
     at = words[-1][1]
     if not marks_first:
-        stop = raised(at)
-        found = _MARKS.match(text, at)
-        if stop:
+        if stop := raised(at):
             marks, at = (at, stop), stop
-        if (found := _MARKS.match(text, at)) and found.end() > at:
+        while (found := _MARKS.match(text, at)) and found.end() > at:
             marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
@@ -221,6 +264,8 @@ def _is_cap(word: str) -> bool:
 
 def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) -> bool:
     words = [word for _, _, word in item.words]
+    if group := _GROUP.fullmatch(words[0]):
+        return bool(group["sure"] or not first)
     if all(is_initials(word) for word in words):
         return not first and len(words) <= 4
     small = [word for word in words if not _is_cap(word) and word.lower() not in PARTICLES]
@@ -232,14 +277,24 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
         return False
     lower = [word.lower() for word in words]
-    if any(word in FUNCTION and word not in PARTICLES for word in lower[:1]) and len(words) > 1:
+    if lower[0] in FUNCTION and lower[0] not in PARTICLES and len(words) > 1 and not _abbreviates(item, first=first):
         return False
-    if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN):
+    if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN or ("." in words[1] and is_initials(words[1]))):
         return True
     odd = [word for word in lower if word in NOT_NAMES or (word in LABELS and len(words) == 1)]
     if odd and not any(word in known for word in lower):
         return False
     return bool(len(words) > 1 or len(words[0]) > 1)
+
+
+def _abbreviates(item: _Item, *, first: bool) -> bool:
+    """Whether a word such as `A` or `IM` is the initials of the name after it and not a word of a title."""
+    words = [word for _, _, word in item.words]
+    if not words[0].isupper() or not is_initials(words[0]):
+        return False
+    return len(words[0]) > 1 or (
+        len(words) == 2 and words[1].lower() not in NOT_NAMES and bool(item.separator or not first)
+    )
 
 
 def _people(items: Sequence[_Item], text: str) -> list[Person]:
@@ -257,6 +312,8 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
             at += 2
         elif kind in ("family", "straight") and comma and _in_full(items, kinds, at, semicolons=semicolons):
             people.append(_person(items[at], items[at + 1], text, "inverted in full"))
+            if semicolons and items[at + 1].separator == ",":
+                break
             at += 2
         elif kind == "initials" or (kind == "family" and _lone(item) and not (at > 0 or len(items) > 1)):
             break
@@ -271,7 +328,9 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
     if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight"):
         return False
     if semicolons:
-        return items[at + 1].separator in (";", "")
+        goes_on = any(item.separator == ";" for item in items[at + 1 :])
+        parted = not at or items[at - 1].separator != ","
+        return items[at + 1].separator in (";", "") or (parted and not goes_on and items[at + 1].separator == ",")
     lone = [_lone(item) for item in items]
     if not lone[at]:
         return False
@@ -292,6 +351,8 @@ def _kind(item: _Item) -> str:
     words = [word for _, _, word in item.words]
     if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
         return "initials"
+    if len(words) == 2 and _CAPITAL_SUFFIX.fullmatch(words[1]) and words[0].isupper() and len(words[0]) > 2:
+        return "family"
     if is_initials(words[0]) and ("." in words[0] or len(words[0]) == 1):
         return "initials first"
     if len(words) >= 2 and all(is_initials(word) and (len(word) <= 3 or "." in word) for word in words[1:]):

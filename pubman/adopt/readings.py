@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.details import full_year, read_details
+from pubman.adopt.details import full_year, read_details, without_article
 from pubman.adopt.inline import read_inline
 from pubman.adopt.latex import read_latex
 from pubman.adopt.looks import ABSTRACT
@@ -24,6 +24,8 @@ _DOI_IN_ADDRESS = re.compile(
     re.I,
 )
 _ARXIV_IN_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)", re.I)
+_VERSION = re.compile(r"(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})v\d+.*|(?<=^10\.1101/\d{6})v\d+.*")
+"""bioRxiv's version of a preprint, which is no part of its DOI."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELSEWHERE = re.compile(
     r"(?:an? |the )?(?:earlier|preliminary|previous|conference|journal|short|shorter|extended|full|longer|arxiv"
@@ -164,7 +166,8 @@ def _fill(reading: Reading) -> None:
                 _dates(reading, start, end)
             case "venue":
                 held = [(one.start, one.end) for one in chunks.elements if one.tag in ("i", "b", "a")]
-                for detail in read_details(text, start, end, year=year, held=held):
+                bold = [(one.start, one.end) for one in chunks.elements if one.tag == "b"]
+                for detail in read_details(text, start, end, year=year, held=held, bold=bold):
                     _add(reading, detail.name, detail.start, detail.end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
@@ -271,8 +274,9 @@ def doi_in(addresses: Iterable[str]) -> str:
     for address in addresses:
         if found := _DOI_IN_ADDRESS.search(address):
             bare = re.sub(
-                r"(?:\.pdf|\.full|\.abstract|/full|/abstract|/pdf|/epdf|/html)+$", "", found["doi"].rstrip("/.")
+                r"(?:\.pdf|\.full|\.abstract|/full|/abstract|/pdf|/epdf|/html|/meta)+$", "", found["doi"].rstrip("/.")
             )
+            bare = _VERSION.sub("", without_article(bare, address[: found.start("doi")]))
             if parse_doi(bare):
                 return bare
     return ""

@@ -1,7 +1,7 @@
 """One import: read the page, write the entries and the configuration, and try whether they make the page again."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,7 +128,7 @@ class Run:
         done = not dry_run and self._write(text, outcome, page)
         entries = tuple(self._entry(work, outcome, "", written.records[work.key]) for work in written.works)
         entries += tuple(self._entry(work, outcome, reason) for work, reason in written.refused)
-        self._remark(sections, readings)
+        self._remark(sections, readings, setup.unplaced)
         return Imported(
             page=str(self.page),
             bibliography=str(self.out),
@@ -331,7 +331,7 @@ class Run:
         reasons = tuple(work.reasons.get(name, ()))
         return ImportedField(name, work.plain.get(name, ""), word, span, reasons)  # type: ignore[arg-type]
 
-    def _remark(self, sections: Sequence[Section], readings: Sequence[Reading]) -> None:
+    def _remark(self, sections: Sequence[Section], readings: Sequence[Reading], unplaced: Container[int]) -> None:
         """What of the lists is in no entry."""
         for section in sections:
             left = [block for block in section.rest if block.kind == "paragraph"]
@@ -342,8 +342,8 @@ class Run:
             for text in [text for text in texts if len(text) > 25][:3]:
                 heading = section.heading or "the list"
                 self.notes.append(f'under "{heading}", and no entry: {text[:70]}{"…" if len(text) > 70 else ""}')
-            if not section.heading and self.config_path and self.syntax not in ("markdown", "text"):
-                self.notes.append("the list has no heading: put markers around it (docs/config.md#targets)")
+            if self.config_path and section.start in unplaced:
+                self.notes.append("nothing leads to the list: put markers around it (docs/config.md#targets)")
         lost = sum(len(section.entries) for section in sections) - len(readings)
         if lost:
             self.notes.append(f"{lost} entries show nothing and were left out")

@@ -18,7 +18,19 @@ MOST_SECTIONS = 100
 LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
+_DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
+_LABEL = re.compile(r"\s*(?:\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,3}[.)]|\(\d{1,3}\))(?:\s|~|&nbsp;)+(?=\S)")
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
+
+_MARKS = {
+    **dict.fromkeys(("dagger", "dag"), "†"), **dict.fromkeys(("ddagger", "Dagger", "ddag"), "‡"), "sect": "§",
+    "para": "¶", **dict.fromkeys(("lowast", "ast", "star", "*"), "*"), "#": "#",
+}  # fmt: skip
+_WRITTEN_MARK = re.compile(
+    r"&(dagger|Dagger|sect|para|lowast|ast|star);"
+    r"|\$\s*\^?\{?\s*\\?(dagger|dag|ddagger|ddag|ast|star|\*|#)\s*\}?\s*\$"
+)
+"""Marks as HTML and LaTeX write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,8 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
     """What stands before the first heading, and what stands under each."""
     end_of_front = end_of_front_matter(source) if syntax == "markdown" else 0
+    if syntax == "latex" and (begun := _DOCUMENT.search(source)):
+        end_of_front = begun.end()
     first = found[0].start if found else len(source)
     if source[end_of_front:first].strip():
         yield _Stretch("", 0, end_of_front, first)
@@ -137,6 +151,7 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
         ]
         # A page that is a list as a whole often names only the parts that come after it.
         before = [stretch for stretch in stretches if not stretch.level and _holds(source, stretch, syntax, least=2.2)]
+        before = [stretch for stretch in before if len(_section(source, stretch, syntax).entries) > 1]
         return sorted([*before, *chief, *beside], key=lambda stretch: stretch.start)
     chosen: list[_Stretch] = []
     for stretch in sorted(stretches, key=lambda stretch: (stretch.level or 9, stretch.start)):
@@ -219,7 +234,7 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
     headed = _headed(source, blocks)
     if headed:
         return headed
-    items = [block for block in blocks if block.kind == "item"]
+    items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
     paragraphs = [block for block in _between_rules(blocks, alone) if not _legends(source, block)]
     worth_items = _worth(source, [block for block in items if likeness(_shown(source, block)) >= 1.5])
@@ -300,6 +315,7 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     found = _entries(source, blocks)
     few = found[:MOST_ENTRIES]
     entries = [block for block in few if block.end - block.start <= LONGEST_ENTRY]
+    entries = _unlabelled(source, entries)
     chosen = {block.start for block in entries}
     inside = [(block.start, block.end) for block in entries]
     ends = dict(inside)
@@ -342,6 +358,17 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     )  # fmt: skip
 
 
+def _unlabelled(source: str, blocks: list[Block]) -> list[Block]:
+    """The entries without the numbers that most of them begin with as text: `[12]`, `12.`, `(12)`."""
+    labels = [_LABEL.match(source, *block.parts[0]) for block in blocks]
+    if sum(map(bool, labels)) * 2 <= len(blocks):
+        return blocks
+    return [
+        replace(block, parts=((label.end(), block.parts[0][1]), *block.parts[1:])) if label else block
+        for block, label in zip(blocks, labels, strict=True)
+    ]
+
+
 def _legends(source: str, block: Block) -> list[Legend]:
     if block.end - block.start > 400:
         return []
@@ -349,9 +376,15 @@ def _legends(source: str, block: Block) -> list[Legend]:
     return list(read_legends(source, start, end))
 
 
+def _only_explains(source: str, block: Block) -> bool:
+    """Whether a block tells what marks mean, and nothing else."""
+    return bool(_legends(source, block)) and likeness(_shown(source, block)) < 1.0
+
+
 def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
     """The marks that a stretch of text explains."""
     text = source[start:end]
+    text = _WRITTEN_MARK.sub(lambda found: _MARKS[found[1] or found[2]].rjust(len(found[0])), text)
     bare = re.sub(r"\\(?=[*#])|<[^<>]*>|(?<=[*∗†‡§¶#])_|_(?=\w)", lambda found: " " * len(found[0]), text)
     for found in LEGEND.finditer(bare):
         mark = found["mark"]
@@ -360,7 +393,7 @@ def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
         meaning = found["meaning"].lower()
         means = next((name for word, name in MEANINGS if word in meaning), "")
         if means:
-            yield Legend(mark, means, start + found.start(), start + found.end())
+            yield Legend(mark.replace("∗", "*"), means, start + found.start(), start + found.end())
 
 
 def _loose_legends(

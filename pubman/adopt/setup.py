@@ -13,6 +13,7 @@ from typing import TypeAlias
 from pubman.adopt.authors import AuthorForm
 from pubman.adopt.owners import Owned
 from pubman.adopt.sections import Section
+from pubman.adopt.where import where
 from pubman.adopt.works import Work, kept_links, label_of, says_doi
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
 
@@ -166,25 +167,22 @@ class Setup:
         return names
 
     @cached_property
-    def _first_of_heading(self) -> Mapping[str, int]:
-        """Heading → where the first section under such a one starts; no two targets may have the same heading."""
-        return {section.heading: section.start for section in reversed(self.sections)}
+    def places(self) -> Mapping[int, tuple[str, object] | None]:
+        """What leads the targets to their sections on the page, by where these start."""
+        source = self.works[0].reading.shown.source if self.works else ""
+        return {section.start: where(source, self.syntax, section) for section in self.sections if source}
 
     @property
-    def is_at_top(self) -> bool:
-        """Whether a list that stands under no heading is above all of them."""
-        return self.syntax in ("markdown", "text")
+    def unplaced(self) -> frozenset[int]:
+        """Where the sections start to which nothing on the page leads."""
+        return frozenset(start for start, place in self.places.items() if place is None)
 
     def _target(self, section: Section, own: Own) -> Iterator[str]:
         name = self.names[section.start]
         yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
-        if section.heading and self._first_of_heading[section.heading] == section.start:
-            yield f"heading = {_toml(section.heading)}"
-        elif self.is_at_top and not section.level and not section.heading:
-            yield "top = true"
-        else:
-            yield f'marker = "{"publications" if name == "homepage" else name}"'
+        key, value = self.places.get(section.start) or ("marker", "publications" if name == "homepage" else name)
+        yield f"{key} = {_toml(value)}"
         if self.syntax == "markdown" and not any(listed.block.markdown for listed in section.entries):
             yield 'format = "html"'
         numbering = own.numbering if own.layout else self._numbering(section)

@@ -3,7 +3,10 @@
 import re
 
 DASH = r"\s*(?:--?|[\u2010-\u2015\u2212])-?\s*"
-PAGE = rf"(?:[a-z]{{2,5}}\.\d{{3,}}|[A-Za-z]{{0,4}}\d+(?:\.\d+)?(?:{DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?)?)"
+PAGE = (
+    r"(?:[a-z]{2,5}\.\d{3,}|e?\d{4}[A-Z]{1,2}\d{6}"
+    rf"|[A-Za-z]{{0,4}}\d+(?:\.\d+)?[a-z]?(?:{DASH}[A-Za-z]{{0,4}}\d+(?:\.\d+)?[a-z]?)?)"
+)
 
 DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re.IGNORECASE)
 DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
@@ -13,24 +16,45 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHAPES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"\b(?:articles?|art\.|article id|id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
-    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$)"),
+    re.compile(r"\b(?:articles?|art\.|article id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d+)(?!\w)", re.I),
+    re.compile(r"\bid\.?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
+    re.compile(r"(?<![\w.])(?P<pages>[A-Z]?(\d+)-\d+\s*[-\u2010-\u2015]\s*[A-Z]?\2(?:-\d+)?)(?!\w)"),
+    re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$|\s*\(\0)"),
+    re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
+    re.compile(
+        rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}})"
+        rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
+    ),
+    re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
-    re.compile(r"\bvol(?:ume|s)?\.?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|issue|iss|num|number)(?:\.\s*|\s+)(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
+    re.compile(
+        r"\bvol(?:ume|s)?\.?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
+    ),
+    re.compile(r"\b(?:v|Bd|Band|tome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
+    re.compile(
+        r"\b(?:no|nr|issue|iss|num|number|n)(?:\.\s*|(?<!n)\s+)"
+        rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
+    ),
+    re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"\b(?:pp?|pages?|pgs?)\.?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
+    re.compile(
+        r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<number>\d{1,3}),\s*(?:pp?\.?\s*)?"
+        rf"(?P<pages>[A-Za-z]?\d+{DASH}[A-Za-z]?\d+)(?!\w)"
+    ),
     re.compile(rf"(?<=,\s)(?P<volume>\d{{1,4}}),\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(r"(?<=[^\W\d_.,]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]?\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
+    re.compile(r"(?<=[.,]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]?\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(rf"(?<![\w.'’/-])(?P<pages>[A-Za-z]?\d+{DASH}[A-Za-z]?\d+)(?![\w/])"),
-    re.compile(r"(?<=[\s,])(?P<pages>(?:e|ea[a-z]{2})\d{4,}|\d{6,8})(?!\w)"),
+    re.compile(r"(?<=[\s,])(?P<pages>(?:e|ea[a-z]{2})\d{4,}|e?\d{4}[A-Z]{1,2}\d{6}|\d{6,8})(?!\w)"),
 )  # fmt: skip
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
 )
 SERIES = re.compile(
@@ -51,17 +75,20 @@ PUBLISHER = re.compile(
     r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
     r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
     r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
-    r"|\bIOS Press|\bCurran"
+    r"|\bIOS Press|\bCurran|\bMc ?Graw[ -]Hill|\bBirkh(?:ä|ae)user|\bChapman (?:&|and) Hall|\bKluwer|\bNorth[ -]Holland"
+    r"|\bPergamon|\bAddison[ -]Wesley|\bPrentice[ -]Hall|\bO['’]Reilly|\bBrill\b|\bPalgrave\b|\bBlackwell\b"
+    r"|\bEdward Elgar|\bEmerald\b|\bHogrefe|\bSuhrkamp|\bPeter Lang\b|\bNomos\b|\bJohn Benjamins"
     r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
 )
 LEAD = re.compile(
-    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
+    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
+    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?"
+    r"(?P<in>(?:(?:book )?chapter (?:\d+ )?)?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
     re.IGNORECASE,
 )
 FORM = re.compile(
@@ -82,13 +109,19 @@ COUNTRY = re.compile(
 )
 BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
-PLACE = re.compile(r"(?:[A-Z][\w.'’-]+)(?:[ -](?:[a-z]{1,3} )?[A-Z][\w.'’-]+){0,3}$")
+PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
-    r"(?:Proc|Conf|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
+    r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
     r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
-    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Theory|Med|Psychol|St|vs|No)$"
+    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Theory|Med|Psychol|St|vs|No"
+    r"|Mon|Not|Planet|Gen|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
+    r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
+    r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"
+    r"|Discret|Discrete|Combin|Comb|Algebr|Anal|Numer|Optim|Probab|Geom|Topol|Logic|Program|Softw|Secur|Inf"
+    r"|Mathem|Fund|Zh|Izv|Dokl|Usp|Vestn|Trudy|Sb|Abh|Ber|Ges|Jahrb|Mitt|Nachr|Z)$"
 )
 
 

@@ -58,7 +58,7 @@ class Place:
     folder: Path
     source: str
     _libraries: dict[str, Library] = field(default_factory=dict)
-    _regions: dict[tuple[str, str, str], Region | None] = field(default_factory=dict)
+    _regions: dict[tuple[str, str, str, tuple[str, ...]], Region | None] = field(default_factory=dict)
 
     def library(self, config: Config, only: Collection[str]) -> Library:
         """The entries, read with the glyphs of a configuration; those of the keys `only`, if some are named."""
@@ -71,10 +71,16 @@ class Place:
 
     def region(self, target: Target) -> Region | None:
         """The section of a target; `None` if the page has no place for it."""
-        place = target.syntax, target.heading, target.marker
+        place = target.syntax, target.heading, target.marker, target.within
         if place not in self._regions:
             try:
-                found = find_region(self.source, target.syntax, heading=target.heading, marker=target.marker)
+                found = find_region(
+                    self.source,
+                    target.syntax,
+                    heading=target.heading,
+                    marker=target.marker,
+                    within=target.within,
+                )
             except PubmanError:
                 found = None
             self._regions[place] = found

@@ -49,7 +49,8 @@ NOTE = re.compile(
 )
 STATUS = re.compile(
     r"\b(?:to appe?ar|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)"
-    r"|submitted|forthcoming|revise (?:and|&) resubmit|r ?& ?r|(?:minor|major) revision|work in progress|in prep)\b",
+    r"|submitted|forthcoming|revise (?:and|&) resubmit|r ?& ?r|(?:minor|major) revision"
+    r"|(?:work )?in progress|in prog|in prep)\b",
     re.IGNORECASE,
 )
 
@@ -177,7 +178,7 @@ LEGEND = re.compile(
     r"|denotes?|means?|stands? for"
     r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()]{0,60}?(?P<word>equal"
     r"|contribut|co-?first|joint"
-    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()]{0,50})",
+    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶#]{0,50})",
     re.IGNORECASE,
 )
 MEANINGS = (
@@ -195,3 +196,15 @@ MEANINGS = (
     ("advis", "senior"),
 )
 """What a legend's words mean: the first that is in it."""
+
+CUES = {
+    "title": re.compile(r"title|papertitle|name$|headline"),
+    "authors": re.compile(r"author|people|coauth|creator"),
+    "venue": re.compile(
+        r"venue|journal|conf|periodical|booktitle|publication-?info|publisher|where|proceedings|source"
+    ),
+    "year": re.compile(r"year|date"),
+    "links": re.compile(r"link|button|btn|badge|resources|icons"),
+    "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
+}
+"""What the name of a class says of what is in it."""

@@ -64,6 +64,12 @@ _UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ANNOTATIONS = {"equal": "equalcontrib"}
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|48550|31234|31219|31223|21203/rs|26434/chemrxiv|36227|2139/ssrn"
+    r"|20944/preprints)"
+)
+_SAID = {"equal": "equal", "first": "equal", "corresponding": "corresponding"}
+"""What words beside a name say that are marks themselves."""
 _PAPER = ("paper", "url", "")
 
 
@@ -129,14 +135,14 @@ def bib_name(person: Person) -> str:
 
 def _authors(work: Work, owner: Person | None) -> None:
     names = work.reading.names
-    if not names:
+    if not names and not owner:
         return
-    people = [owner, *names.people] if owner else [*names.people]
+    people = [*((owner,) if owner else ()), *(names.people if names else ())]
     latex = [bib_name(person).replace(" and ", " {and} ") for person in people]
-    if names.et_al[1]:
+    if names and names.et_al[1]:
         latex.append("others")
     plain = [" ".join(part for part in (person.given, person.family, person.suffix) if part) for person in people]
-    place = work.reading.shown.place(names.start, names.end)
+    place = work.reading.shown.place(*((names.start, names.end) if names else (0, 1)))
     work.put("author", " and ".join(latex), " and ".join(plain), place)
     annotations = []
     for number, person in enumerate(people, start=1):
@@ -149,12 +155,12 @@ def _authors(work: Work, owner: Person | None) -> None:
 
 def _glyphs(marks: str) -> Iterator[str]:
     """The marks of a person one by one; a raised number is that of an address and says nothing of the work."""
-    for found in re.finditer(r"\*+|[†‡§¶‖#✉♯★☆♣♠♥♦^∗＊⁎]|equal", marks):
+    for found in re.finditer(r"\*+|[†‡§¶‖#✉♯★☆♣♠♥♦^∗＊⁎]|equal|first|corresponding", marks):
         yield found[0].replace("∗", "*").replace("⁎", "*").replace("＊", "*")
 
 
 def _mark(glyph: str, legends: Mapping[str, str]) -> str:
-    means = legends.get(glyph, "") or ("equal" if glyph == "equal" else "")
+    means = legends.get(glyph, "") or _SAID.get(glyph, "")
     if means:
         return _ANNOTATIONS.get(means, means)
     return glyph if not re.search(r"[,;:={}\"\w]", glyph) and glyph not in LABELS else ""
@@ -241,6 +247,8 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
         )
     if re.search(r"\b(?:handbook|encyclop\w+|chapter)\b", text, re.IGNORECASE):
         return "incollection"
+    if reading.text("editor") and reading.text("publisher") and not reading.text("volume"):
+        return "incollection"
     if _SERIAL.search(text) or numbered:
         return "article"
     if heading in ("article", "inproceedings"):
@@ -295,7 +303,7 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
     if written := next(iter(reading.all("doi")), None):
         if parse_doi(written.text):
             work.put("doi", _safe(written.text), written.text, written.place)
-    elif doi := doi_in(addresses):
+    elif doi := doi_in(_published(reading.links, venue=bool(reading.all("venue")) and not preprint)):
         link = next(link for link in reading.links if doi in link.url)
         work.put("doi", _safe(doi), doi, link.address)
     found = next(iter(reading.all("eprint")), None)
@@ -305,6 +313,11 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
         place = found.place if found else next(link.address for link in reading.links if eprint in link.url)
         work.put("archiveprefix", "arXiv", "arXiv", place)
         work.put("eprint", _safe(eprint), eprint, place)
+
+
+def _published(links: Sequence[Linked], *, venue: bool) -> list[str]:
+    """The addresses of links; of a work with a venue not those of a preprint of it."""
+    return [link.url for link in links if not (venue and _PREPRINT_DOI.search(link.url))]
 
 
 def link_field(label: str) -> str:

@@ -156,7 +156,9 @@ def _check_places(root: Table, config: Config) -> None:
 
 def _target(name: str, table: Table, base: Look) -> Target:
     look = read_look(table, base)._replace(lines=read_lines(table, "lines"), layout=read_layout(table))
-    target = Target(name, *_place(table, "publications", top=table.flag("top", False)), look)
+    within = _within(table)
+    page = _place(table, "publications", top=table.flag("top", False), other="within" if within else "")
+    target = Target(name, *page, look, within)
     table.close()
     return target
 
@@ -178,7 +180,17 @@ def _news(name: str, table: Table, base: Look) -> News:
     return news
 
 
-def _place(table: Table, default: str, *, top: bool = False) -> tuple[str, str, str, PageFormat, PageFormat]:
+def _within(table: Table) -> tuple[str, ...]:
+    """The two texts of a page that a section stands between; empty without any."""
+    texts = table.texts("within", ())
+    if "within" in table and (len(texts) not in (1, 2) or not all(text.strip() for text in texts)):
+        raise table.error("within", "it is not one text or two", "write what the page has above the list, and below")
+    return texts
+
+
+def _place(
+    table: Table, default: str, *, top: bool = False, other: str = ""
+) -> tuple[str, str, str, PageFormat, PageFormat]:
     """The page, the heading or the marker (or neither), what the page is written in, and what is written there."""
     page = table.text("page", "")
     if not page:
@@ -190,7 +202,9 @@ def _place(table: Table, default: str, *, top: bool = False) -> tuple[str, str, 
     if not format_:
         raise table.error("page", f'the end of "{page}" tells no format', f"add format = one of: {', '.join(FORMATS)}")
     heading = table.text("heading", "").strip()
-    marker = table.text("marker", "" if heading or top else default)
+    marker = table.text("marker", "" if heading or top or other else default)
+    if other and (heading or marker or top):
+        raise table.error(other, "the section has another place already", "keep one of the two")
     if top and (heading or marker):
         raise table.error("top", "there is a heading or a marker already", "keep one of the two")
     if heading and marker:

@@ -35,8 +35,8 @@ DEFAULT_PAPERS = ("one paper", "two papers", "three papers", "four papers", "fiv
 
 
 class Target(NamedTuple):
-    """A section of a page: the list that `look` describes, under a `heading`, between the markers named `marker`, or
-    without either above the first heading.
+    """A section of a page: the list that `look` describes, under a `heading`, between the markers named `marker`,
+    between two texts that the page has, or without any of them above the first heading.
 
     `page` is relative to the configuration's folder. `syntax` is what the page is written in, `format` what the
     section is written in: HTML may stand in a Markdown page.
@@ -49,12 +49,15 @@ class Target(NamedTuple):
     syntax: PageFormat
     format: PageFormat
     look: Look
+    within: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
         """Where on the page the section is, in words."""
         if self.heading:
             return f'heading "{self.heading}"'
+        if self.within:
+            return f'below "{" ".join(self.within[0].split())}"'
         return f'marker "{self.marker}"' if self.marker else "top of the page"
 
 

@@ -175,9 +175,14 @@ class Building:
             with asked_for_by(self.config, (kind, target.name, "page")):
                 self.sources[file] = read_source(path)
             self.texts[file] = self.sources[file].text
-        with asked_for_by(self.config, *((kind, target.name, key) for key in ("heading", "marker", "page"))):
+        with asked_for_by(self.config, *((kind, target.name, key) for key in ("heading", "marker", "within", "page"))):
             region = find_region(
-                self.texts[file], target.syntax, heading=target.heading, marker=target.marker, path=path
+                self.texts[file],
+                target.syntax,
+                heading=target.heading,
+                marker=target.marker,
+                within=target.within if isinstance(target, Target) else (),
+                path=path,
             )
         return path, file, region
 
@@ -194,7 +199,14 @@ class Building:
         own = [("targets", target.name, key) for key in ("lines", "layout")]
         with asked_for_by(self.config, *own):
             spliced = splice(
-                text, target.syntax, section, heading=target.heading, marker=target.marker, frame=frame, path=path
+                text,
+                target.syntax,
+                section,
+                heading=target.heading,
+                marker=target.marker,
+                within=target.within,
+                frame=frame,
+                path=path,
             )
         is_ours = written is not None and written.wrote(region.body)
         if unix(region.body) != section and region.body and not is_ours and not self.accept:
@@ -205,7 +217,9 @@ class Building:
         self.findings.update(dict.fromkeys(findings))
         # A build with something to report is not an unchanged one: it says so every time.
         quiet = all(finding.severity is Severity.NOTE for finding in findings)
-        after = find_region(spliced, target.syntax, heading=target.heading, marker=target.marker, path=path)
+        after = find_region(
+            spliced, target.syntax, heading=target.heading, marker=target.marker, within=target.within, path=path
+        )
         self.locked.append(
             lock.Section(
                 page=target.page,

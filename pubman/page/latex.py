@@ -16,7 +16,15 @@ _LEVELS = {
 }
 """As in the LaTeX writer: level 1 is the document's own title, or what an article does not have."""
 
-_COMMAND = re.compile(rf"\s*\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\])?\s*\{{")
+_COMMAND = re.compile(
+    rf"\s*\\(?:({'|'.join(_LEVELS)})|[A-Za-z]{{1,20}}?((?:[Ss]ub){{0,2}}[Ss]ection))\*?\s*(?:\[[^\]]*\])?\s*\{{"
+)
+"""A sectioning command, or one that a class for CVs has instead, such as `\\cvsection`.
+
+Those are a level above the ones of LaTeX: a `\\section*` of ours stays below a `\\cvsection`.
+"""
+_FRAMED = re.compile(r"\s*\\begin\s*\{[A-Za-z]{1,20}?((?:[Ss]ub){0,2}[Ss]ection)\}\s*\{")
+"""An environment that is a section: `\\begin{rSection}{Publications}`."""
 _VERBATIM = re.compile(r"\s*\\begin\{(verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}")
 
 
@@ -32,11 +40,16 @@ def latex_landmarks(text: str) -> Iterator[Landmark]:
         elif line.text.lstrip().startswith("%"):
             if found_marker := marker(line.text.lstrip(" \t%"), line, number):
                 yield found_marker
-        elif re.match(r"\s*\\end\s*\{document\}", line.text):
+        elif found := _FRAMED.match(line.text):
+            title = _argument(line.text, found.end())
+            level = _LEVELS[found[1].lower()] - 1
+            yield Landmark("heading", heading_text(title), level, line.start, line.end, number)
+        elif re.match(r"\s*\\end\s*\{(?:document|[A-Za-z]{1,20}[Ss]ection)\}", line.text):
             yield Landmark("heading", "", 0, line.start, line.end, number)
         elif found := _COMMAND.match(line.text):
             title = _argument(line.text, found.end())
-            yield Landmark("heading", heading_text(title), _LEVELS[found[1]], line.start, line.end, number)
+            level = _LEVELS[found[1]] if found[1] else _LEVELS[found[2].lower()] - 1
+            yield Landmark("heading", heading_text(title), level, line.start, line.end, number)
 
 
 def _argument(text: str, start: int) -> str:

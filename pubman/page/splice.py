@@ -1,6 +1,7 @@
 """Find a section in a page, and put another text in its place; nothing else of the page changes by a byte."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pubman.config import PageFormat, nearest
@@ -28,18 +29,28 @@ class Region(NamedTuple):
     level: int
 
 
-def find_region(text: str, syntax: PageFormat, *, heading: str = "", marker: str = "", path: str = "") -> Region:
-    """The section under a heading, up to the next one of its level or above; or between two markers.
+def find_region(
+    text: str,
+    syntax: PageFormat,
+    *,
+    heading: str = "",
+    marker: str = "",
+    within: Sequence[str] = (),
+    path: str = "",
+) -> Region:
+    """The section under a heading, up to the next one of its level or above; or between two markers, or two texts.
 
-    Without either it is what stands above the first heading, below the front matter.
+    Without any of them it is what stands above the first heading, below the front matter.
 
-    `NoSectionError` if the page has no such heading or marker, or more than one.
+    `NoSectionError` if the page has no such heading, marker or text, or more than one.
     """
     found = landmarks(text, syntax)
     if heading:
         start, end, level = _under(found, heading, len(text), path)
     elif marker:
         start, end, level = _between(found, marker, syntax, path)
+    elif within:
+        start, end, level = _within(text, found, within, path)
     else:
         start, level = (end_of_front_matter(text) if syntax == "markdown" else 0), 1
         end = max(start, next((mark.start for mark in found if mark.kind == "heading"), len(text)))
@@ -60,18 +71,19 @@ def splice(
     *,
     heading: str = "",
     marker: str = "",
+    within: Sequence[str] = (),
     frame: tuple[str, str] | None = None,
     path: str = "",
 ) -> str:
-    """The page with `section` as the text under a heading, or between two markers.
+    """The page with `section` as the text under a heading, or between two markers or two texts.
 
     The section takes the page's line ends, and the blank lines around it stay. In an empty place it gets those of
     `frame`, what was before and after it the last time, else one on each side. `NoSectionError` if there is no such
     place; `PageError` if the page would read what was written as something else than the section.
     """
-    region = find_region(text, syntax, heading=heading, marker=marker, path=path)
+    region = find_region(text, syntax, heading=heading, marker=marker, within=within, path=path)
     spliced = _replace(text, region, section, frame)
-    written = find_region(spliced, syntax, heading=heading, marker=marker, path=path)
+    written = find_region(spliced, syntax, heading=heading, marker=marker, within=within, path=path)
     if unix(written.body) != section:
         raise PageError(
             "the list would not stay in its section: it has headings or code that end it",
@@ -95,7 +107,7 @@ def _replace(text: str, region: Region, section: str, frame: tuple[str, str] | N
     elif region.body and not section:
         before, after = before, _FIRST_LINE_END.sub("", after, count=1)
     head = text[: region.start]
-    if section and head and not head.endswith(("\n", "\r")):
+    if section and head and not region.body and not head.endswith(("\n", "\r")):
         head += line_end
     return head + before + section.replace("\n", line_end) + after + text[region.end :]
 
@@ -137,6 +149,32 @@ def _under(found: list[Landmark], heading: str, length: int, path: str) -> tuple
             inside = landmark.inside
             return own.end, inside[depth] if len(inside) > depth else landmark.start, own.level
     return own.end, length, own.level
+
+
+def _within(text: str, found: list[Landmark], within: Sequence[str], path: str) -> tuple[int, int, int]:
+    """The stretch from the end of one text, which the page has once, to the first place of another after it.
+
+    Without another one it goes to the end of the page.
+    """
+    above, *below = within
+    start = text.find(above)
+    if start < 0:
+        remedy = "write what stands above the list, or use a heading or a marker"
+        raise NoSectionError(f'no "{_shown(above)}" on the page', path=path, remedy=remedy)
+    if text.find(above, start + 1) >= 0:
+        remedy = "write more of what stands above the list, or use a heading or a marker"
+        raise NoSectionError(f'"{_shown(above)}" is on the page more than once', path=path, remedy=remedy)
+    start += len(above)
+    end = text.find(below[0], start) if below else len(text)
+    if end < 0:
+        remedy = "write what stands below the list, or use a heading or a marker"
+        raise NoSectionError(f'no "{_shown(below[0])}" below the list', path=path, remedy=remedy)
+    levels = [landmark.level for landmark in found if landmark.kind == "heading" and landmark.end <= start]
+    return start, end, levels[-1] if levels else 1
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _between(found: list[Landmark], name: str, syntax: PageFormat, path: str) -> tuple[int, int, int]:

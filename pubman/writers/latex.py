@@ -109,8 +109,9 @@ class LatexWriter:
         if any(isinstance(piece, Given) for piece in pieces):
             pieces = list(_apart(in_place(pieces, LatexPlaces(), {"address": _address, "file": _file})))
         line = "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
-        # After \item a square bracket would open an optional argument.
-        return f"{{}}{line}" if line.startswith("[") else line
+        # After \item a square bracket would open an optional argument, which only an item in own words may mean.
+        is_own = len(pieces) == 1 and isinstance(pieces[0], Given)
+        return f"{{}}{line}" if line.startswith("[") and not is_own else line
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: unnumbered headings, paragraphs, and `itemize` or `enumerate`."""

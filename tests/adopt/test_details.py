@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.adopt.details import full_year, read_details
+from pubman.adopt.readings import doi_in
 
 
 def read(text: str) -> dict[str, str]:
@@ -21,6 +22,19 @@ def read(text: str) -> dict[str, str]:
         ("Tests, 149, 68-81, 2018", ("Tests", None, "149", None, "68-81", "2018")),
         ("Tests 55(1), 2014", ("Tests", None, "55", "1", None, "2014")),
         ("In Proc. of Tests (ICT), 2021", ("Proc. of Tests", "ICT", None, None, None, "2021")),
+        ("Geophys. Res. Tests, 49, 3, 12-34, 2021", ("Geophys. Res. Tests", None, "49", "3", "12-34", "2021")),
+        ("Tests 21.10 (2014): 102516", ("Tests", None, "21", "10", "102516", "2014")),
+        ("Tests 638 (2020): A15", ("Tests", None, "638", None, "A15", "2020")),
+        ("Tests, 604 A125, 2017", ("Tests", None, "604", None, "A125", "2017")),
+        ("Tests 27, 4 (2004), 30-37", ("Tests", None, "27", "4", "30-37", "2004")),
+        ("Tests 2023(24), 22069-22095", ("Tests", None, "2023", "24", "22069-22095", "2023")),
+        ("Rev Tests. 2020 Dec 5;143(11):34-42", ("Rev Tests", None, "143", "11", "34-42", "2020")),
+        ("Tests. 2022. Aug 10", ("Tests", None, None, None, None, "2022")),
+        ("Volume 5, Number 3, Nuclear Tests, May 2016", ("Nuclear Tests", None, "5", "3", None, "2016")),
+        ("Tests, Bd. 7, S. 12-34, 1999", ("Tests", None, "7", None, "12-34", "1999")),
+        ("Tests 9, e2022GL101904, 2022", ("Tests", None, "9", None, "e2022GL101904", "2022")),
+        ("Proc. of Walls, Science, Engineering and Technology, 2020",
+         ("Proc. of Walls, Science, Engineering and Technology", None, None, None, None, "2020")),
         ("ICT'26", ("ICT", None, None, None, None, "26")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
@@ -61,3 +75,37 @@ def test_years_of_two_digits_are_of_this_time() -> None:
 def test_details_stand_in_order_and_inside(text: str) -> None:
     for detail in read_details(text, 0, len(text)):
         assert 0 <= detail.start < detail.end <= len(text)
+
+
+def test_a_bold_number_is_the_volume_and_what_follows_the_pages() -> None:
+    text = "Phys. Rev. Tests Vol.84, 1986 (2000)"
+    bold = (text.index("84"), text.index("84") + 2)
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=[bold])}
+    assert found == {"venue": "Phys. Rev. Tests", "volume": "84", "pages": "1986", "year": "2000"}
+
+
+@pytest.mark.parametrize(
+    ("text", "editor", "book"),
+    [
+        ("In A. Poe and B. Roe (Eds.), Walls and Tests (pp. 3-20). Springer", "A. Poe and B. Roe", "Walls and Tests"),
+        ("In: Poe, A. and Roe, B. (Eds.), The Book of Tests, 3-20", "Poe, A. and Roe, B.", "The Book of Tests"),
+        ("Chapter 10 in Ann Poe, Bo Roe (Ed.), Tests, York: OUP", "Ann Poe, Bo Roe", "Tests"),
+    ],
+)  # fmt: skip
+def test_the_editors_of_a_book_stand_before_its_name(text: str, editor: str, book: str) -> None:
+    found = read(text)
+    assert (found["editor"], found["venue"]) == (editor, book)
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://academic.example.org/brain/advance-article/doi/10.1093/brain/awx001/6543210", "10.1093/brain/awx001"),
+        ("https://direct.example.org/j/article-abstract/doi/10.1162/j_a_02050/117476/On-Tests", "10.1162/j_a_02050"),
+        ("https://iopscience.example.org/article/10.1088/1742-6596/1620/1/012015", "10.1088/1742-6596/1620/1/012015"),
+        ("https://iopscience.example.org/article/10.1088/1367-2630/aa6fe8/meta", "10.1088/1367-2630/aa6fe8"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.02.345678v2.full", "10.1101/2020.01.02.345678"),
+    ],
+)
+def test_what_publishers_have_behind_a_doi_is_no_part_of_it(address: str, doi: str) -> None:
+    assert doi_in([address]) == doi

@@ -83,7 +83,7 @@ def test_lists_under_headings_of_the_same_words_are_read(tmp_path: Path) -> None
     done = imported(tmp_path, page("A study of tests", "On mocks") + page("How units are tested", "Is a test enough?"))
     assert (len(done.entries), done.reproduced) == (4, False)
     targets = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["targets"].values()
-    assert [("heading" in one, one.get("marker")) for one in targets] == [(True, None), (False, "publications-2")]
+    assert [(one.get("marker"), "within" in one) for one in targets] == [("publications", False), (None, True)]
 
 
 def test_lists_beyond_a_hundred_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,3 +69,37 @@ def test_every_name_is_a_slice_of_the_text_in_order(text: str, start: int) -> No
         assert at <= person.start < person.end <= len(text)
         assert person.family
         at = person.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("D. Pierce, A Hall and IM Kloumann", ["D. Pierce", "A Hall", "IM Kloumann"]),
+        ("J. Doe, W.Wang, G-Z. Du", ["J. Doe", "W. Wang", "G-Z. Du"]),
+        ("J. Doe, Walls Collaboration, and R. Roe", ["J. Doe", "Walls Collaboration", "R. Roe"]),
+        ("J. Doe, and R. Roe, Comp. Theor. Chem. 1051, 2015", ["J. Doe", "R. Roe"]),
+        ("Doe, Jane; Roe, Ann B.; Collins, David C., ApJ, 2018", ["Jane Doe", "Ann B. Roe", "David C. Collins"]),
+        ("Doe, Jane; Roe, Ann; Poe, Iryna S. ApJ, 2019", ["Jane Doe", "Ann Roe", "Iryna S. Poe"]),
+        ("MARLOWE, R.; KANNE JR, S. On the walls of gardens", ["R. MARLOWE", "S. KANNE JR"]),
+        ("Doe, J., Roe, R., ... & Sinz, F. (2021)", ["J. Doe", "R. Roe", "F. Sinz"]),
+        ("J. Gard. Walls 5 (2015), 1-20", []),
+    ],
+)
+def test_names_end_where_what_follows_is_none(text: str, expected: list[str]) -> None:
+    assert [" ".join(filter(None, (given, family))) for family, given in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["J. Doe, R. Roe, & 36 co-authors", "J. Doe, R. Roe and others", "J. Doe, R. Roe et al."]
+)
+def test_there_may_be_others(text: str) -> None:
+    names = read_names(text, 0)
+    assert names and len(names.people) == 2 and names.et_al[1] >= len(text) - 1
+
+
+@pytest.mark.parametrize("venue", ["JCAP", "Walls & Gardens", "Mon. Notices of Walls"])
+def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
+    text = f"J. Doe & A. Roe, {venue}, 2015"
+    start = text.index(venue)
+    names = read_names(text, 0, set_off=lambda at: start + len(venue) if at == start else 0)
+    assert names and [person.family for person in names.people] == ["Doe", "Roe"]

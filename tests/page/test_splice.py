@@ -281,3 +281,53 @@ def test_every_section_of_a_real_page_can_be_written_back_as_it_is(path: Path) -
             body = unix(find_region(page, syntax, heading=heading).body)
             assert splice(page, syntax, body, heading=heading) == page
             assert body in unix(page)
+
+
+def within(text: str, *texts: str, section: str = LIST) -> str:
+    return splice(text, "html", section, within=texts, path="page")
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("<h1>Me</h1><ul>old</ul>\n<ul>other</ul>\n", ("<h1>Me</h1><ul>", "</ul>")),
+        ("<ul class='pubs'>\n\nold\n\n</ul>\nrest", ("<ul class='pubs'>", "</ul>")),
+        ("<hr>\n<b>List</b>\nold", ("<hr>\n<b>List</b>",)),
+    ],
+)
+def test_a_section_stands_between_two_texts_or_reaches_to_the_end_of_the_page(text: str, texts: tuple[str]) -> None:
+    assert within(text, *texts) == text.replace("old", LIST)
+    assert find_region(text, "html", within=texts).body == "old"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("old</ul>", 'no "<ul>" on the page'),
+        ("<ul>a</ul><ul>old</ul>", '"<ul>" is on the page more than once'),
+        ("</ul><ul>old", 'no "</ul>" below the list'),
+    ],
+)
+def test_a_text_that_is_missing_or_there_twice_is_told(text: str, fault: str) -> None:
+    with pytest.raises(NoSectionError, match=re.escape(fault)) as caught:
+        within(text, "<ul>", "</ul>")
+    assert "heading or a marker" in caught.value.remedy
+
+
+def test_a_list_on_the_line_of_its_heading_stays_there() -> None:
+    assert under("<h2>Publications</h2>old\n<h2>Next</h2>\n", syntax="html") == (
+        f"<h2>Publications</h2>{LIST}\n<h2>Next</h2>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\cvsection{Publications}\n\nold\n\n\\cvsubsection{Sub}\n\n\\cvsection{Next}\n",
+        "\\begin{rSection}{Publications}\n\nold\n\n\\end{rSection}\n",
+        "\\CVSection{Publications}\n\nold\n\n\\end{document}\n",
+    ],
+)
+def test_the_sections_of_a_class_for_cvs_are_headings(text: str) -> None:
+    before = text.replace("\n\n\\cvsubsection{Sub}", "")
+    assert under(text, syntax="latex") == before.replace("old", LIST)

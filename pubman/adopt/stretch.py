@@ -1,0 +1,107 @@
+"""A stretch of a reference, of which fields are taken away one after the other; and what is left between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pubman.adopt.shapes import ABBREVIATION, BIT
+
+
+class Detail(NamedTuple):
+    """A field inside of a stretch: its name, and its place in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Stretch:
+    """Where a work appeared, as far as it is told: what was found, and what of the text was taken for it."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        year: str = "",
+        held: Sequence[tuple[int, int]] = (),
+        bold: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.text, self.start, self.end, self.year = text, start, end, year
+        self.bold = [place for place in bold if start < place[0] and place[1] <= end]
+        self.held = [place for place in held if place[1] - place[0] < 160]
+        self.found: list[Detail] = []
+        self.taken: list[tuple[int, int]] = []
+        self.names: set[str] = set()
+
+    def _take(self, name: str, start: int, end: int, whole: tuple[int, int] | None = None) -> None:
+        self.found.append(Detail(name, start, end))
+        self.names.add(name)
+        self.taken.append(whole or (start, end))
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= first or last <= start for first, last in self.taken)
+
+    def _masked(self) -> str:
+        """The text with what was taken made unreadable, every character still in its place."""
+        masked = self.text[: self.end]
+        for start, end in self.taken:
+            masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        return masked
+
+    def _bits(self) -> Iterator[tuple[int, int]]:
+        """What is left between what was taken, cut at commas, full stops, brackets and the ends of lines."""
+        for start, end in self._holes():
+            at = start
+            for found in BIT.finditer(self.text, start, end):
+                if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
+                    continue
+                if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
+                    continue
+                if trimmed := self._trimmed(at, found.start()):
+                    yield trimmed
+                at = found.end()
+            if trimmed := self._trimmed(at, end):
+                yield trimmed
+
+    def _inside_name(self, place: int, start: int, end: int) -> bool:
+        """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
+        opened = self.text.rfind("(", start, place + 2)
+        closed = self.text.find(")", max(start, opened), end)
+        return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
+
+    def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
+        word = re.search(r"[^\W\d_]+$", self.text[start:stop])
+        if not word or after >= end:
+            return False
+        if any(first <= stop and after <= last for first, last in self.held):
+            return True
+        if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
+            return True
+        # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
+        earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])
+        return bool(earlier) and len(word[0]) <= 7
+
+    def _holes(self) -> Iterator[tuple[int, int]]:
+        at = self.start
+        for start, end in sorted(self.taken):
+            if start > at:
+                yield at, start
+            at = max(at, end)
+        if at < self.end:
+            yield at, self.end
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        while start < end and not (self.text[start].isalnum() or self.text[start] in "#$&@"):
+            start += 1
+        while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in "?!+%#$"):
+            end -= 1
+        if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
+            end += 1
+        last = re.search(r"[^\W\d_]+$", self.text[start:end])
+        if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
+            end += 1
+        return (start, end) if end > start else None
+
+    def _untaken(self, start: int, end: int) -> bool:
+        return self._free(start, end)

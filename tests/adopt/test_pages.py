@@ -1,0 +1,197 @@
+"""Lists in pages of HTML, in CVs in LaTeX and in plain text, in forms that differ; every page is made again."""
+
+from pathlib import Path
+
+import pytest
+
+import pubman
+from pubman.adopt import Imported, ImportedEntry
+
+
+def imported(folder: Path, name: str, text: str) -> Imported:
+    (folder / name).write_text(text, encoding="utf-8")
+    done = pubman.import_page(folder / name, out=folder / "refs.bib")
+    assert pubman.build(folder).stale == ()
+    assert (folder / name).read_text(encoding="utf-8") == text
+    return done
+
+
+def value(entry: ImportedEntry, *names: str) -> str:
+    return next((field.value for name in names for field in entry.fields if field.name == name), "")
+
+
+def read(done: Imported, *names: str) -> list[tuple[str, ...]]:
+    return [tuple(value(entry, name) for name in names) for entry in done.entries]
+
+
+def titles(done: Imported) -> list[str]:
+    return [value(entry, "title") for entry in done.entries]
+
+
+TITLES = ["Garden walls of the north", "Low walls in wide gardens", "What a fence is not"]
+PLAIN = [
+    f"J. Doe and R. Roe. {title}. Journal of Garden Walls {volume}({volume - 3}), 10-2{volume}, 201{volume}."
+    for title, volume in zip(TITLES, (5, 6, 7), strict=True)
+]
+
+
+def test_a_term_and_its_description_are_one_entry(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<dt>{title}</dt>\n<dd>J. Doe, R. Roe. <i>Journal of Garden Walls</i>, 201{number}</dd>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<dl>\n{items}\n</dl>\n")
+    assert titles(done) == TITLES
+
+
+def test_the_first_cell_of_a_row_may_be_a_number(tmp_path: Path) -> None:
+    rows = "\n".join(f"<tr><td>[{number}]</td><td>{text}</td></tr>" for number, text in enumerate(PLAIN, start=1))
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<table>\n{rows}\n</table>\n")
+    assert titles(done) == TITLES
+    assert not any(value(entry, "note") for entry in done.entries)
+
+
+def test_a_list_in_another_element_than_its_heading_is_told_by_what_is_around_it(tmp_path: Path) -> None:
+    items = "\n".join(f"<li>{text}</li>" for text in PLAIN)
+    page = (
+        f'<div class="head"><h2>Publications</h2></div>\n<ul class="pubs">\n{items}\n</ul>\n<p>Last changed today</p>\n'
+    )
+    assert titles(imported(tmp_path, "index.html", page)) == TITLES
+    assert 'within = ["<ul class=\\"pubs\\">", "</ul>"]' in (tmp_path / "pubman.toml").read_text()
+
+
+def test_a_page_of_html_without_a_heading_needs_no_markers(tmp_path: Path) -> None:
+    items = "\n".join(f"<p>{text}</p>" for text in PLAIN)
+    done = imported(tmp_path, "index.html", f"<title>Jane Doe</title>\n<body>\n{items}\n</body>\n")
+    assert titles(done) == TITLES
+    assert "within = " in (tmp_path / "pubman.toml").read_text()
+
+
+def test_where_nothing_leads_to_a_list_it_needs_markers(tmp_path: Path) -> None:
+    items = "".join(f"<p>{text}</p>" for text in PLAIN)
+    (tmp_path / "index.html").write_text(f"{items}\n")
+    done = pubman.import_page(tmp_path / "index.html", out=tmp_path / "refs.bib")
+    assert any("put markers around it" in note for note in done.notes)
+
+
+@pytest.mark.parametrize(
+    "title", ["<title>Jane Doe</title>", "<title>Publications of Jane Doe</title>", "<title>Jane Doe Papers</title>"]
+)
+def test_of_a_list_that_names_only_others_the_owner_is_whom_the_page_names(tmp_path: Path, title: str) -> None:
+    items = (
+        "<li>(with R. Roe) <i>Garden walls</i>, J. Gard. Walls 5 (2015), 1-20.</li>\n"
+        "<li><i>Low walls of the north</i>, J. Gard. Walls 6 (2016), 21-40.</li>\n"
+        "<li><i>What a fence is not</i>, J. Gard. Walls 7 (2017), 41-60.</li>"
+    )
+    done = imported(tmp_path, "index.html", f"{title}\n<h2>Papers</h2>\n<ul>\n{items}\n</ul>\n")
+    assert read(done, "author") == [("Jane Doe and R. Roe",), ("Jane Doe",), ("Jane Doe",)]
+    assert all(field.word != "checked" for entry in done.entries for field in entry.fields if field.name == "author")
+
+
+def test_marks_are_explained_as_html_writes_them(tmp_path: Path) -> None:
+    items = "\n".join(f"<li>J. Doe<sup>&dagger;</sup>, R. Roe. {text[18:]}</li>" for text in PLAIN)
+    page = f"<h2>Papers</h2>\n<small>&dagger; equal contribution; &lowast; student</small>\n<ul>\n{items}\n</ul>\n"
+    assert read(imported(tmp_path, "index.html", page), "author+an") == [("1=equalcontrib",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("\\cvsection{Publications}", "\\cvsection{Teaching}"),
+        ("\\begin{rSection}{Publications}", "\\end{rSection}"),
+        ("\\section*{Publications}", "\\section*{Teaching}"),
+    ],
+)
+def test_the_sections_of_a_class_for_cvs_are_sections(tmp_path: Path, begin: str, end: str) -> None:
+    items = "\n".join(f"\\item {text}" for text in PLAIN)
+    page = (
+        "\\documentclass{cv}\n\\newcommand{\\pub}[1]{Doe, J. (2001). #1}\n\\begin{document}\n"
+        f"{begin}\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}\n{end}\nWalls and gardens, 2015\n\\end{{document}}\n"
+    )
+    done = imported(tmp_path, "cv.tex", page)
+    assert titles(done) == TITLES
+    assert done.sections == ("Publications",)
+
+
+def test_a_command_with_a_whole_work_in_it_is_an_entry(tmp_path: Path) -> None:
+    items = "\n\n".join(f"\\cvpub{{{text}}}" for text in PLAIN)
+    page = f"\\section{{Publications}}\n\\begin{{cvpubs}}\n{items}\n\\end{{cvpubs}}\n\\end{{document}}\n"
+    assert titles(imported(tmp_path, "cv.tex", page)) == TITLES
+
+
+def test_a_label_that_says_the_title_belongs_to_the_entry(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"\\item[``{title}'']\nwith R. Roe. \\emph{{Journal of Garden Walls}} {number} (201{number}), 1--20.\n"
+        for number, title in enumerate(TITLES, start=2)
+    )
+    page = f"\\begin{{document}}\n\\begin{{description}}\n{items}\n\\end{{description}}\n\\end{{document}}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert titles(done) == TITLES
+
+
+def test_a_note_on_marks_in_a_list_is_no_entry(tmp_path: Path) -> None:
+    items = "\n\n".join(f"\\cvpub{{{text.replace('J. Doe', 'J. Doe$^*$')}}}" for text in PLAIN)
+    note = "\\cvpub{$^*$ equal contribution of the first two; the others are named in the order of the alphabet}"
+    done = imported(tmp_path, "cv.tex", f"\\section{{Publications}}\n{note}\n\n{items}\n")
+    assert titles(done) == TITLES
+    assert read(done, "author+an") == [("1=equalcontrib",)] * 3
+
+
+def test_numbers_that_most_entries_begin_with_are_no_part_of_them(tmp_path: Path) -> None:
+    text = "\n\n".join(f"[{number}] {line}" for number, line in enumerate(PLAIN, start=1))
+    assert titles(imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}\n")) == TITLES
+
+
+def test_no_entry_is_checked_whose_title_is_left_of_the_names(tmp_path: Path) -> None:
+    odd = "- Doe, J.; and Roe R., Poe A., Hand, S., <b>Low walls</b>. Journal of Garden Walls, 2011."
+    items = "\n".join(f"- {text}" for text in PLAIN)
+    (tmp_path / "index.md").write_text(f"## Publications\n\n{items}\n{odd}\n")
+    done = pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib")
+    assert all(field.word != "checked" for field in done.entries[-1].fields if field.name in ("title", "author"))
+
+
+def test_a_book_that_is_named_after_its_editors_is_no_title(tmp_path: Path) -> None:
+    items = [
+        "Doe, J., & Roe, R. (2018). Thick walls in wide gardens. <i>Journal of Garden Walls</i>, <i>25</i>, 971-996.",
+        "Doe, J. (2011). Low walls. In S.P. Hand, I.D. Foot, and S. Arm (Eds.), <i>The Book of Walls.</i> York: OUP.",
+        "Doe, J., & Roe, R. (2019). Thin walls in wide gardens. <i>Journal of Garden Walls</i>, <i>26</i>, 97-99.",
+    ]
+    text = "\n".join(f"<li>{item}</li>" for item in items)
+    done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n<ul>\n{text}\n</ul>\n")
+    assert read(done, "title", "booktitle", "editor")[1] == (
+        "Low walls",
+        "The Book of Walls",
+        "S.P. Hand, I.D. Foot, and S. Arm",
+    )
+
+
+def test_what_follows_the_names_in_italics_is_a_venue(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<li><b>{title}</b><br>J. Doe, R. Roe & A. Poe, <i>{venue}</i>, {number}, 2015</li>"
+        for number, (title, venue) in enumerate(zip(TITLES, ("JGW", "Walls & Gardens", "Hedge"), strict=True), 60)
+    )
+    done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n<ul>\n{items}\n</ul>\n")
+    assert read(done, "author") == [("J. Doe and R. Roe and A. Poe",)] * 3
+    assert [value(entry, "journal", "booktitle") for entry in done.entries] == ["JGW", "Walls & Gardens", "Hedge"]
+
+
+@pytest.mark.parametrize("said", ["E-print available at", "supervised by R. Roe"])
+def test_what_names_no_venue_is_asked(tmp_path: Path, said: str) -> None:
+    items = "\n".join(f"<li>J. Doe, R. Roe. <b>{title}</b>. <i>{said}</i>, 2015.</li>" for title in TITLES)
+    done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n<ul>\n{items}\n</ul>\n")
+    venues = [field for entry in done.entries for field in entry.fields if field.value.startswith(said)]
+    assert all(field.word == "ask" for field in venues if field.name in ("journal", "booktitle", "howpublished"))
+
+
+@pytest.mark.parametrize("between", ["<P></P>", "<br>\n<br>", "<p>&nbsp;</p>", "<div class='gap'> </div>"])
+def test_what_is_empty_parts_the_entries_of_an_element(tmp_path: Path, between: str) -> None:
+    text = f"\n{between}\n".join(PLAIN)
+    page = f"<h2>Publications</h2>\n<blockquote>\n{text}\n{between}\n</blockquote>\n<p>Last changed today</p>\n"
+    assert titles(imported(tmp_path, "index.html", page)) == TITLES
+
+
+def test_a_title_goes_on_behind_its_commas(tmp_path: Path) -> None:
+    long = ["On life-history, egg sacs, and morphology of walls", "Framing walls: recognition, Support, and Access"]
+    items = "\n".join(f"\\item Doe, J., \\& Roe, R. {title}." for title in long)
+    page = f"\\section{{Publications}}\n\\subsection{{In review}}\n\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}\n"
+    assert titles(imported(tmp_path, "cv.tex", page)) == long
