@@ -68,6 +68,7 @@ class Looks:
         self._found: dict[int, list[Candidate]] = {}
         self._lists = self._name_lists()
         self._inner = self._inside_lists()
+        self._rests = self._rests_of_lists()
         self._seen = _Seen(chunks)
         for at in range(len(chunks.chunks)):
             lists = self._lists.get(at, ())
@@ -98,6 +99,26 @@ class Looks:
                 for at in range(first + 1, lists[-1][0]):
                     inner[at] = True
         return inner
+
+    def _rests_of_lists(self) -> dict[int, tuple[int, float]]:
+        """Chunk inside of a list of names → the chunk where the list ends, and what it costs to be no name up to it."""
+        rests: dict[int, tuple[int, float]] = {}
+        for first, lists in self._lists.items():
+            end, names = lists[0]
+            starts = [person.begin for person in names.people]
+            for at in range(first + 1, end + 1) if len(starts) > 1 else ():
+                left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
+                if left:
+                    full = len(left) == 1 and left[0].form in ("straight", "single")
+                    rests[at] = end, 1.5 if full else 4.0
+        return rests
+
+    def _rest(self, first: int, last: int) -> float:
+        """What it costs to take the last people of a list of names for something else."""
+        end, cost = self._rests.get(first, (-1, 0.0))
+        if last > end:
+            return 0.0
+        return 0.0 if cost < 2 and not {"i", "q"}.isdisjoint(self.chunks.covers.get((first, last), ())) else cost
 
     def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
         """First chunk → the lists of names that begin there, with the last chunk of each."""
@@ -142,7 +163,7 @@ class Looks:
             if chunks[at].end > end:
                 return None
             following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
-            if following >= end and not self.chunks.text[chunks[at].end : end].strip(" .)*"):
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(" .)]*"):
                 return at
         return None
 
@@ -206,7 +227,7 @@ class Looks:
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 1.6 * bool(_SET_OFF & covers) + 1.2 * ("q" in covers) + 0.5 * ("line" in covers)
         value += self._cue("title", first, last)
-        value -= self._broken(first, last)
+        value -= self._broken(first, last) + self._rest(first, last)
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
@@ -286,7 +307,7 @@ class Looks:
             value -= 3.0
         value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
         value -= 3.0 * seen.et_al.within(start, end)
-        return value - self._open(first, last)
+        return value - self._open(first, last) - self._rest(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):
@@ -336,6 +357,7 @@ class Looks:
             value += self._cue("note", first, last)
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
+            value -= self._rest(first, last)
             found.append(Candidate("note", last, value))
         return _best(found, 6)
 

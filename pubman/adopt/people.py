@@ -10,13 +10,13 @@ from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
+from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑][^\W\d_]{2,})?"
+    r"[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
@@ -31,6 +31,10 @@ _AND = re.compile(
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
 )
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
+"""What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
+_INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
+_PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
@@ -61,7 +65,7 @@ class Person(NamedTuple):
 
 
 class NameList(NamedTuple):
-    """A list of names; `et_al` is where the words for others stand."""
+    """A list of names; `et_al` is where the words for others stand, at its end or before the last people."""
 
     people: tuple[Person, ...]
     et_al: tuple[int, int] = (0, 0)
@@ -111,10 +115,18 @@ def read_names(
     items: list[_Item] = []
     at = start
     et_al = (0, 0)
+    left_out = False
     while len(items) < _LONGEST:
-        if items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
+        if items and items[-1].separator and (others := _ELLIPSIS.match(text, at)):
+            et_al, left_out, at = et_al if left_out else others.span(), True, others.end()
+        elif items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
             lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
             et_al = (others.start() + lead, others.end())
+            also = None if left_out else _INCLUDING.match(text, others.end())
+            if not also:
+                break
+            left_out, at = True, also.end()
+        elif items and not items[-1].separator:
             break
         item = _read_item(text, at, raised, walls)
         if item is not None and (last := _cut(item, items, raised, text)):
@@ -123,20 +135,35 @@ def read_names(
         if item is None or not _may_be_name(item, text, first=not items, known=known):
             break
         items.append(item)
-        if not item.separator:
-            if others := _ET_AL.match(text, item.next):
-                lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
-                et_al = (others.start() + lead, others.end())
-            break
         at = item.next
     people = _people(items, text)
     if not people:
         return None
+    if len(items) == 1 and (parted := _parted(text, start, walls)):
+        return parted
     final = people[-1]
     bare = [person for person in people[:-1] if person.form == "bare initials"]
     if final.form == "bare initials" and final.given.endswith(".") and bare and "." not in bare[0].given:
         people[-1] = final._replace(end=final.end - 1, given=final.given[:-1])
-    return NameList(tuple(people), et_al if et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4 else (0, 0))
+    ends = et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4
+    return NameList(tuple(people), et_al if ends or (left_out and et_al[1] <= people[-1].start) else (0, 0))
+
+
+def _parted(text: str, start: int, walls: Container[int]) -> NameList | None:
+    """A line of names in full with dashes or strokes between, to its end: `Jane Doe - Richard Roe`."""
+    stop = min((at for at in (text.find("\n", start), text.find(SOFT, start)) if at >= 0), default=len(text))
+    parts = [found.span() for found in _PARTED.finditer(text, start, min(stop, start + 1000))]
+    people: list[Person] = []
+    at = start
+    for end in [*parts, (stop, stop)] if parts else ():
+        names = read_names(text[: end[0]], at, walls=walls)
+        if not names or len(names.people) > 1 or text[names.end : end[0]].strip(" ,."):
+            return None
+        if names.people[0].form not in ("straight", "initials first"):
+            return None
+        people += names.people
+        at = end[1]
+    return NameList(tuple(people)) if len(people) > 1 else None
 
 
 def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text: str) -> _Item | None:
@@ -196,8 +223,8 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
-            if name == "," and (both := _AND.match(text, found.end())) and both.end() > found.end():
-                return _Item(tuple(words), marks, marks_first, ",and", both.end())
+            if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
+                return _Item(tuple(words), marks, marks_first, f"{name}and", both.end())
             return _Item(
                 tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
             )
@@ -232,6 +259,8 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
         return False
     lower = [word.lower() for word in words]
+    if _is_body(words):
+        return True
     if any(word in FUNCTION and word not in PARTICLES for word in lower[:1]) and len(words) > 1:
         return False
     if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN):
@@ -240,6 +269,11 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     if odd and not any(word in known for word in lower):
         return False
     return bool(len(words) > 1 or len(words[0]) > 1)
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Whether the words name a group of people that signs as one: `Ocean Team Collaboration`."""
+    return len(words) > 1 and words[-1].lower() in BODIES and all(_is_cap(word) for word in words)
 
 
 def _people(items: Sequence[_Item], text: str) -> list[Person]:
@@ -275,7 +309,8 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
     lone = [_lone(item) for item in items]
     if not lone[at]:
         return False
-    if at == 0 and kinds[1] in ("family", "given") and len(items) > 2 and not any(lone[2:]):
+    given = kinds[1] in ("family", "given") or (kinds[1] == "straight" and len(items[1].words) == 2)
+    if at == 0 and given and len(items) > 2 and not any(lone[2:]):
         return True
     pairs = all(
         items[index].separator == "," and (index + 1 < len(items)) and len(items[index].words) == 1
@@ -320,12 +355,15 @@ def _spaced(text: str, item: _Item) -> str:
 def _whole(item: _Item, kind: str, text: str) -> Person:
     words = [" ".join(word.split()) for _, _, word in item.words]
     suffix = ""
+    form: Form
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
-    if kind in ("bare initials", "given"):
+    if _is_body(words):
+        given, family, form = "", " ".join(words), "single"
+    elif kind in ("bare initials", "given"):
         first = next((at for at, word in enumerate(words) if at and is_initials(word)), len(words) - 1)
         given, family = " ".join(words[first:]), " ".join(words[:first])
-        form: Form = "bare initials"
+        form = "bare initials"
     elif len(words) == 1:
         given, family, form = "", words[0], "single"
         if _CJK.fullmatch(family):

@@ -145,6 +145,11 @@ GIVEN = frozenset({
 })  # fmt: skip
 """Given names that people write out after an initial."""
 
+BODIES = frozenset({
+    "collaboration", "collaborations", "committee", "consortium", "group", "investigators", "laboratory", "team",
+})  # fmt: skip
+"""Words that end the name of a group that signs as one person."""
+
 PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dal", "dos", "das", "du", "la", "le", "les", "ten",
     "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "'t",
