@@ -19,6 +19,8 @@ _BULLET = re.compile(
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$|\s*<hr\b[^>]*>\s*$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:?[^{}]*\}[ \t]*$")
+_DEFINITION = re.compile(r""" {0,3}\[[^\[\]\n]+\]:[ \t]*<?[^\s<>]*[/.#:][^\s<>]*>?(?:[ \t]+["'(][^\n]*["')])?[ \t]*""")
+"""CommonMark 0.31.2, section 4.7: where a link that is written `[label][name]` leads."""
 _LONE_TAG = re.compile(
     r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
 )
@@ -104,8 +106,12 @@ class _Reader:
             self.flush()
             self.fence = found[1]
             return
-        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank):
+        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank or "-->" not in text):
+            # A comment on a line of its own inside of an entry is a part of it; one of several lines may hold others.
             self.comment = "-->" not in text
+            return
+        if self.markdown and _DEFINITION.fullmatch(text):
+            self.flush()
             return
         if not text.strip():
             self.blank = self.start >= 0
@@ -131,7 +137,7 @@ class _Reader:
         self.end = line.start + len(text.rstrip())
         self.blank = False
         if "<!--" in text and "-->" not in text[text.rindex("<!--") :]:
-            self.comment = False
+            self.comment = True
 
     def _begins_item(self, bullet: re.Match[str]) -> bool:
         """An item inside an item belongs to it: what is told of a work often stands in a list of its own."""

@@ -7,7 +7,8 @@ is executed and nothing is fetched; the time is linear in the text.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubman.adopt.tokens import HARD, SOFT, Piece
@@ -28,6 +29,9 @@ _PLAIN = re.compile(r"[^\\`*_\[\]!<&{\n ~^$]+")
 _PLAIN_HTML = re.compile(r"[^<& \t\r\n\f{]+")
 _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
 
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
+
 _NAMES = {"strong": "b", "em": "i", "cite": "i", "var": "i", "ins": "u", "tt": "code", "samp": "code"}
 _VOID = frozenset({"img", "hr", "input", "link", "meta", "wbr", "source", "embed", "area", "col", "base", "track"})
 _BLOCKS = frozenset({
@@ -45,6 +49,17 @@ class _Run(NamedTuple):
     sign: str
     opens: bool
     closes: bool
+
+
+@lru_cache(maxsize=4)
+def _definitions(source: str) -> Mapping[str, str]:
+    """Where the links of a page lead that are written `[label][name]`; the first of two of one name counts."""
+    found = [(_folded(one[1]), one[2]) for one in _DEFINITION.finditer(source)]
+    return dict(reversed(found))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def read_inline(source: str, start: int, end: int, *, markdown: bool) -> list[Piece]:
@@ -213,6 +228,15 @@ class _Scanner:
                 url = self.source[first:last].strip("<>")
                 opened = self.pieces[begun]
                 self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=url, address=(first, last))
+                self.pieces.append(Piece("close", at, stop, tag="a"))
+                return stop
+        if begun >= 0 and self.pieces[begun].text == "[" and (known := _definitions(self.source)):
+            opened = self.pieces[begun]
+            named = _REFERENCE.match(self.source, at + 1, self.end)
+            name = (named[1] if named else "") or self.source[opened.end : at]
+            if url := known.get(_folded(name)):
+                stop = named.end() if named else at + 1
+                self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=url, address=(at, at))
                 self.pieces.append(Piece("close", at, stop, tag="a"))
                 return stop
         return self._text(at, at + 1, "]")

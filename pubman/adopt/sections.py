@@ -17,6 +17,11 @@ MOST_ENTRIES = 5000
 LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
+_NUMBER = re.compile(
+    r"(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*(?P<box>[\[(])?[A-Z]{0,2}\d{1,3}(?:\\?[.):\]]{1,2})?\s*"
+    r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])"
+)
+"""A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
 
 
@@ -85,7 +90,7 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
         raise NoSectionError(
             "nothing here is like a list of publications", path=path, remedy="name its heading: --section"
         )
-    return sections
+    return _unnumbered(source, sections)
 
 
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
@@ -333,6 +338,24 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
         stretch.heading, stretch.level, stretch.start, stretch.end,
         tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(entries),
     )  # fmt: skip
+
+
+def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
+    """The sections, their entries without the numbers that most of them begin with."""
+    entries = [listed.block for section in sections for listed in section.entries]
+    found = [_NUMBER.match(source, block.first, block.parts[0][1]) for block in entries]
+    numbers = {
+        block.start: one.end() for block, one in zip(entries, found, strict=True) if one and not one[0].strip().isalnum()
+    }
+    if len(entries) < 3 or len(numbers) < 0.6 * len(entries):
+        return sections
+
+    def bare(listed: Listed) -> Listed:
+        first, *parts = listed.block.parts
+        at = numbers.get(listed.block.start, first[0])
+        return replace(listed, block=replace(listed.block, parts=((at, first[1]), *parts)))
+
+    return [replace(section, entries=tuple(map(bare, section.entries))) for section in sections]
 
 
 def _legends(source: str, block: Block) -> list[Legend]:
