@@ -176,6 +176,8 @@ def _line_block(line: Line, block: Block) -> Block:
     return Block("paragraph", line.start, last, ((first, last),), block.markdown)
 
 
+_MARKDOWN = re.compile(r"\]\(|\*\*|\bmarkdown\s*=|^\s*\S[^<>\n]*\n\s*\n", re.MULTILINE)
+"""What tells that the text of an element in a Markdown page is Markdown: links, emphasis, paragraphs without tags."""
 _WRAPPERS = frozenset({"", "ul", "ol", "dl", "table", "tbody", "thead", "main", "section", "body", "html", "nav"})
 _LEAST = 1.9
 _LEAST_OF_MANY = 1.5
@@ -222,7 +224,7 @@ def _element(source: str, node: Node, *, markdown: bool) -> Block:
     inside = source[node.first : node.last]
     first = node.first + len(inside) - len(inside.lstrip())
     last = node.first + len(inside.rstrip())
-    is_markdown = markdown and "](" in inside
+    is_markdown = markdown and bool(_MARKDOWN.search(inside))
     return Block(
         "item", node.start, node.end, ((first, max(first, last)),), is_markdown, text=f"{node.tag}.{node.name}"
     )

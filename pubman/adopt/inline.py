@@ -21,6 +21,7 @@ _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTRIBUTES = re.compile(r"\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}]*)?)\}")
@@ -114,6 +115,8 @@ class _Scanner:
     def _markdown(self, at: int, sign: str) -> int:
         source, end = self.source, self.end
         if found := _BREAK.match(source, at, end):
+            return self._text(at, found.end(), HARD)
+        if found := _PARAGRAPH.match(source, at, end):
             return self._text(at, found.end(), HARD)
         if found := _LINE.match(source, at, end):
             return self._text(at, found.end(), SOFT)

@@ -35,3 +35,9 @@ def likeness(text: str) -> float:
     value += 0.5 * bool(_ADDRESS.search(shown))
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
     return value - 1.2 * bool(_DEED.match(shown))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a stretch of text names people and tells a year or a venue, as a whole reference does."""
+    shown = text[:_LONGEST]
+    return bool(_NAME.search(shown) and (YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
-from pubman.adopt.likeness import likeness
+from pubman.adopt.likeness import is_whole, likeness
 from pubman.adopt.words import CHIEFLY, LEGEND, MEANINGS, OTHERWISE, PUBLICATIONS, YEAR
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
@@ -182,11 +182,23 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
         entries = _entries(source, blocks)
-        if len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries):
+        better = len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries)
+        if elements and (better or _are_cards(source, elements, entries)):
             held = [(block.start, block.end) for block in elements]
             blocks = [*elements, *_outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
     return _sectioned(source, stretch, blocks)
+
+
+def _are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
+    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
+    held = [(block.start, block.end) for block in elements]
+    parts = [block for block in entries if block.kind == "paragraph"]
+    inside = len(parts) - sum(1 for _ in _outside(parts, held))
+    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
+        return False
+    whole = sum(is_whole(_shown(source, block)) for block in parts)
+    return whole <= 0.5 * inside and _worth(source, elements) >= 2.0 * len(elements)
 
 
 def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
