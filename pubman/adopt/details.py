@@ -36,6 +36,7 @@ from pubman.adopt.shapes import (
 )
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
+_STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -326,7 +327,7 @@ class _Reader:
 
     def _says_more(self, text: str) -> bool:
         """Whether words tell of a work without being the name of a venue."""
-        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return True
         return bool(FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
 
@@ -378,7 +379,7 @@ class _Reader:
 
     def _kind_of_rest(self, start: int, end: int) -> str:
         text = self.text[start:end]
-        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"

@@ -25,7 +25,7 @@ _CUES: Mapping[str, re.Pattern[str]] = {
         r"venue|journal|conf|periodical|booktitle|publication-?info|publisher|where|proceedings|source"
     ),
     "year": re.compile(r"year|date"),
-    "links": re.compile(r"link|button|btn|badge|resources|icons"),
+    "links": re.compile(r"link|button|btn|resources|icons"),
     "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
 }
 """What the name of a class says of what is in it."""
@@ -358,6 +358,8 @@ class Looks:
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
             value -= self._rest(first, last)
+            if ".badge" in chunks.covers.get((first, last), ()) and not self._seen.venue.within(start, end):
+                value += 3.0 * (not self._seen.acronym.within(start, end) and not self._seen.year.within(start, end))
             found.append(Candidate("note", last, value))
         return _best(found, 6)
 

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|['’‘][nt]\b"
 )
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
-_MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)")
+_MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _DOT = re.compile(r"\s+[·•]\s+")

@@ -89,7 +89,7 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
     """All references of a page; those of all its sections teach each other."""
     readings: list[Reading] = []
     for section in sections:
-        legends = {legend.mark.strip("[]"): legend.means for legend in section.legends}
+        legends = {legend.mark.strip("[]"): legend.means for legend in (*section.in_heading, *section.legends)}
         for listed in section.entries:
             shown = show(source, listed)
             chunks = Chunks(shown, frozenset(mark for mark in legends if mark[0].isalpha()))

@@ -48,7 +48,7 @@ class Listed:
 class Section:
     """A list of works on a page: its heading and place, its entries, and what stands there beside them.
 
-    `left_out` counts the entries that are too many or too long to be read.
+    `left_out` counts the entries that are too many or too long to be read; `in_heading` are legends in the heading.
     """
 
     heading: str
@@ -60,6 +60,7 @@ class Section:
     rest: tuple[Block, ...] = ()
     groups: tuple[Block, ...] = ()
     left_out: int = 0
+    in_heading: tuple[Legend, ...] = ()
 
 
 @dataclass(slots=True)
@@ -349,7 +350,14 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     return Section(
         stretch.heading, stretch.level, stretch.start, stretch.end,
         tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(entries),
+        tuple(_heading_legends(source, stretch)),
     )  # fmt: skip
+
+
+def _heading_legends(source: str, stretch: _Stretch) -> Iterator[Legend]:
+    before = source[: stretch.start].rstrip() if stretch.level else ""
+    start = max(before.rfind("\n") + 1, len(before) - 400)
+    return read_legends(source, start, len(before))
 
 
 def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
