@@ -16,7 +16,7 @@ from pubman.adopt.tokens import HARD, SOFT, Piece
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
+_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe|summary|button)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -14,6 +14,9 @@ from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, MONTH, NO
 if TYPE_CHECKING:
     from pubman.adopt.segment import Kind
 
+_BEFORE_NAMES = re.compile(
+    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together )?with|by|and|(?:co-?)?authors?)\b[:\s]\s*", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
@@ -131,7 +134,7 @@ class Looks:
             names = self._read(chunk.start)
             lead = chunk.start
             if names is None and (
-                word := re.match(r"(?:with|by|joint(?:ly)? with|and|authors?:?)\s+", chunks.text[lead:], re.I)
+                word := re.match(_BEFORE_NAMES, chunks.text[lead : lead + 60])
             ):
                 names = self._read(lead + word.end())
             if names is None:
@@ -327,6 +330,7 @@ class Looks:
             if value < 0.5 and not re.fullmatch(r"[|/•·,&+-]|and|or", text.strip()):
                 break
             total += 0.4 * value if last > first else value
+            total -= self._rest(first, last) * (value < 1.2 and last == first)
             found.append(Candidate("links", last, total + 0.4 + self._cue("links", first, last)))
         return _best(found, 4)
 

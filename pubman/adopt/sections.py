@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
-from pubman.adopt.likeness import is_whole, likeness
-from pubman.adopt.words import CHIEFLY, LEGEND, MEANINGS, OTHERWISE, PUBLICATIONS, YEAR
+from pubman.adopt.likeness import has_names, is_whole, likeness
+from pubman.adopt.words import CHIEFLY, LABELS, LEGEND, MEANINGS, NOT_NAMES, OTHERWISE, PUBLICATIONS, YEAR
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -22,7 +23,8 @@ _NUMBER = re.compile(
     r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])"
 )
 """A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
-_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
+_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_OPENING = re.compile(r"\s*(?:\[?(?:\*{1,3}|_{1,3})\[?[\"“]?|[\"“]\[?|\[\*?|<(?:b|strong|i|em|a|u|p|span)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
     found = [mark for mark in landmarks(source, syntax) if mark.kind == "heading"]
     stretches = list(_stretches(source, found, syntax))
     named = [_named(stretches, name, path) for name in wanted]
-    chosen = named or _likely(source, stretches, syntax)
+    chosen = named or _with_alike(source, stretches, _likely(source, stretches, syntax), syntax)
     sections = [_section(source, stretch, syntax) for stretch in chosen]
     sections = [section for section in sections if section.entries]
     if not sections:
@@ -151,6 +153,38 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
         if _holds(source, stretch, syntax):
             chosen.append(stretch)
     return sorted(chosen, key=lambda stretch: stretch.start)
+
+
+_CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])+")
+
+
+def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
+    """The chosen stretches, and those beside them whose entries have the same look and name the same person."""
+    blocks = [listed.block for stretch in chosen for listed in _section(source, stretch, syntax).entries[:60]]
+    known = Counter(word for block in blocks for word in _capitalised(source, block))
+    owners = {word for word, count in known.items() if count >= max(2, 0.6 * len(blocks))}
+    openings = Counter(_opening(source, block) for block in blocks)
+    levels = {stretch.level for stretch in chosen}
+    found = list(chosen)
+    for stretch in stretches if owners else ():
+        inside = any(stretch.start < other.end and other.start < stretch.end for other in found)
+        if inside or stretch.level not in levels or not stretch.level or OTHERWISE.search(stretch.heading):
+            continue
+        entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
+        if not entries:
+            continue
+        named = sum(not owners.isdisjoint(_capitalised(source, block)) for block in entries)
+        alike = sum(10 * openings[_opening(source, block)] >= len(blocks) for block in entries)
+        values = [likeness(_shown(source, block)) for block in entries]
+        if min(named, alike) >= 0.7 * len(entries) and sum(values) >= 1.0 * len(entries):
+            found.append(stretch)
+    return sorted(found, key=lambda stretch: stretch.start)
+
+
+def _capitalised(source: str, block: Block) -> set[str]:
+    """The words of a block that may be of a name."""
+    words = _CAPITALISED.findall(_shown(source, block)[:LONGEST_ENTRY])
+    return {word for word in words if word[0].isupper() and word.lower() not in NOT_NAMES and word.lower() not in LABELS}
 
 
 def _is_chief(heading: str) -> bool:
@@ -240,13 +274,35 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
     if items and worth_items >= 0.5 * _worth(source, good):
         depth = min(block.depth for block in items)
         return [block for block in items if block.depth <= depth + 1]
-    typical = sorted(block.end - block.start for block in good)[len(good) // 2] if good else 0
+    return _paragraphs(source, paragraphs, good)
+
+
+def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block]) -> list[Block]:
+    """The paragraphs that are entries: those that are like one, and those that look as most of these do."""
+    good = good or [block for block in paragraphs if likeness(_shown(source, block)) >= 1.0]
+    if not good:
+        return []
+    typical = sorted(block.end - block.start for block in good)[len(good) // 2]
+    usual = sorted(likeness(_shown(source, block)) for block in good)[len(good) // 2]
+    openings = Counter(_opening(source, block) for block in good)
     surely = set(good)
-    return [
-        block
-        for block in paragraphs
-        if block in surely or (likeness(_shown(source, block)) >= 1.2 and block.end - block.start > 0.4 * typical)
-    ]
+
+    def is_entry(block: Block) -> bool:
+        text = _shown(source, block)
+        value = likeness(text)
+        if block in surely:
+            # A sentence above a list may speak of journals and years; who wrote what it does not say.
+            return value >= 0.5 * usual or has_names(text)
+        alike = 2 * openings[_opening(source, block)] >= len(good) > 1 and bool(_opening(source, block))
+        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
+
+    return [block for block in paragraphs if is_entry(block)]
+
+
+def _opening(source: str, block: Block) -> str:
+    """The markup that a block begins with."""
+    found = _OPENING.match(source, block.first, block.parts[0][1])
+    return found[0].strip() if found else ""
 
 
 def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:

@@ -159,12 +159,18 @@ PUBLICATIONS = re.compile(
     r"\b(?:publications?|papers?|articles?|preprints?|journals?|conferences?|proceedings|manuscripts?|bibliography"
     r"|reports?|books?|chapters?|theses|thesis|dissertations?|patents?|workshops?|reviews|comments|research output"
     r"|working papers|works?|writing|scholarship|posters?|publikationen|veröffentlichungen|publicaciones|in progress"
-    r"|under review|tutorials?|other)\b",
+    r"|under review|tutorials?|other|published|forthcoming|accepted|submitted|artikel|aufsätze|beiträge|bücher"
+    r"|monographien|artículos|libros|capítulos|publicações|artigos|livros|capítulos|publications?|ouvrages|chapitres"
+    r"|actes|pubblicazioni|articoli|libri|publicaties|publikationer|julkaisut)\b|论文|論文|著作|专利|出版",
     re.IGNORECASE,
 )
-CHIEFLY = re.compile(r"\b(?:publications?|papers|publikationen|veröffentlichungen|publicaciones|bibliography)\b", re.I)
+CHIEFLY = re.compile(
+    r"\b(?:publications?|papers|publikationen|veröffentlichungen|publicaciones|bibliography|publicações|pubblicazioni"
+    r"|publicaties|publikationer|julkaisut|schriften(?:verzeichnis)?)\b|论文|論文",
+    re.I,
+)
 OTHERWISE = re.compile(
-    r"\b(?:news|talks?|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
+    r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
     r"|grants?|funding|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
     r"|internships?"
@@ -178,9 +184,9 @@ OTHERWISE = re.compile(
 LEGEND = re.compile(
     r"(?P<mark>\[[^\]\s]{1,4}\]|[*∗†‡§¶‖#✉☆★♯^$+]{1,3}|(?<!\w)[0-9](?!\w))\s{0,3}[)\]]?\s{0,3}(?P<verb>indicates?"
     r"|denotes?|means?|stands? for"
-    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()]{0,60}?(?P<word>equal"
+    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?(?P<word>equal"
     r"|contribut|co-?first|joint"
-    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()]{0,50})",
+    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉]{0,50})",
     re.IGNORECASE,
 )
 MEANINGS = (
