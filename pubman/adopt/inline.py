@@ -16,7 +16,14 @@ from pubman.adopt.tokens import HARD, SOFT, Piece
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe|summary|button)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
+_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
+_HANDLE = re.compile(
+    r"<(summary|button)\b[^<>]{0,1000}>(?:\s|<[^<>]{0,200}>)*[\[(]?\s*(?:(?:show|hide|view|read|see|more|click|the|to|here"
+    r"|expand|details?|abstract|summary|info|description|toggle|tl;?dr)\b[\s:.…]*){1,5}[\])]?(?:\s|<(?!/?\1)[^<>]{0,200}>)*"
+    r"</\1\s*>",
+    re.IGNORECASE,
+)
+"""What somebody clicks on to see more of a work, and says nothing of it."""
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -149,6 +156,8 @@ class _Scanner:
             return self._void(at, found.end() if found else end, "comment")
         if found := _HIDDEN.match(source, at, end):
             return self._void(at, found.end(), "hidden")
+        if found := _HANDLE.match(source, at, end):
+            return self._void(at, found.end(), "handle")
         if self.markdown and (found := _AUTOLINK.match(source, at, end)):
             inner = (at + 1, found.end() - 1)
             self.pieces.append(Piece("open", at, at + 1, tag="a", url=found[1], address=inner))

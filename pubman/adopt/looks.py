@@ -39,7 +39,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
-    r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|submitted|under review|in prep(?:aration)?)$", re.I
+    r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|(?:re)?submitted|accepted|under (?:review|revision)"
+    r"|in (?:review|revision|prep(?:aration)?|progress)|im erscheinen|à paraître)$",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
 _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
@@ -320,6 +322,9 @@ class Looks:
                 yield Candidate("year", last, 1.2 + 0.5 * boxed + self._cue("year", first, last))
             elif _NO_DATE.match(text) and "(" in self.chunks.gaps[first].key:
                 yield Candidate("year", last, 0.3)
+            elif _NO_DATE.match(text) and first and "," in self.chunks.gaps[first].key:
+                # `Doe, J., in press. A title`
+                yield Candidate("year", last, 0.1)
 
     def _links(self, first: int) -> list[Candidate]:
         found: list[Candidate] = []

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 """A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 _OPENING = re.compile(r"\s*(?:\[?(?:\*{1,3}|_{1,3})\[?[\"“]?|[\"“]\[?|\[\*?|<(?:b|strong|i|em|a|u|p|span)\b)")
 
 
@@ -268,7 +269,7 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
         return headed
     items = [block for block in blocks if block.kind == "item"]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
-    paragraphs = [block for block in _between_rules(blocks, alone) if not _legends(source, block)]
+    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
     worth_items = _worth(source, [block for block in items if likeness(_shown(source, block)) >= 1.5])
     good = [block for block in paragraphs if likeness(_shown(source, block)) >= 1.8]
     if items and worth_items >= 0.5 * _worth(source, good):
@@ -297,6 +298,11 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
         return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
 
     return [block for block in paragraphs if is_entry(block)]
+
+
+def _aside(source: str, block: Block) -> bool:
+    """Whether a paragraph explains marks, or leads to other places of the page."""
+    return bool(_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
 
 
 def _opening(source: str, block: Block) -> str:

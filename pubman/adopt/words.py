@@ -35,8 +35,11 @@ NOTE = re.compile(
     r"|honou?rable mention"
     r"|runner[- ]up|finalist|nominat\w+|oral|spotlight|highlight|notable top|acceptance rate|top \d+|featured|invited"
     r"|to appear|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press"
-    r"|submission)|submitted"
-    r"|forthcoming|revise and resubmit|minor revision|major revision|work in progress|early access|online first"
+    r"|submission)|(?:re)?submitted"
+    r"|accept(?:ed)? subject|im erscheinen|eingereicht|à paraître|job market paper|in (?:serbian|english|german|french"
+    r"|spanish|italian|portuguese|russian|japanese|korean|polish|dutch|czech|hungarian|turkish|greek|arabic|persian"
+    r"|hebrew|swedish|danish|norwegian|finnish|croatian|slovene|slovak|romanian|bulgarian|ukrainian|catalan)"
+    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?|minor revision|major revision|work in progress|early access|online first"
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
@@ -46,8 +49,11 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 STATUS = re.compile(
-    r"\b(?:to appe?ar|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)"
-    r"|submitted|forthcoming|revise (?:and|&) resubmit|r ?& ?r|(?:minor|major) revision|work in progress|in prep)\b",
+    r"\b(?:to appe?ar|(?:conditionally )?accepted|accept(?:ed)? subject to (?:minor |major )?revisions?"
+    r"|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
+    r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
+    r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?|work in progress"
+    r"|in prep|in progress|im erscheinen|erscheint|eingereicht|à paraître|en prensa|no prelo)\b",
     re.IGNORECASE,
 )
 
