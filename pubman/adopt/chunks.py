@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
+_APOSTROPHES = re.compile(r"['’](?!\w)")
+_OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _PAIRS = {"‘": "’", "“": "”"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -78,6 +80,10 @@ class Chunks:
         ended = _PAIRS.get(self.text[start - 1 : start])
         if ended and re.search(rf"{ended}(?!\w)", inside):
             start -= 1
+        if self.text[start - 1 : start] == '"' and inside.count('"') % 2:
+            start -= 1
+        if _APOSTROPHES.match(self.text, end) and len(_OPENED.findall(inside)) > len(_CLOSED.findall(inside)):
+            end += 1
         if self.text[end : end + 1] == "." and inside.count(".") > 1 and _SHORTENED.search(inside):
             end += 1
         return start, end

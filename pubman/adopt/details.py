@@ -37,6 +37,9 @@ from pubman.adopt.shapes import (
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
 _STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
+_PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
+"""How a name of several parts ends: `Software Testing, Verification and Validation`."""
+_INTO = re.compile(r"in:?|at:?", re.IGNORECASE)
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -150,12 +153,13 @@ class _Reader:
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
-                    rf"{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
+                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
                 )
                 begin = found.start()
                 if month:
                     at = self.start + month.start("month")
-                    self._take("month", at, self.start + month.end("month"), (at, found.start()))
+                    whole = (self.start + month.start(), found.start())
+                    self._take("month", at, self.start + month.end("month"), whole)
                 self._take("year", begin, found.end())
                 return
         short = SHORT_YEAR.search(self.text, self.start, self.end)
@@ -277,6 +281,9 @@ class _Reader:
                     self._take("pubstate" if "pubstate" not in self.names else "note", start, end)
                     index += 1
                     continue
+                if _INTO.fullmatch(self.text, start, end):
+                    index += 1
+                    continue
                 start = self._lead(start, end)
                 while start < end and self.text[start] in "“\"‘'«":
                     start += 1
@@ -343,7 +350,7 @@ class _Reader:
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
-            if re.match(r"(?:and|&|or)\s", text):
+            if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
                 last = at
                 break
             if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:

@@ -51,6 +51,9 @@ _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
+_BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
+_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s")
+"""What comes before the book that a chapter is in."""
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
@@ -236,10 +239,10 @@ class Looks:
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
-        value -= 1.0 * seen.year.within(start, end) + 2.0 * seen.acronym.within(start, end)
+        value -= 1.0 * seen.year.within(start, end) + 1.2 * seen.boxed.within(start, end + 1) + 2.0 * seen.acronym.within(start, end)
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
-        value += 0.35 * seen.colon.within(start, end)
+        value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last)
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
@@ -404,6 +407,7 @@ class _Seen:
         self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
         self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
         self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
+        self.boxed, self.inward = _Places(_BOXED_YEAR, text), _Places(_INWARD, text)
         self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]

@@ -19,8 +19,9 @@ LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _NUMBER = re.compile(
-    r"(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*(?P<box>[\[(])?[A-Z]{0,2}\d{1,3}(?:\\?[.):\]]{1,2})?\s*"
-    r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])"
+    r"(?:(?:<a\b[^<>]*>\s*</a>|<!--(?:(?!-->).)*-->)\s*)*(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*(?P<box>[\[(])?[A-Z]{0,2}\d{1,3}(?:\\?[.):\]]{1,2})?\s*"
+    r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])",
+    re.DOTALL,
 )
 """A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
@@ -427,7 +428,7 @@ def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
     entries = [listed.block for section in sections for listed in section.entries]
     found = [_NUMBER.match(source, block.first, block.parts[0][1]) for block in entries]
     numbers = {
-        block.start: one.end() for block, one in zip(entries, found, strict=True) if one and not one[0].strip().isalnum()
+        block.start: one.end() for block, one in zip(entries, found, strict=True) if one and not one[0].split(">")[-1].strip().isalnum()
     }
     if len(entries) < 3 or len(numbers) < 0.6 * len(entries):
         return sections

@@ -13,16 +13,21 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
+    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
+    re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]{0,2}\d{1,7}(?:\([A-Z]\))?)(?=\s*(?:$|[;.\n\v]|\(?\0))"),
     re.compile(r"\b(?:articles?|art\.|article id|id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
     re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$)"),
     re.compile(
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
-    re.compile(r"\bvol(?:ume|s)?\.?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|issue|iss|num|number)(?:\.\s*|\s+)(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
-    re.compile(rf"\b(?:pp?|pages?|pgs?)\.?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
+    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
+    re.compile(r"\b(?:vol(?:ume|s)?\.?|bd\.|(?-i:v\.)):?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
+    re.compile(rf"\b(?:no|nr|n|issue|iss|num|number|heft)(?:[.:]\s*|\s+)(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
+    re.compile(rf"(?-i:\bS\.\s*)(?P<pages>\d+{DASH}\d+)(?!\w)", re.I),
+    re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(rf"(?<=,\s)(?P<volume>\d{{1,4}}),\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"(?<![\w.'’/-])(?P<pages>[A-Za-z]?\d+{DASH}[A-Za-z]?\d+)(?![\w/])"),
     re.compile(r"(?<=[\s,])(?P<pages>(?:e|ea[a-z]{2})\d{4,}|\d{6,8})(?!\w)"),
@@ -30,7 +35,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
 )
 SERIES = re.compile(
@@ -40,7 +45,7 @@ SERIES = re.compile(
 SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<letter>[a-f]?)(?!\w)")
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 THESIS = re.compile(
-    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
+    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
     r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
     re.IGNORECASE,
@@ -70,7 +75,10 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""
-EDITORS = re.compile(r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|editors?\b)\)?|[Ee]dited by)[:,]?\s*")
+EDITORS = re.compile(
+    r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
+    r"|[Hh]erausgegeben von)[:,]?\s*"
+)
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"

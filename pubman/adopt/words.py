@@ -44,7 +44,8 @@ NOTE = re.compile(
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
     r"|earlier version|preliminary version|extended abstract|cited|citations|impact factor|extended version"
-    r"|presented at"
+    r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
+    r"|available (?:at|on|from|here|online|upon)|presented at"
     r"|also (?:available|presented|appear)|selected as|joint first|corresponding author|best of)\b",
     re.IGNORECASE,
 )
