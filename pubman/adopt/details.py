@@ -123,14 +123,18 @@ class _Reader:
         found = EDITORS.search(self.text, self.start, self.end)
         if not found:
             return
-        if names := read_names(self.text, found.end()):
+        begins = found.end() if ")" not in found[0] else self.end
+        if names := read_names(self.text, begins):
             end = min(names.end, self.end)
             self._take("editor", names.start, end, (found.start(), end))
             return
         lead = LEAD.match(self.text, self.start, found.start())
-        names = read_names(self.text, lead.end() if lead else self.start)
-        if names and not self.text[names.end : found.start()].strip(" ,("):
-            self._take("editor", names.start, names.end, (names.start, found.end()))
+        opened = self.text.rfind("(", self.start, found.start()) + 1
+        for start in (lead.end() if lead else self.start, opened):
+            names = read_names(self.text, start) if start else None
+            if names and names.end <= found.start() and not self.text[names.end : found.start()].strip(" ,("):
+                self._take("editor", names.start, names.end, (names.start, found.end()))
+                return
 
     def _dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
@@ -239,6 +243,8 @@ class _Reader:
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
+            return False
+        if STATUS.match(self.text, after):
             return False
         if any(first <= stop and after <= last for first, last in self.held):
             return True
@@ -350,6 +356,9 @@ class _Reader:
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
+            if self._held_together(bits[index][0], bits[at][1], text):
+                last = at
+                continue
             if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
                 last = at
                 break
@@ -357,6 +366,11 @@ class _Reader:
                 continue
             break
         return last
+
+    def _held_together(self, start: int, end: int, text: str) -> bool:
+        """Whether markup holds a name and what follows a comma, which is no place."""
+        held = any(first <= start and end <= last for first, last in self.held)
+        return held and not PUBLISHER.search(text) and bool(text[0].islower() or len(text.split()) > 3)
 
     def _untaken(self, start: int, end: int) -> bool:
         return self._free(start, end)

@@ -30,6 +30,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
 _PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
+_SUBITEM = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTRIBUTES = re.compile(r"\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}]*)?)\}")
 _LIQUID = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
@@ -123,7 +124,7 @@ class _Scanner:
         source, end = self.source, self.end
         if found := _BREAK.match(source, at, end):
             return self._text(at, found.end(), HARD)
-        if found := _PARAGRAPH.match(source, at, end):
+        if found := _SUBITEM.match(source, at, end) or _PARAGRAPH.match(source, at, end):
             return self._text(at, found.end(), HARD)
         if found := _LINE.match(source, at, end):
             return self._text(at, found.end(), SOFT)

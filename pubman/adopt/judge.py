@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
+from pubman.adopt.people import read_names
 from pubman.adopt.readings import Reading
 from pubman.adopt.template import Template
 from pubman.adopt.words import DETAILS, FUNCTION, NOTE, STATUS, VENUE, YEAR
@@ -68,6 +69,10 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
         odd("title", "its length is unusual for a title")
     if _NAMES.search(title) or (STATUS.search(title) and len(words) < 5):
         odd("title", "it looks like more than a title", severe=True)
+    if _is_people(title):
+        odd("title", "it reads like names", severe=True)
+    if not work.reading.names and VENUE.search(title) and len(words) < 12:
+        odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
     year = work.plain.get("year", "")
@@ -123,11 +128,22 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
         odd(name, "numbers are in it")
     if _NAMES.search(value):
         odd(name, "names are in it", severe=True)
+    if _is_people(value):
+        odd(name, "it reads like names", severe=True)
     if len(words) > 18:
         odd(name, "its length is unusual for a venue")
     small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]
     if len(small) > 3 and not VENUE.search(value):
         odd(name, "it reads like a sentence")
+
+
+def _is_people(text: str) -> bool:
+    """Whether a text is a list of names from its start to its end."""
+    bare = re.sub(r"<[^<>]*>", "", text).strip()
+    names = read_names(bare, 0)
+    if not names or names.end < len(bare) - 1:
+        return False
+    return len(names.people) > 1 or "initial" in names.people[0].form or names.people[0].form == "inverted"
 
 
 def _is_set_off(reading: Reading) -> bool:

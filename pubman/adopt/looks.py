@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
 from pubman.adopt.people import NameList, read_names
+from pubman.adopt.shapes import EDITORS
 from pubman.adopt.tokens import SOFT
 from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
 
@@ -49,7 +50,10 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
+_ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
 _COLON = re.compile(r":\s")
+_IN_BOOK = re.compile(r"\b[Ii]n:?\s+$")
+_EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _ET_AL = re.compile(r"\bet al\b")
 _BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
 _INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s")
@@ -142,13 +146,18 @@ class Looks:
                 word := re.match(_BEFORE_NAMES, chunks.text[lead : lead + 60])
             ):
                 names = self._read(lead + word.end())
-            if names is None:
+            if names is None or self._edited(lead, names):
                 continue
             ends = self._ends(first, names)
             if ends:
                 found[first] = ends
                 inside = max(inside, ends[0][0] if len(names.people) > 1 else first)
         return found
+
+    def _edited(self, start: int, names: NameList) -> bool:
+        """Whether people are the editors of a book that an entry is in."""
+        text = self.chunks.text
+        return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
 
     def _read(self, start: int) -> NameList | None:
         return read_names(self.chunks.text, start, raised=self.chunks.raised, walls=self.chunks.walls)
@@ -239,11 +248,12 @@ class Looks:
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
-        value -= 1.0 * seen.year.within(start, end) + 1.2 * seen.boxed.within(start, end + 1) + 2.0 * seen.acronym.within(start, end)
+        value -= 1.0 * seen.year.within(start, end) + 1.2 * seen.lone_year.within(start, end + 1) + 2.0 * seen.acronym.within(start, end)
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last)
+        value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         if (lists := self._lists.get(first)) and any(at >= last for at, _ in lists):
@@ -407,7 +417,8 @@ class _Seen:
         self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
         self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
         self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
-        self.boxed, self.inward = _Places(_BOXED_YEAR, text), _Places(_INWARD, text)
+        self.lone_year = _Places(_BOXED_YEAR, text if len(self.year.starts) == 1 else "")
+        self.inward = _Places(_INWARD, text)
         self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]

@@ -288,9 +288,12 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
     usual = sorted(likeness(_shown(source, block)) for block in good)[len(good) // 2]
     openings = Counter(_opening(source, block) for block in good)
     surely = set(good)
+    quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
 
     def is_entry(block: Block) -> bool:
         text = _shown(source, block)
+        if source[block.first] == ">" and not quoted:
+            return False
         value = likeness(text)
         if block in surely:
             # A sentence above a list may speak of journals and years; who wrote what it does not say.

@@ -244,6 +244,8 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
         return "techreport"
     if reading.text("series"):
         return "inproceedings"
+    if reading.text("editor") and not _MEETING.search(text) and not _SERIAL.match(text):
+        return "incollection"
     if _MEETING.search(text) and not (_SERIAL.match(text) and numbered):
         return (
             "article"
