@@ -157,7 +157,9 @@ class _Reader:
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
-                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
+                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
+                    before,
+                    re.I,
                 )
                 begin = found.start()
                 if month:

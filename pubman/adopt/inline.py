@@ -247,9 +247,9 @@ class _Scanner:
             opened = self.pieces[begun]
             named = _REFERENCE.match(self.source, at + 1, self.end)
             name = (named[1] if named else "") or self.source[opened.end : at]
-            if url := known.get(_folded(name)):
+            if leads := known.get(_folded(name)):
                 stop = named.end() if named else at + 1
-                self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=url, address=(at, at))
+                self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=leads, address=(at, at))
                 self.pieces.append(Piece("close", at, stop, tag="a"))
                 return stop
         return self._text(at, at + 1, "]")

@@ -7,7 +7,8 @@ from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, VENUE, YEAR
 _NAME = re.compile(
     r"[^\W\d_]['’\w-]+,\s(?:[A-Z]\.[ -]?){1,3}"  # Mao, Y.
     r"|\b(?:[A-Z]\.[ -]?){1,3}(?:[a-z]{2,3} ){0,2}[A-Z]['’\w-]+"  # Y. Mao
-    r"|\b[A-Z]['’\w-]+ (?:[A-Z]\.? ?){0,2}(?:[a-z]{2,3} )?[A-Z]['’\w-]+(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
+    r"|\b[A-Z]['’\w-]+ (?:[A-Z]\.? ?){0,2}(?:[a-z]{2,3} )?[A-Z]['’\w-]+"
+    r"(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
     r"|\b[A-Z][\w'’-]+ [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
     r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
     r"|\bet al\b"
@@ -22,7 +23,9 @@ _DEED = re.compile(
 _PROSE = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our|[Hh]ere|[Bb]elow|[Pp]lease|[Ss]ee|[Ff]ind|[Ll]isted?|[Pp]age|CV)\b"
 )
-_TELLS = re.compile(r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b")
+_TELLS = re.compile(
+    r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
+)
 """What somebody writes who tells of himself, and hardly ever in a title."""
 _LONGEST = 6000
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
 from pubman.adopt.people import NameList, read_names
+from pubman.adopt.seen import Seen
 from pubman.adopt.shapes import EDITORS
-from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
+from pubman.adopt.words import MONTH, NOT_NAMES, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.segment import Kind
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _BEFORE_NAMES = re.compile(
     r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together )?with|by|and|(?:co-?)?authors?)\b[:\s]\s*", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
 _LONGEST_NOTE = 24
@@ -50,14 +49,13 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
+_TOLD = re.compile(
+    r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
+)
+"""How what is told of a work begins, and hardly ever a title."""
 _ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
-_COLON = re.compile(r":\s")
 _IN_BOOK = re.compile(r"\b[Ii]n:?\s+$")
 _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
-_ET_AL = re.compile(r"\bet al\b")
-_BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
-_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s")
-"""What comes before the book that a chapter is in."""
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
@@ -81,7 +79,7 @@ class Looks:
         self._lists = self._name_lists()
         self._inner = self._inside_lists()
         self._rests = self._rests_of_lists()
-        self._seen = _Seen(chunks)
+        self._seen = Seen(chunks)
         for at in range(len(chunks.chunks)):
             lists = self._lists.get(at, ())
             self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
@@ -142,9 +140,7 @@ class Looks:
                 continue
             names = self._read(chunk.start)
             lead = chunk.start
-            if names is None and (
-                word := re.match(_BEFORE_NAMES, chunks.text[lead : lead + 60])
-            ):
+            if names is None and (word := re.match(_BEFORE_NAMES, chunks.text[lead : lead + 60])):
                 names = self._read(lead + word.end())
             if names is None or self._edited(lead, names):
                 continue
@@ -204,6 +200,7 @@ class Looks:
             words = people[0].family.lower().split() + people[0].given.lower().split()
             value -= 1.5 * any(word in NOT_NAMES for word in words)
         value += self._cue("authors", first, last)
+        value += 2.0 * bool(_BEFORE_NAMES.match(self.chunks.text, self.chunks.chunks[first].start, names.start))
         following = self.chunks.text[names.end : names.end + 3]
         if re.match(r",?\s[a-z]", following):
             value -= 1.5
@@ -248,11 +245,16 @@ class Looks:
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
-        value -= 1.0 * seen.year.within(start, end) + 1.2 * seen.lone_year.within(start, end + 1) + 2.0 * seen.acronym.within(start, end)
+        value -= (
+            1.0 * seen.year.within(start, end)
+            + 1.2 * seen.lone_year.within(start, end + 1)
+            + 2.0 * seen.acronym.within(start, end)
+        )
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last)
+        value -= 3.0 * bool(_TOLD.match(chunks.text, start))
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
@@ -324,7 +326,7 @@ class Looks:
         if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1:
             value -= 3.0
         value -= 1.5 * (seen.people[last + 1] > seen.people[first + 1])
-        value -= 3.0 * seen.et_al.within(start, end)
+        value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(re.match(r"with\s", chunks.text[start : start + 5]))
         return value - self._open(first, last) - self._rest(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
@@ -388,74 +390,6 @@ class Looks:
 
 def _best(found: list[Candidate], count: int) -> list[Candidate]:
     return found if len(found) <= count else sorted(found, key=lambda one: -one.value)[:count]
-
-
-class _Places:
-    """Where a pattern is found in a text, to be asked for any stretch of it."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        spans = [found.span() for found in pattern.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-
-    def within(self, start: int, end: int) -> bool:
-        """Whether one stands wholly in a stretch."""
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.ends[at] <= end
-
-    def at(self, start: int) -> bool:
-        """Whether one begins at a place."""
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.starts[at] == start
-
-
-class _Seen:
-    """What is counted in a reference once, so that every stretch of it can be judged in the same time."""
-
-    def __init__(self, chunks: Chunks) -> None:
-        text = chunks.text
-        self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
-        self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
-        self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
-        self.lone_year = _Places(_BOXED_YEAR, text if len(self.year.starts) == 1 else "")
-        self.inward = _Places(_INWARD, text)
-        self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
-        self._words = [(0, 0, 0, 0)]
-        self._gaps = [(0, 0, 0, 0)]
-        self.noted = [0]
-        self.people = [0]
-        self.depth: list[int] = []
-        """How many brackets are open before each chunk."""
-        for at, chunk in enumerate(chunks.chunks):
-            words = _WORD.findall(text, chunk.start, chunk.end)
-            lower = [word.lower() for word in words]
-            counts = (
-                len(words),
-                sum(word in FUNCTION for word in lower),
-                sum(word in NOT_NAMES for word in lower),
-                sum(word[0].isupper() for word in words),
-            )
-            self._words.append(_sum(self._words[-1], counts))
-            key = chunks.gaps[at].key
-            opened = sum((char in "([") - (char in ")]") for char in key)
-            self.depth.append((self.depth[-1] if self.depth else 0) + opened)
-            signs = ("." in key, chunks.gaps[at].hard, SOFT in key, "," in key or ";" in key)
-            self._gaps.append(_sum(self._gaps[-1], signs))
-            self.noted.append(self.noted[-1] + self.note.at(chunk.start))
-
-    def words(self, first: int, last: int) -> tuple[int, int, int, int]:
-        """How many words there are, how many of them join others, tell of a subject, have a capital."""
-        before, after = self._words[first], self._words[last + 1]
-        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
-
-    def gaps(self, first: int, last: int) -> tuple[int, int, int, int]:
-        """How many gaps inside have a full stop, are shown as a line's end, are one in the source, have a comma."""
-        before, after = self._gaps[first + 1], self._gaps[last + 1]
-        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
-
-
-def _sum(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _is_identifier(text: str) -> bool:

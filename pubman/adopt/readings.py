@@ -9,9 +9,10 @@ from pubman.adopt.chunks import Chunks
 from pubman.adopt.details import full_year, read_details
 from pubman.adopt.inline import read_inline
 from pubman.adopt.latex import read_latex
+from pubman.adopt.legends import read_legends
 from pubman.adopt.looks import ABSTRACT
 from pubman.adopt.people import NameList
-from pubman.adopt.sections import Listed, Section, read_legends
+from pubman.adopt.sections import Listed, Section
 from pubman.adopt.segment import Segment, segment_all
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
+from pubman.adopt.legends import Legend, read_legends
 from pubman.adopt.likeness import has_names, is_whole, likeness
-from pubman.adopt.words import CHIEFLY, LABELS, LEGEND, MEANINGS, NOT_NAMES, OTHERWISE, PUBLICATIONS, YEAR
+from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
+from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, YEAR
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -18,25 +20,8 @@ MOST_ENTRIES = 5000
 LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
-_NUMBER = re.compile(
-    r"(?:(?:<a\b[^<>]*>\s*</a>|<!--(?:(?!-->).)*-->)\s*)*(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*(?P<box>[\[(])?[A-Z]{0,2}\d{1,3}(?:\\?[.):\]]{1,2})?\s*"
-    r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])",
-    re.DOTALL,
-)
-"""A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
-_OPENING = re.compile(r"\s*(?:\[?(?:\*{1,3}|_{1,3})\[?[\"“]?|[\"“]\[?|\[\*?|<(?:b|strong|i|em|a|u|p|span)\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """What a mark beside names means, as the page says it in its own words."""
-
-    mark: str
-    means: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +142,12 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     return sorted(chosen, key=lambda stretch: stretch.start)
 
 
-_CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])+")
-
-
 def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
     """The chosen stretches, and those beside them whose entries have the same look and name the same person."""
     blocks = [listed.block for stretch in chosen for listed in _section(source, stretch, syntax).entries[:60]]
-    known = Counter(word for block in blocks for word in _capitalised(source, block))
+    known = Counter(word for block in blocks for word in capitalised(_shown(source, block)[:LONGEST_ENTRY]))
     owners = {word for word, count in known.items() if count >= max(2, 0.6 * len(blocks))}
-    openings = Counter(_opening(source, block) for block in blocks)
+    openings = Counter(opening(source, block) for block in blocks)
     levels = {stretch.level for stretch in chosen}
     found = list(chosen)
     for stretch in stretches if owners else ():
@@ -175,18 +157,12 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
         if not entries:
             continue
-        named = sum(not owners.isdisjoint(_capitalised(source, block)) for block in entries)
-        alike = sum(10 * openings[_opening(source, block)] >= len(blocks) for block in entries)
+        named = sum(not owners.isdisjoint(capitalised(_shown(source, block)[:LONGEST_ENTRY])) for block in entries)
+        alike = sum(10 * openings[opening(source, block)] >= len(blocks) for block in entries)
         values = [likeness(_shown(source, block)) for block in entries]
         if min(named, alike) >= 0.7 * len(entries) and sum(values) >= 1.0 * len(entries):
             found.append(stretch)
     return sorted(found, key=lambda stretch: stretch.start)
-
-
-def _capitalised(source: str, block: Block) -> set[str]:
-    """The words of a block that may be of a name."""
-    words = _CAPITALISED.findall(_shown(source, block)[:LONGEST_ENTRY])
-    return {word for word in words if word[0].isupper() and word.lower() not in NOT_NAMES and word.lower() not in LABELS}
 
 
 def _is_chief(heading: str) -> bool:
@@ -286,7 +262,7 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
         return []
     typical = sorted(block.end - block.start for block in good)[len(good) // 2]
     usual = sorted(likeness(_shown(source, block)) for block in good)[len(good) // 2]
-    openings = Counter(_opening(source, block) for block in good)
+    openings = Counter(opening(source, block) for block in good)
     surely = set(good)
     quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
 
@@ -298,7 +274,7 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
         if block in surely:
             # A sentence above a list may speak of journals and years; who wrote what it does not say.
             return value >= 0.5 * usual or has_names(text)
-        alike = 2 * openings[_opening(source, block)] >= len(good) > 1 and bool(_opening(source, block))
+        alike = 2 * openings[opening(source, block)] >= len(good) > 1 and bool(opening(source, block))
         return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
 
     return [block for block in paragraphs if is_entry(block)]
@@ -307,12 +283,6 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
 def _aside(source: str, block: Block) -> bool:
     """Whether a paragraph explains marks, or leads to other places of the page."""
     return bool(_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
-
-
-def _opening(source: str, block: Block) -> str:
-    """The markup that a block begins with."""
-    found = _OPENING.match(source, block.first, block.parts[0][1])
-    return found[0].strip() if found else ""
 
 
 def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
@@ -428,20 +398,16 @@ def _heading_legends(source: str, stretch: _Stretch) -> Iterator[Legend]:
 
 def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
     """The sections, their entries without the numbers that most of them begin with."""
-    entries = [listed.block for section in sections for listed in section.entries]
-    found = [_NUMBER.match(source, block.first, block.parts[0][1]) for block in entries]
-    numbers = {
-        block.start: one.end() for block, one in zip(entries, found, strict=True) if one and not one[0].split(">")[-1].strip().isalnum()
-    }
-    if len(entries) < 3 or len(numbers) < 0.6 * len(entries):
-        return sections
+    numbers = ends_of_numbers(source, [listed.block for section in sections for listed in section.entries])
 
     def bare(listed: Listed) -> Listed:
         first, *parts = listed.block.parts
         at = numbers.get(listed.block.start, first[0])
         return replace(listed, block=replace(listed.block, parts=((at, first[1]), *parts)))
 
-    return [replace(section, entries=tuple(map(bare, section.entries))) for section in sections]
+    return (
+        [replace(section, entries=tuple(map(bare, section.entries))) for section in sections] if numbers else sections
+    )
 
 
 def _legends(source: str, block: Block) -> list[Legend]:
@@ -449,20 +415,6 @@ def _legends(source: str, block: Block) -> list[Legend]:
         return []
     start, end = block.parts[0]
     return list(read_legends(source, start, end))
-
-
-def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
-    """The marks that a stretch of text explains."""
-    text = source[start:end]
-    bare = re.sub(r"\\(?=[*#])|<[^<>]*>|(?<=[*∗†‡§¶#])_|_(?=\w)", lambda found: " " * len(found[0]), text)
-    for found in LEGEND.finditer(bare):
-        mark = found["mark"]
-        if mark in ("=", "-") or (mark.isdigit() and not found["verb"]):
-            continue
-        meaning = found["meaning"].lower()
-        means = next((name for word, name in MEANINGS if word in meaning), "")
-        if means:
-            yield Legend(mark, means, start + found.start(), start + found.end())
 
 
 def _loose_legends(

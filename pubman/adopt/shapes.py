@@ -24,8 +24,10 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
-    re.compile(r"\b(?:vol(?:ume|s)?\.?|bd\.|(?-i:v\.)):?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|n|issue|iss|num|number|heft)(?:[.:]\s*|\s+)(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
+    re.compile(r"\b(?:vol(?:ume|s)?\.?|bd\.|(?-i:v\.)):?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)"
+               r"(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
+    re.compile(rf"\b(?:no|nr|n(?=\.)|issue|iss|num(?:ber)?|heft)(?:[.:]\s*|\s+)"
+               rf"(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
     re.compile(rf"(?-i:\bS\.\s*)(?P<pages>\d+{DASH}\d+)(?!\w)", re.I),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(rf"(?<=,\s)(?P<volume>\d{{1,4}}),\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -45,7 +47,8 @@ SERIES = re.compile(
 SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<letter>[a-f]?)(?!\w)")
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 THESIS = re.compile(
-    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
+    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
+    r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
     r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
     re.IGNORECASE,
@@ -76,7 +79,8 @@ FORM = re.compile(
 )
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
-    r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
+    r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
+    r"|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")

@@ -39,7 +39,8 @@ NOTE = re.compile(
     r"|accept(?:ed)? subject|im erscheinen|eingereicht|à paraître|job market paper|in (?:serbian|english|german|french"
     r"|spanish|italian|portuguese|russian|japanese|korean|polish|dutch|czech|hungarian|turkish|greek|arabic|persian"
     r"|hebrew|swedish|danish|norwegian|finnish|croatian|slovene|slovak|romanian|bulgarian|ukrainian|catalan)"
-    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?|minor revision|major revision|work in progress|early access|online first"
+    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?"
+    r"|minor revision|major revision|work in progress|early access|online first"
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
@@ -127,7 +128,8 @@ NOT_NAMES = frozenset({
     "trade", "traffic", "transactions", "transfer", "transformer", "transport", "trends", "tutorial", "uncertainty",
     "understanding", "united", "universal", "university", "unsupervised", "urban", "using", "variational", "vehicle",
     "video", "virtual", "vision", "visual", "volume", "web", "wireless", "with", "workshop", "workshops",
-    "world", "demo", "findings", "main", "tutorials",
+    "world", "demo", "findings", "main", "tutorials", "revise", "revised", "resubmit", "resubmitted", "accepted",
+    "forthcoming", "draft", "coming", "available",
 })  # fmt: skip
 """Words of titles and venues that are hardly ever part of a name."""
 
@@ -177,7 +179,8 @@ CHIEFLY = re.compile(
     re.I,
 )
 OTHERWISE = re.compile(
-    r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
+    r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre"
+    r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
     r"|grants?|funding|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
     r"|internships?"

@@ -69,3 +69,44 @@ def test_every_name_is_a_slice_of_the_text_in_order(text: str, start: int) -> No
         assert at <= person.start < person.end <= len(text)
         assert person.family
         at = person.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe, J., Roe, R. M., … Poe, A. (2020)",
+        "Doe, J., Roe, R. M., ... and Poe, A. (2020)",
+        "Doe, J., Roe, R. M., et al. including Poe, A. (2020)",
+        "Doe, J., Roe, R. M. et al. [including Poe, A.] (2020)",
+    ],
+)
+def test_those_after_others_who_are_left_out_are_read(text: str) -> None:
+    names = read_names(text, 0)
+    assert names is not None
+    assert [person.family for person in names.people] == ["Doe", "Roe", "Poe"]
+    assert names.et_al[1]
+
+
+def test_a_group_that_signs_is_one_name() -> None:
+    assert read("Unit Test Consortium, Jane Doe, Richard Roe") == [
+        ("Unit Test Consortium", ""),
+        ("Doe", "Jane"),
+        ("Roe", "Richard"),
+    ]
+
+
+def test_only_the_first_name_may_be_turned_round() -> None:
+    assert read("Doe, Jane Ann, Richard Roe, and Ann Poe: On names") == [
+        ("Doe", "Jane Ann"),
+        ("Roe", "Richard"),
+        ("Poe", "Ann"),
+    ]
+
+
+def test_dashes_part_names_to_the_end_of_a_line_and_no_name_from_a_title() -> None:
+    assert read("Jane Doe - Richard Roe - Ann Poe\nICM 2016") == [("Doe", "Jane"), ("Roe", "Richard"), ("Poe", "Ann")]
+    assert read("Jane Doe - A study of names\nICM 2016") == [("Doe", "Jane")]
+
+
+def test_the_last_initial_may_lack_its_stop() -> None:
+    assert read("Doe, J.A.S., Roe, R.M.H, Poe, A., 2020") == [("Doe", "J.A.S."), ("Roe", "R.M.H"), ("Poe", "A.")]

@@ -1,0 +1,317 @@
+"""Lists that people write by hand, in forms that differ: what is an entry, and what is in it."""
+
+from pathlib import Path
+
+import pytest
+
+import pubman
+from pubman.adopt import Imported, ImportedEntry
+
+
+def imported(folder: Path, text: str) -> Imported:
+    (folder / "index.md").write_text(text, encoding="utf-8")
+    done = pubman.import_page(folder / "index.md", out=folder / "refs.bib")
+    assert pubman.build(folder).stale == ()
+    assert (folder / "index.md").read_text(encoding="utf-8") == text
+    return done
+
+
+def value(entry: ImportedEntry, *names: str) -> str:
+    return next((field.value for name in names for field in entry.fields if field.name == name), "")
+
+
+def titles(done: Imported) -> list[str]:
+    return [value(entry, "title") for entry in done.entries]
+
+
+def venues(done: Imported) -> list[str]:
+    return [value(entry, "journal", "booktitle", "howpublished", "series", "school") for entry in done.entries]
+
+
+CARD = """\
+<div class='box'><div class='box-image'><div class="badge">{badge}</div><img src='a.png' alt="sym"></div>
+<div class='box-text' markdown="1">
+
+{title}
+
+{people}
+
+*{venue}*, {year}, Accepted
+
+[**Paper**](https://example.org/{year})
+- counts what others only guess
+- is fast
+</div>
+</div>
+"""
+
+
+def test_a_card_of_several_paragraphs_is_one_entry(tmp_path: Path) -> None:
+    cards = [
+        CARD.format(badge="Unit tests", title="Counting Tests in the Dark", people="**Jane Doe**, Ann Poe*",
+                    venue="Journal of Tests", year=2024),
+        CARD.format(badge="Mocks", title="Faster Mocks for Slow Days", people="Richard Roe, **Jane Doe**, Ann Poe*",
+                    venue="International Conference on Mocks (ICM)", year=2023),
+    ]  # fmt: skip
+    done = imported(tmp_path, "# Publications\n\n" + "\n".join(cards))
+    assert titles(done) == ["Counting Tests in the Dark", "Faster Mocks for Slow Days"]
+    assert venues(done) == ["Journal of Tests", "International Conference on Mocks"]
+
+
+def test_a_single_card_is_an_entry_too(tmp_path: Path) -> None:
+    card = CARD.format(badge="ICM 2023", title="Faster Mocks for Slow Days", people="Richard Roe, Jane Doe, Ann Poe",
+                       venue="The 5th International Conference on Mocks (ICM)", year=2023)  # fmt: skip
+    done = imported(tmp_path, "# Publications\n\n" + card)
+    assert (titles(done), venues(done)) == (
+        ["Faster Mocks for Slow Days"],
+        ["The 5th International Conference on Mocks"],
+    )
+
+
+def test_what_a_comment_of_several_lines_hides_is_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- __A Study of Tests and of Mocks__, Jane Doe, Richard Roe, Journal of Tests, 2019
+- __How Units Are Counted by Hand__, Jane Doe, Ann Poe, Annals of Units, 2018
+<!--
+- __A Paper That Nobody Shall See__, Jane Doe, Ann Poe, arXiv preprint, 2017
+-->
+- __On the Theory of Slow Mocks__, Ann Poe, Jane Doe, Journal of Tests, 2016
+""",
+    )
+    assert titles(done) == [
+        "A Study of Tests and of Mocks",
+        "How Units Are Counted by Hand",
+        "On the Theory of Slow Mocks",
+    ]
+
+
+def test_links_by_name_are_followed_and_their_addresses_are_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+[A study of tests and of their makers][a]. Jane Doe, Richard Roe. *Journal of Tests*, 2021.
+
+[How units are tested by hand][b]. Richard Roe, Jane Doe. *Annals of Units*, 2020.
+
+[a]: https://example.org/a
+[b]: https://example.org/b
+""",
+    )
+    assert [(value(entry, "title"), value(entry, "url")) for entry in done.entries] == [
+        ("A study of tests and of their makers", "https://example.org/a"),
+        ("How units are tested by hand", "https://example.org/b"),
+    ]
+
+
+def test_a_heading_that_says_little_belongs_to_the_list_if_its_entries_look_like_the_others(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Mocks
+
+**Counting Mocks in the Dark**\\
+Jane Doe - Richard Roe - Ann Poe\\
+[ICM - 2016](https://example.org/icm)\\
+([slides](a.pdf))
+
+**Faster Mocks for Slow Days**\\
+Ann Poe - Jane Doe\\
+[ICM - 2015](https://example.org/icm15)\\
+([slides](b.pdf))
+
+## Early days
+
+**Typed Units and Their Friends**\\
+Richard Roe - Jane Doe\\
+[ICU - 2014](https://example.org/icu)\\
+([paper](c.pdf))
+
+## Teaching
+
+**Testing for Beginners**\\
+Jane Doe\\
+2013
+""",
+    )
+    assert titles(done) == [
+        "Counting Mocks in the Dark",
+        "Faster Mocks for Slow Days",
+        "Typed Units and Their Friends",
+    ]
+    assert value(done.entries[0], "author") == "Jane Doe and Richard Roe and Ann Poe"
+
+
+def test_numbers_in_bold_are_bullets(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## 2021
+**3.** Doe,J., Roe,R.M., Poe,A.* (2021) **A study of tests and of their makers.** *J. Tests*, 3, 12-34. [link](a)
+
+**2.** Roe,R.M., Doe,J. and Poe,A. (2021) **How units are tested by hand.** *Ann. Units*, 2, 1-9. [link](b)
+
+## 2020
+**1.** Doe,J., Poe,A. (2020) **On the theory of mocks.** *J. Tests*, 1, 5-6. [link](c)
+""",
+    )
+    assert titles(done)[2] == "On the theory of mocks"
+    assert not any(value(entry, "note") for entry in done.entries)
+
+
+def test_marks_that_the_heading_explains_are_known(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications (* equal contribution, † corresponding author)
+
+- [A Study of Tests and Mocks](https://example.org/a). Jane Doe\\*, Richard Roe\\*, Ann Poe†. *Journal of Tests*, 2021.
+- [How Units Are Counted](https://example.org/b). Richard Roe, Jane Doe†. *Annals of Units*, 2020.
+""",
+    )
+    assert value(done.entries[0], "author+an") == "1=equalcontrib; 2=equalcontrib; 3=corresponding"
+
+
+def test_of_an_acronym_and_a_name_the_name_is_the_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Selected Publications
+
+* (ICM 2020) **Jane Doe**, Richard Roe, and Ann Poe. **Counting Mocks in the Dark.** In _Proceedings of the 9th \
+International Conference on Mocks_.
+* (ToT 2019) **Jane Doe**, and Ann Poe. **Slow Tests for Fast Days.** In _the Transactions on Tests_.
+""",
+    )
+    assert venues(done)[0] == "Proceedings of the 9th International Conference on Mocks"
+    assert value(done.entries[0], "acronym") == "ICM"
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "journal"),
+    [
+        ("Revise and Resubmit, *Review of Tests*", "Revise and Resubmit", "Review of Tests"),
+        (
+            "Accept subject to Minor Revisions, *Review of Tests*",
+            "Accept subject to Minor Revisions",
+            "Review of Tests",
+        ),
+        ("Under review at *Review of Tests*", "Under review", "Review of Tests"),
+    ],
+)
+def test_how_far_a_paper_has_come_is_neither_author_nor_venue(
+    tmp_path: Path, line: str, status: str, journal: str
+) -> None:
+    done = imported(
+        tmp_path,
+        f"""\
+## Working Papers
+
+* [Taxes on Tests and Mocks](a.pdf) (with [Ann Poe](https://example.org/poe))
+  * {line}
+  * We show that tests cost more than they bring in, unless somebody reads what they say.
+
+* [Who Pays for Units?](b.pdf) (with [Richard Roe](https://example.org/roe) and [Ann Poe](https://example.org/poe))
+  * We ask who pays for units and find that it is nobody in particular, as might be expected.
+""",
+    )
+    first = done.entries[0]
+    assert (value(first, "title"), value(first, "pubstate"), venues(done)[0]) == (
+        "Taxes on Tests and Mocks",
+        status,
+        journal,
+    )
+    assert value(done.entries[1], "author") == "Richard Roe and Ann Poe"
+
+
+def test_a_list_of_names_to_its_end_is_no_venue(tmp_path: Path) -> None:
+    people = ["Jane Doe", "Richard Roe", "Ann Poe", "Max Moe", "Eva Noe", "Tim Loe", "Kim Hoe"]
+    done = imported(
+        tmp_path,
+        "## Publications\n\n"
+        + "\n".join(
+            f"- [**{title}**](https://example.org/{at}). {', '.join(people[at:-1])}, and {people[-1]}. "
+            for at, title in enumerate(("Counting Mocks in the Dark", "Slow Tests for Fast Days", "How Units Are Kept"))
+        )
+        + "\n",
+    )
+    assert [value(entry, "author").count(" and ") + 1 for entry in done.entries] == [7, 6, 5]
+    assert venues(done) == ["", "", ""]
+
+
+def test_the_editors_of_a_book_are_no_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+Doe, J., & Roe, R. (2026). Why we test. In A. Poe, M. Moe, & E. Noe (Eds.), *Tests in Europe: contexts, causes and \
+consequences* (pp. 13–58). Unit Press.
+
+Doe, J. (2017). ["Who tests the tests?" Units as a cause](files/b.pdf). *Journal of Tests*, 5(1–4), 89–104.
+
+Doe, J. (2016). Mocks and democracy, in: Poe, A., Moe, M. (Eds.), Mocks in Agriculture. Nomos. Pp. 181–198.
+""",
+    )
+    assert venues(done) == [
+        "Tests in Europe: contexts, causes and consequences",
+        "Journal of Tests",
+        "Mocks in Agriculture",
+    ]
+    assert value(done.entries[0], "editor") == "A. Poe, M. Moe, & E. Noe"
+    assert titles(done)[1:] == ['"Who tests the tests?" Units as a cause', "Mocks and democracy"]
+
+
+def test_a_year_after_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- A study of tests and of their makers (2018). *Journal of Tests*, vol. 1, pages 1-9. (with [Ann Poe](a) and Max Moe)
+- Why units matter in the north (2017). *Annals of Units*, vol. 24, pages 34-63. (with [Ann Poe](a) and Max Moe)
+""",
+    )
+    assert [(value(entry, "title"), value(entry, "year")) for entry in done.entries] == [
+        ("A study of tests and of their makers", "2018"),
+        ("Why units matter in the north", "2017"),
+    ]
+
+
+def test_a_sentence_above_a_list_is_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+Articles, chapters and working papers by theme, most recent first. Books have [their own page](books.html).
+
+Doe, J., & Roe, R. (2021). A study of tests and of their makers. *Journal of Tests*, 3(4), 12–34.
+
+Roe, R., & Doe, J. (2020). How units are tested by hand. *Annals of Units*, 2(1), 1–9.
+
+> What follows is older
+
+Doe, J. (2019). On the theory of mocks. *Journal of Tests*, 1(2), 5–6.
+""",
+    )
+    assert len(done.entries) == 3
+
+
+def test_a_line_of_names_that_is_taken_for_a_title_is_asked(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- Jane Doe, Richard Roe and Ann Poe, 2021
+- Richard Roe, Jane Doe and Ann Poe, 2020
+- Ann Poe, Jane Doe, 2019
+""",
+    )
+    assert {entry.word for entry in done.entries} == {"ask"}
