@@ -23,6 +23,7 @@ from pubman.adopt.shapes import (
     EDITORS,
     FORM,
     ISBN,
+    ISSN,
     LEAD,
     LONE_VOLUME,
     NUMBER,
@@ -37,6 +38,8 @@ from pubman.adopt.shapes import (
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
 _STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
+_ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
+"""How a line of the source ends inside of a name."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?", re.IGNORECASE)
@@ -114,6 +117,8 @@ class _Reader:
             self._take("doi", *found.span("doi"), (begin, found.end()))
         for found in ISBN.finditer(self.text, self.start, self.end):
             self._take("isbn", *found.span("isbn"), found.span())
+        for found in ISSN.finditer(self.text, self.start, self.end):
+            self._take("note", *found.span())
         for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 self._take("eprint", *found.span("eprint"), found.span())
@@ -226,6 +231,8 @@ class _Reader:
         for start, end in self._holes():
             at = start
             for found in BIT.finditer(self.text, start, end):
+                if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
+                    continue
                 if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
                     continue
                 if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
@@ -251,6 +258,9 @@ class _Reader:
         if any(first <= stop and after <= last for first, last in self.held):
             return True
         if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
+            return True
+        follows = re.match(r"[A-Z][a-z]{0,9}\.(?!\w)", self.text[after:end])
+        if follows and len(word[0]) <= 7 and word[0][0].isupper() and not PUBLISHER.match(follows[0][:-1]):
             return True
         # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
         earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])
@@ -352,7 +362,7 @@ class _Reader:
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
-            if between.strip() not in (",", "&") or not self._untaken(bits[at - 1][1], bits[at][0]):
+            if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
                 break
             if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
                 last = at
@@ -366,16 +376,27 @@ class _Reader:
                 break
             if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
                 continue
+            if self._goes_on(bits, at):
+                continue
             break
         return last
 
+    def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether a bit is one of several with commas between, of which *and* precedes the last."""
+        for index in range(at, min(at + 4, len(bits) - 1)):
+            text, following = self.text[slice(*bits[index])], self.text[slice(*bits[index + 1])]
+            between = self.text[bits[index][1] : bits[index + 1][0]]
+            if between.strip() != "," or not self._free(bits[index][1], bits[index + 1][0]) or len(text.split()) > 4:
+                return False
+            if re.match(r"(?:and|&)\s", following):
+                return not PUBLISHER.search(self.text[bits[at][0] : bits[index + 1][1]])
+        return False
+
     def _held_together(self, start: int, end: int, text: str) -> bool:
         """Whether markup holds a name and what follows a comma, which is no place."""
-        held = any(first <= start and end <= last for first, last in self.held)
-        return held and not PUBLISHER.search(text) and bool(text[0].islower() or len(text.split()) > 3)
-
-    def _untaken(self, start: int, end: int) -> bool:
-        return self._free(start, end)
+        if not any(first <= start and end <= last for first, last in self.held):
+            return False
+        return not (PUBLISHER.search(text) or STATUS.search(text)) and (text[0].islower() or len(text.split()) > 3)
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
@@ -387,14 +408,9 @@ class _Reader:
 
     def _is_acronym(self, text: str, start: int) -> bool:
         boxed = "(" in self.text[max(self.start, start - 2) : start]
-        if (
-            not boxed
-            or NOTE.search(text)
-            or NUMBER.fullmatch(text)
-            or STATUS.search(text)
-            or not ACRONYM.match(text)
-            or PUBLISHER.search(text)
-        ):
+        if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
+            return False
+        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text):
             return False
         return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
             char.isalpha() for char in text.split()[0]

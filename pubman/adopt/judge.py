@@ -130,6 +130,8 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
         odd(name, "names are in it", severe=True)
     if _is_people(value):
         odd(name, "it reads like names", severe=True)
+    if len(value) < 3:
+        odd(name, "it is very short", severe=True)
     if len(words) > 18:
         odd(name, "its length is unusual for a venue")
     small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]
@@ -143,7 +145,7 @@ def _is_people(text: str) -> bool:
     names = read_names(bare, 0)
     if not names or names.end < len(bare) - 1:
         return False
-    return len(names.people) > 1 or "initial" in names.people[0].form or names.people[0].form == "inverted"
+    return len(names.people) > 1 and not any(person.form == "single" for person in names.people)
 
 
 def _is_set_off(reading: Reading) -> bool:

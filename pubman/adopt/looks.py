@@ -195,7 +195,9 @@ class Looks:
             for place, tags in self.chunks.covers.items()
         )
         value += 0.5 * emphasised
-        if count == 1 and people[0].form in ("straight", "single"):
+        if count < 3 and not names.et_al[1] and all(one.form == "single" and " " not in one.family for one in people):
+            value -= 2.0
+        if count == 1 and people[0].form in ("straight", "single") and not names.et_al[1]:
             value -= 0.8
             words = people[0].family.lower().split() + people[0].given.lower().split()
             value -= 1.5 * any(word in NOT_NAMES for word in words)
@@ -305,7 +307,7 @@ class Looks:
             return -9.0
         if first == last or count <= 1:
             text = chunks.slice(first, last)
-            if _ONLY_DOI.fullmatch(text) or text in chunks.marks:
+            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2:
                 return -9.0
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
         value = 2.2 * strong + 1.8 * acronym + 0.9 * seen.details.within(start, end) + 0.7 * dated

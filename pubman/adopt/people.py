@@ -29,7 +29,7 @@ _AND = re.compile(
     r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
+    r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
@@ -38,6 +38,12 @@ _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
+_JOINING = frozenset({
+    "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
+    "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
+    "based",
+})  # fmt: skip
+"""Words that join others in a title, and never are a name or a part of one."""
 _LONGEST = 400
 
 
@@ -137,6 +143,8 @@ def read_names(
         items.append(item)
         at = item.next
     people = _people(items, text)
+    if not people and len(items) == 1 and et_al[1] and not is_initials(items[0].words[0][2]):
+        people = [_whole(items[0], "family", text)]
     if not people:
         return None
     if len(items) == 1 and (parted := _parted(text, start, walls)):
@@ -261,6 +269,8 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     lower = [word.lower() for word in words]
     if _is_body(words):
         return True
+    if len(words) > 2 and not _JOINING.isdisjoint(lower):
+        return False
     if any(word in FUNCTION and word not in PARTICLES for word in lower[:1]) and len(words) > 1:
         return False
     if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN):
@@ -289,7 +299,11 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
         if kind in ("family", "straight") and following == "initials" and comma:
             people.append(_person(items[at], items[at + 1], text, "inverted"))
             at += 2
-        elif kind in ("family", "straight") and comma and _in_full(items, kinds, at, semicolons=semicolons):
+        elif (
+            kind in ("family", "straight", "bare initials")
+            and comma
+            and _in_full(items, kinds, at, semicolons=semicolons)
+        ):
             people.append(_person(items[at], items[at + 1], text, "inverted in full"))
             at += 2
         elif kind == "initials" or (kind == "family" and _lone(item) and not (at > 0 or len(items) > 1)):
@@ -302,11 +316,13 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
 
 def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
     """Whether an item and the next are a family name and a given name in full."""
-    if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight"):
+    if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight", "bare initials"):
         return False
     if semicolons:
         return items[at + 1].separator in (";", "")
     lone = [_lone(item) for item in items]
+    if _in_pairs(items, kinds, lone):
+        return at % 2 == 0
     if not lone[at]:
         return False
     given = kinds[1] in ("family", "given") or (kinds[1] == "straight" and len(items[1].words) == 2)
@@ -317,6 +333,15 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
         for index in range(0, len(items), 2)
     )
     return pairs and len(items) % 2 == 0 and (len(items) > 2 or items[at + 1].separator == "")
+
+
+def _in_pairs(items: Sequence[_Item], kinds: Sequence[str], lone: Sequence[bool]) -> bool:
+    """Whether all names are as in BibTeX: `Doe, Jane Ann and van Roe, Richard and Poe, Ann`."""
+    separators = [item.separator for item in items]
+    if len(items) < 4 or len(items) % 2 or any(one != "," for one in separators[::2]) or "initials first" in kinds:
+        return False
+    ands = all(one in ("and", "") for one in separators[1::2])
+    return ands and any(lone[::2]) and any(lone[1::2])
 
 
 def _lone(item: _Item) -> bool:

@@ -7,8 +7,9 @@ from pubman.adopt.blocks import Block
 from pubman.adopt.words import LABELS, NOT_NAMES
 
 _NUMBER = re.compile(
-    r"(?:(?:<a\b[^<>]*>\s*</a>|<!--(?:(?!-->).)*-->)\s*)*(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*(?P<box>[\[(])?[A-Z]{0,2}\d{1,3}(?:\\?[.):\]]{1,2})?\s*"
-    r"(?(open)(?:\*\*|__|</(?:b|strong|span)>))(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(])",
+    r"(?:(?:<a\b[^<>]*>\s*</a>|<!--(?:(?!-->).)*-->)\s*)*(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*"
+    r"(?:[\[(][A-Z]{0,2}\d{1,3}[\])]|[A-Z]?\d{1,3})(?:\\?[.):])?\s*(?(open)(?:\*\*|__|</(?:b|strong|span)>))"
+    r"(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(\])])",
     re.DOTALL,
 )
 """A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""

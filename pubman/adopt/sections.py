@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
-from pubman.adopt.legends import Legend, read_legends
+from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, is_whole, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
 from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, YEAR
@@ -118,6 +118,8 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     if about:
         level = min(stretch.level for stretch in about)
         chief = [stretch for stretch in about if stretch.level == level]
+        # Where a list names people, what tells of none is another: talks, projects.
+        named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chief) >= 0.8 else 0.0
         beside = [
             stretch
             for stretch in stretches
@@ -126,6 +128,7 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             and PUBLICATIONS.search(stretch.heading)
             and not OTHERWISE.search(stretch.heading)
             and _holds(source, stretch, syntax)
+            and _named_share(source, stretch, syntax) >= named
         ]
         # A page that is a list as a whole often names only the parts that come after it.
         before = [stretch for stretch in stretches if not stretch.level and _holds(source, stretch, syntax, least=2.2)]
@@ -147,6 +150,11 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
     blocks = [listed.block for stretch in chosen for listed in _section(source, stretch, syntax).entries[:60]]
     known = Counter(word for block in blocks for word in capitalised(_shown(source, block)[:LONGEST_ENTRY]))
     owners = {word for word, count in known.items() if count >= max(2, 0.6 * len(blocks))}
+    least = 1.0
+    if len(blocks) < 3:
+        # Few entries tell little: only what looks much like a reference belongs to them.
+        owners = {word for block in blocks for word in capitalised(_shown(source, block)[:80])}
+        least = 2.2
     openings = Counter(opening(source, block) for block in blocks)
     levels = {stretch.level for stretch in chosen}
     found = list(chosen)
@@ -160,7 +168,7 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         named = sum(not owners.isdisjoint(capitalised(_shown(source, block)[:LONGEST_ENTRY])) for block in entries)
         alike = sum(10 * openings[opening(source, block)] >= len(blocks) for block in entries)
         values = [likeness(_shown(source, block)) for block in entries]
-        if min(named, alike) >= 0.7 * len(entries) and sum(values) >= 1.0 * len(entries):
+        if min(named, alike) >= 0.7 * len(entries) and sum(values) >= least * len(entries):
             found.append(stretch)
     return sorted(found, key=lambda stretch: stretch.start)
 
@@ -175,6 +183,12 @@ def _holds(source: str, stretch: _Stretch, syntax: PageFormat, *, least: float =
         return False
     values = [likeness(_shown(source, listed.block)) for listed in section.entries[:60]]
     return sum(values) / len(values) >= least
+
+
+def _named_share(source: str, stretch: _Stretch, syntax: PageFormat) -> float:
+    """The share of entries that name people."""
+    entries = _section(source, stretch, syntax).entries[:60]
+    return sum(has_names(_shown(source, listed.block)) for listed in entries) / max(len(entries), 1)
 
 
 def _section(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
@@ -251,8 +265,21 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
     good = [block for block in paragraphs if likeness(_shown(source, block)) >= 1.8]
     if items and worth_items >= 0.5 * _worth(source, good):
         depth = min(block.depth for block in items)
-        return [block for block in items if block.depth <= depth + 1]
+        listed = [block for block in items if block.depth <= depth + 1]
+        return [*listed, *_alone(source, blocks, paragraphs, listed)]
     return _paragraphs(source, paragraphs, good)
+
+
+def _alone(
+    source: str, blocks: Sequence[Block], paragraphs: Sequence[Block], items: Sequence[Block]
+) -> Iterator[Block]:
+    """Paragraphs that are whole references, under headings of their own where no item stands: a thesis, often."""
+    edges = sorted(block.start for block in blocks if block.kind == "heading")
+    taken = {bisect_right(edges, block.start) for block in items}
+    for block in paragraphs:
+        text = _shown(source, block)
+        if bisect_right(edges, block.start) not in taken and is_whole(text) and likeness(text) >= 2.0:
+            yield block
 
 
 def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block]) -> list[Block]:
@@ -282,7 +309,7 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
 
 def _aside(source: str, block: Block) -> bool:
     """Whether a paragraph explains marks, or leads to other places of the page."""
-    return bool(_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
+    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
 
 
 def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
@@ -375,25 +402,21 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
             if text := _group_line(source, block):
                 named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
                 path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
-            legends += _legends(source, block)
+            legends += read_block_legends(source, block)
             rest.append(block)
     # Lines of a paragraph that was split begin where no block does.
     for entry in by_start.values():
         near = next((group for group in reversed(groups) if group.start < entry.start), None)
         listed.append(Listed(entry, near.text if near else "", near.parts[0] if near else (0, 0)))
     listed.sort(key=lambda one: one.block.start)
-    legends += _loose_legends(source, stretch, inside, legends)
+    legends += read_loose_legends(
+        source, [(stretch.start, stretch.start), *inside, (stretch.end, stretch.end)], legends
+    )
     return Section(
         stretch.heading, stretch.level, stretch.start, stretch.end,
         tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(entries),
-        tuple(_heading_legends(source, stretch)),
+        tuple(read_heading_legends(source, stretch.start) if stretch.level else ()),
     )  # fmt: skip
-
-
-def _heading_legends(source: str, stretch: _Stretch) -> Iterator[Legend]:
-    before = source[: stretch.start].rstrip() if stretch.level else ""
-    start = max(before.rfind("\n") + 1, len(before) - 400)
-    return read_legends(source, start, len(before))
 
 
 def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
@@ -408,25 +431,3 @@ def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
     return (
         [replace(section, entries=tuple(map(bare, section.entries))) for section in sections] if numbers else sections
     )
-
-
-def _legends(source: str, block: Block) -> list[Legend]:
-    if block.end - block.start > 400:
-        return []
-    start, end = block.parts[0]
-    return list(read_legends(source, start, end))
-
-
-def _loose_legends(
-    source: str, stretch: _Stretch, inside: list[tuple[int, int]], known: list[Legend]
-) -> Iterator[Legend]:
-    """Legends in text that is no block, as between the elements of HTML."""
-    at = stretch.start
-    seen = {legend.mark for legend in known}
-    for start, end in [*inside, (stretch.end, stretch.end)]:
-        if 0 < start - at < 2000:
-            for legend in read_legends(source, at, start):
-                if legend.mark not in seen:
-                    seen.add(legend.mark)
-                    yield legend
-        at = max(at, end)

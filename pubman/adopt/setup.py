@@ -172,11 +172,13 @@ class Setup:
         name = self.names[section.start]
         yield f"[targets.{name}]"
         yield f"page = {_toml(self.page)}"
-        if section.heading:
+        alike = sum(one.heading.casefold() == section.heading.casefold() for one in self.sections)
+        if section.heading and alike == 1:
             yield f"heading = {_toml(section.heading)}"
         elif self.is_at_top and not section.level:
             yield "top = true"
         else:
+            # Of two headings with the same words none says which list is meant.
             yield f'marker = "{"publications" if name == "homepage" else name}"'
         if self.syntax == "markdown" and not any(listed.block.markdown for listed in section.entries):
             yield 'format = "html"'

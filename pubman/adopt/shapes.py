@@ -80,10 +80,11 @@ FORM = re.compile(
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
     r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
-    r"|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
+    r"|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
+ISSN = re.compile(r"\bISSN:?\s*\d{4}-\d{3}[\dXx]")
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
     r"|Switzerland"

@@ -165,7 +165,7 @@ PARTICLES = frozenset({
 })  # fmt: skip
 
 PUBLICATIONS = re.compile(
-    r"\b(?:publications?|papers?|articles?|preprints?|journals?|conferences?|proceedings|manuscripts?|bibliography"
+    r"\b(?:publications?|papers?|articles?|pre-?prints?|journals?|conferences?|proceedings|manuscripts?|bibliography"
     r"|reports?|books?|chapters?|theses|thesis|dissertations?|patents?|workshops?|reviews|comments|research output"
     r"|working papers|works?|writing|scholarship|posters?|publikationen|veröffentlichungen|publicaciones|in progress"
     r"|under review|tutorials?|other|published|forthcoming|accepted|submitted|artikel|aufsätze|beiträge|bücher"

@@ -315,3 +315,87 @@ def test_a_line_of_names_that_is_taken_for_a_title_is_asked(tmp_path: Path) -> N
 """,
     )
     assert {entry.word for entry in done.entries} == {"ask"}
+
+
+def test_numbers_in_links_before_entries_stay_links(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+[J2](https://example.org/j2) **Jane Doe**, Ann Poe. "Counting tests in the dark." Journal of Tests, 2022.
+
+[J1](https://example.org/j1) Ann Poe, **Jane Doe**. "Faster mocks for slow days." Journal of Mocks, 2021.
+""",
+    )
+    assert titles(done) == ["Counting tests in the dark", "Faster mocks for slow days"]
+    assert all(any("example.org" in field.value for field in entry.fields) for entry in done.entries)
+
+
+def test_a_line_that_ends_inside_a_name_goes_on(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- Jane Doe, Richard Roe. **Counting tests in the dark**. Proceedings of the 3rd Conference on
+  Software Tests, 2022.
+- Jane Doe, Ann Poe. **Faster mocks for slow days**. Journal of Mocks, 2021.
+""",
+    )
+    assert venues(done) == ["Proceedings of the 3rd Conference on Software Tests", "Journal of Mocks"]
+
+
+def test_a_name_of_several_parts_with_commas_is_one_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- Jane Doe, Richard Roe. **Counting tests in the dark**. International Conference on Tests, Mocks, and Fixtures, 2022.
+- Jane Doe, Ann Poe. **Faster mocks for slow days**. Journal of Mocks, 2021.
+""",
+    )
+    assert venues(done)[0] == "International Conference on Tests, Mocks, and Fixtures"
+
+
+def test_a_thesis_in_a_paragraph_below_its_own_heading_is_an_entry_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+## Articles
+
+- Doe, J., Roe, R. (2022). Counting tests in the dark. *Journal of Tests*, 3(1), 1-20.
+- Doe, J., Poe, A. (2021). Faster mocks for slow days. *Journal of Mocks*, 2(4), 5-9.
+- Doe, J. (2020). What a test is for. *Journal of Tests*, 1(1), 7-12.
+
+## Thesis
+
+Doe, J. (2019). Tests in the dark. PhD thesis, University of Testing.
+""",
+    )
+    assert len(done.entries) == 4
+    assert value(done.entries[-1], "school", "institution") == "University of Testing"
+
+
+def test_two_sections_of_the_same_name_are_read(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(
+        """\
+# Publications
+
+## Journals
+
+- Doe, J., Roe, R. (2022). Counting tests in the dark. *Journal of Tests*, 3(1), 1-20.
+
+# Former publications
+
+## Journals
+
+- Doe, J., Poe, A. (2021). Faster mocks for slow days. *Journal of Mocks*, 2(4), 5-9.
+""",
+        encoding="utf-8",
+    )
+    done = pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib")
+    assert titles(done) == ["Counting tests in the dark", "Faster mocks for slow days"]

@@ -110,3 +110,19 @@ def test_dashes_part_names_to_the_end_of_a_line_and_no_name_from_a_title() -> No
 
 def test_the_last_initial_may_lack_its_stop() -> None:
     assert read("Doe, J.A.S., Roe, R.M.H, Poe, A., 2020") == [("Doe", "J.A.S."), ("Roe", "R.M.H"), ("Poe", "A.")]
+
+
+def test_family_name_first_and_an_and_between_any_two_is_read() -> None:
+    assert read("Doe, Jane Ann and van Roe, Richard and Poe, Ann") == [
+        ("Doe", "Jane Ann"),
+        ("van Roe", "Richard"),
+        ("Poe", "Ann"),
+    ]
+
+
+def test_a_family_name_before_et_al_is_a_list_of_names() -> None:
+    assert read("Doe et al. (2020). On names") == [("Doe", "")]
+
+
+def test_words_that_join_others_in_a_title_are_no_name() -> None:
+    assert read("Choice Under Risk, Trees and Tests") == []
