@@ -399,3 +399,22 @@ def test_two_sections_of_the_same_name_are_read(tmp_path: Path) -> None:
     )
     done = pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib")
     assert titles(done) == ["Counting tests in the dark", "Faster mocks for slow days"]
+
+
+def test_blanks_before_the_end_of_a_paragraph_stay_as_many(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Articles
+<div>
+<p>J. Doe, R. Roe (2022) <em>Counting tests in the dark</em>. Journal of Tests <strong>3</strong>: 1-20</p>
+<p>J. Doe, A. Poe (2021) <em>Faster mocks for slow days</em>. Journal of Mocks <strong>2</strong>: 5-9 </p>
+</div>
+
+## Thesis
+<div>
+<p>J. Doe (2019) <em>Tests in the dark</em>. PhD thesis, University of Testing </p>
+</div>
+""",
+    )
+    assert len(done.entries) == 3
