@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
+_MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
+_ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis)\s\d{1,2}$")
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _PAIRS = {"‘": "’", "“": "”"}
@@ -145,7 +147,11 @@ class Chunks:
             elif char in ",;，；":
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
-                gap[at] = free_after or char in "。："
+                # In "Doe, J.* A Title" the stop and the mark end the names.
+                gap[at] = free_after or char in "。：" or bool(_MARKED.match(text, at + 1))
+                gap[at] &= not (char == "." and _ORDINAL.search(text, max(0, at - 8), at))
+            elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
+                gap[at] = 1
             elif char in _OPENING:
                 brackets.append(bool(free_before))
                 gap[at] = brackets[-1]

@@ -18,14 +18,15 @@ from pubman.adopt.shapes import (
     BRACKETED,
     COUNTRY,
     DASH,
+    DATED,
     DOI,
     DOI_LEAD,
     EDITORS,
     FORM,
     ISBN,
-    ISSN,
     LEAD,
     LONE_VOLUME,
+    MORE,
     NUMBER,
     PLACE,
     PUBLISHER,
@@ -34,6 +35,7 @@ from pubman.adopt.shapes import (
     SHAPES,
     SHORT_YEAR,
     THESIS,
+    full_year,
 )
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
 
@@ -63,11 +65,6 @@ def read_details(
     inside of what is `held` together by markup ends a name.
     """
     return _Reader(text, start, end, year, held).read()
-
-
-def full_year(written: str) -> str:
-    """A year in four digits, from `26` too."""
-    return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"
 
 
 def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
@@ -115,10 +112,9 @@ class _Reader:
             lead = DOI_LEAD.search(self.text[self.start : found.start()])
             begin = self.start + lead.start() if lead else found.start()
             self._take("doi", *found.span("doi"), (begin, found.end()))
-        for found in ISBN.finditer(self.text, self.start, self.end):
-            self._take("isbn", *found.span("isbn"), found.span())
-        for found in ISSN.finditer(self.text, self.start, self.end):
-            self._take("note", *found.span())
+        for name, shape in (("isbn", ISBN), ("note", MORE)):
+            for found in shape.finditer(self.text, self.start, self.end):
+                self._take(name, *found.span(name), found.span())
         for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 self._take("eprint", *found.span("eprint"), found.span())
@@ -131,6 +127,8 @@ class _Reader:
         begins = found.end() if ")" not in found[0] else self.end
         if names := read_names(self.text, begins):
             end = min(names.end, self.end)
+            people = [one for one in names.people if not PUBLISHER.search(self.text, one.begin, one.stop)]
+            end = people[-1].stop if people and len(people) < len(names.people) else end
             self._take("editor", names.start, end, (found.start(), end))
             return
         lead = LEAD.match(self.text, self.start, found.start())
@@ -143,8 +141,15 @@ class _Reader:
 
     def _dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
+        if (dated := DATED.search(self.text, self.start, self.end)) and self._free(*dated.span()):
+            self._take("month", *dated.span("month"), dated.span())
+            self._take("year", *dated.span("year"))
+            return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
         years = [found for found in years if self.year in ("", found[0])]
+        apart = [found for found in years if not re.match(rf"{DASH}\d{{4}}\b", self.text[found.end() : self.end])]
+        apart = [one for one in apart if not re.search(rf"\d{{4}}{DASH}$", self.text[self.start : one.start()])]
+        years = apart or years
         for found in reversed(years):
             rest = self.text[found.end() : self.end]
             opened = self.text.rfind("(", self.start, found.start())
@@ -224,7 +229,8 @@ class _Reader:
                     return
 
     def _is_years(self, found: re.Match[str]) -> bool:
-        return bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
+        after = "year" in self.names and re.search(r"\d[*_)]*[,:;]\s*$", self.text[self.start : found.start()])
+        return not after and bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
 
     def _bits(self) -> Iterator[tuple[int, int]]:
         """What is left between what was taken, cut at commas, full stops, brackets and the ends of lines."""
@@ -333,13 +339,9 @@ class _Reader:
         if index + 2 >= len(bits):
             return False
         town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
-        later = (self.text[slice(*bit)] for bit in bits[index + 2 :])
-        return bool(
-            PLACE.match(town)
-            and COUNTRY.match(country)
-            and not VENUE.search(town)
-            and any(PUBLISHER.search(text) for text in later)
-        )
+        if not (PLACE.match(town) and COUNTRY.match(country)) or VENUE.search(town):
+            return False
+        return any(PUBLISHER.search(self.text[slice(*bit)]) for bit in bits[index + 2 :])
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""

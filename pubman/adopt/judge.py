@@ -145,7 +145,10 @@ def _is_people(text: str) -> bool:
     names = read_names(bare, 0)
     if not names or names.end < len(bare) - 1:
         return False
-    return len(names.people) > 1 and not any(person.form == "single" for person in names.people)
+    if any(person.form == "single" for person in names.people):
+        return False
+    # "Photoredox Catalysis with Common Metals" is a title, though both halves might be somebody.
+    return len(names.people) > 1 and ("," in bare or any(person.form != "straight" for person in names.people))
 
 
 def _is_set_off(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.people import NameList, read_names
+from pubman.adopt.people import MARKS, NameList, read_names
 from pubman.adopt.seen import Seen
 from pubman.adopt.shapes import EDITORS
 from pubman.adopt.words import MONTH, NOT_NAMES, YEAR
@@ -59,6 +59,7 @@ _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
+_WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
 
 
 class Candidate(NamedTuple):
@@ -120,14 +121,15 @@ class Looks:
                 left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
                 if left:
                     full = len(left) == 1 and left[0].form in ("straight", "single")
-                    rests[at] = end, 1.5 if full else 4.0
+                    inverted = left[0].form in _WITH_INITIALS and left[0].begin == self.chunks.chunks[at].start
+                    rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
         return rests
 
     def _rest(self, first: int, last: int) -> float:
         """What it costs to take the last people of a list of names for something else."""
         end, cost = self._rests.get(first, (-1, 0.0))
         if last > end:
-            return 0.0
+            return 2.5 if cost > 4 else 0.0
         return 0.0 if cost < 2 and not {"i", "q"}.isdisjoint(self.chunks.covers.get((first, last), ())) else cost
 
     def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
@@ -176,7 +178,7 @@ class Looks:
             if chunks[at].end > end:
                 return None
             following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
-            if following >= end and not self.chunks.text[chunks[at].end : end].strip(" .)]*"):
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .)]{MARKS}"):
                 return at
         return None
 

@@ -24,12 +24,15 @@ _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _MARKS = re.compile(rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal)\)|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
+_SLASH = re.compile(r"\s+/\s+")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
     r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))", re.I
+    r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
+    r"|\band\s+(?:\d+\s+)?others\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
+    re.I,
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
@@ -134,7 +137,7 @@ def read_names(
             left_out, at = True, also.end()
         elif items and not items[-1].separator:
             break
-        item = _read_item(text, at, raised, walls)
+        item = _read_item(text, at, raised, walls, inverted=bool(items) and items[-1].separator == ",")
         if item is not None and (last := _cut(item, items, raised, text)):
             items.append(last)
             break
@@ -198,7 +201,9 @@ def _before_separator(item: _Item, text: str) -> int:
     return max(item.end, item.marks[1])
 
 
-def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Container[int]) -> _Item | None:
+def _read_item(
+    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
+) -> _Item | None:
     marks, marks_first = (0, 0), False
     if stop := raised(at):
         marks, marks_first, at = (at, stop), True, stop
@@ -236,6 +241,8 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
             return _Item(
                 tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
             )
+    if found := _SLASH.match(text, at) if inverted else None:
+        return _Item(tuple(words), marks, marks_first, ";", found.end())
     return _Item(tuple(words), marks, marks_first, "", at)
 
 

@@ -13,6 +13,8 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # Around the year, which is masked: `107 (2023) 145`
+    re.compile(rf"(?<=[\w.,]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -26,7 +28,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
     re.compile(r"\b(?:vol(?:ume|s)?\.?|bd\.|(?-i:v\.)):?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)"
                r"(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|n(?=\.)|issue|iss|num(?:ber)?|heft)(?:[.:]\s*|\s+)"
+    re.compile(rf"\b(?:no|nr|n(?=\.)|issue|iss|num(?:ber)?|heft|(?-i:H(?=\.)))(?:[.:]\s*|\s+)"
                rf"(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
     re.compile(rf"(?-i:\bS\.\s*)(?P<pages>\d+{DASH}\d+)(?!\w)", re.I),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
@@ -54,7 +56,8 @@ THESIS = re.compile(
     re.IGNORECASE,
 )
 PUBLISHER = re.compile(
-    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
+    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\b[A-Z]\w+ U\.?P\b\.?"
+    r"|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
     r"|\bWiley(?:-\w+)?\b"
     r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
     r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
@@ -69,7 +72,8 @@ LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appeared"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?(?P<in>(?:(?:book )?chapter )?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
+    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
+    r"(?P<in>(?:(?:book )?chapter |presented )?(?:in|at)\b:?\s+(?:the (?=proc|\w+ conf\b))?)?",
     re.IGNORECASE,
 )
 FORM = re.compile(
@@ -84,7 +88,16 @@ EDITORS = re.compile(
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
-ISSN = re.compile(r"\bISSN:?\s*\d{4}-\d{3}[\dXx]")
+MORE = re.compile(
+    r"(?P<note>\bISSN:?\s*\d{4}-\d{3}[\dXx]|\bPMC?ID:?\s*(?:PMC)?\d{4,9}"
+    r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
+)
+"""What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
+DATED = re.compile(
+    r"(?<=[.,;(]\s)(?P<year>(?:19|20)\d\d)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+\d{1,2})?(?=\s*[;:.,)])"
+)
+"""A date with the year first, as in PubMed: `2020 Jun 6;`."""
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
     r"|Switzerland"
@@ -113,3 +126,8 @@ BODY = re.compile(
     r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
+
+
+def full_year(written: str) -> str:
+    """A year in four digits, from `26` too."""
+    return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.adopt.details import full_year, read_details
+from pubman.adopt.details import read_details
+from pubman.adopt.shapes import full_year
 
 
 def read(text: str) -> dict[str, str]:

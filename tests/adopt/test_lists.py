@@ -418,3 +418,52 @@ def test_blanks_before_the_end_of_a_paragraph_stay_as_many(tmp_path: Path) -> No
 """,
     )
     assert len(done.entries) == 3
+
+
+STYLES = {
+    "PubMed": (
+        "1. Roe R, Poe A, **Doe J**. Counting tests in infants. Nucleic Tests Res. 2020 Jun 6;48(10):5591-5602."
+        " doi: 10.1093/nar/gkaa321. PMID: 32383734; PMCID: PMC7261183.\n"
+        "2. **Doe J**, Roe R. Mocks in zebrafish. PLoS One. 2019 Mar;14(3):e0213456. Epub 2019 Feb 2. PMID: 30861.\n",
+        [("Nucleic Tests Res.", "2020", "5591-5602"), ("PLoS One", "2019", "e0213456")],
+    ),
+    "ACS": (
+        "(2) Doe, J. A.; Roe, R.; Poe, A. Catalysis with Common Metals. *J. Am. Test. Soc.* **2022**, *144*, 12–15.\n\n"
+        "(1) Roe, R.; Doe, J. A.* Ligand Effects in Mocks. *Angew. Test. Int. Ed.* **2020**, *59*, 2001–2009.\n",
+        [("J. Am. Test. Soc.", "2022", "12–15"), ("Angew. Test. Int. Ed.", "2020", "2001–2009")],
+    ),
+    "physics": (
+        "- Doe J., Roe R.: Waves in thin tests. Phys. Rev. B **107**, 094412 (2023)\n"
+        "- Doe J. et al. (TEST Collaboration): Search for heavy mocks, JHEP 03 (2021) 145\n",
+        [("Phys. Rev. B", "2023", "094412"), ("JHEP", "2021", "145")],
+    ),
+    "German": (
+        "* Doe, Jane / Groß, Jürgen: „Lärm und Stille im 19. Jahrhundert“, in: *Geschichte und Test* 45 (2019), H. 2, "
+        "S. 201–230.\n"
+        "* Doe, Jane: Licht und Ordnung. In: Zeitschrift für Historische Tests 42 (2015), S. 3–28.\n",
+        [("Geschichte und Test", "2019", "201–230"), ("Zeitschrift für Historische Tests", "2015", "3–28")],
+    ),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_styles_of_a_field_are_read(tmp_path: Path, style: str) -> None:
+    text, expected = STYLES[style]
+    done = imported(tmp_path, f"# Publications\n\n{text}")
+    found = [(value(entry, "year"), value(entry, "pages")) for entry in done.entries]
+    assert [(venue, *rest) for venue, rest in zip(venues(done), found, strict=True)] == expected
+    people = [value(entry, "author").split(" and ") for entry in done.entries]
+    assert [len(one) for one in people] == {"PubMed": [3, 2], "ACS": [3, 2], "physics": [2, 1], "German": [2, 1]}[style]
+
+
+def test_a_publisher_after_the_editors_of_a_book_is_none_of_them(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Book chapters
+
+- Jane Doe, "Printers and Tests." *A Companion to Tests*, edited by Ann Poe, Testford UP, 2015, pp. 101–20.
+- Jane Doe, "Paper Trails." *Archives of Mocks*, edited by Richard Roe, Testford UP, 2014, pp. 10–12.
+""",
+    )
+    assert [value(entry, "editor") for entry in done.entries] == ["Ann Poe", "Richard Roe"]
