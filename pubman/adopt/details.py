@@ -44,7 +44,7 @@ _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
-_INTO = re.compile(r"in:?|at:?", re.IGNORECASE)
+_INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -320,6 +320,9 @@ class _Reader:
                 index += 1
             elif not named and "address" in self.names and PUBLISHER.search(text):
                 self._take("publisher", start, end)
+            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -327,9 +330,6 @@ class _Reader:
                 index = last
             elif named and self._is_acronym(text, start) and "acronym" not in self.names:
                 self._take("acronym", start, end)
-            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]):
-                self._take("address", start, start + town.end("town"))
-                self._take("publisher", start + town.end(), end)
             elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp|vol|no|doi|part)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1

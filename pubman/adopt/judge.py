@@ -69,6 +69,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
         odd("title", "its length is unusual for a title")
     if _NAMES.search(title) or (STATUS.search(title) and len(words) < 5):
         odd("title", "it looks like more than a title", severe=True)
+    if any(title.count(one) != title.count(other) for one, other in ("«»", "„“", "()", "[]")):
+        odd("title", "it is not quoted to its end", severe="„" not in title)
     if _is_people(title):
         odd("title", "it reads like names", severe=True)
     if not work.reading.names and VENUE.search(title) and len(words) < 12:
@@ -130,6 +132,8 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
         odd(name, "names are in it", severe=True)
     if _is_people(value):
         odd(name, "it reads like names", severe=True)
+    if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):
+        odd(name, "a bracket in it has no other", severe=True)
     if len(value) < 3:
         odd(name, "it is very short", severe=True)
     if len(words) > 18:

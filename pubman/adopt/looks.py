@@ -54,7 +54,7 @@ _TOLD = re.compile(
 )
 """How what is told of a work begins, and hardly ever a title."""
 _ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
-_IN_BOOK = re.compile(r"\b[Ii]n:?\s+$")
+_IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
 _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
@@ -121,7 +121,9 @@ class Looks:
                 left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
                 if left:
                     full = len(left) == 1 and left[0].form in ("straight", "single")
-                    inverted = left[0].form in _WITH_INITIALS and left[0].begin == self.chunks.chunks[at].start
+                    inverted = (left[0].form in _WITH_INITIALS or left[0].marks) and left[
+                        0
+                    ].begin == self.chunks.chunks[at].start
                     rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
         return rests
 

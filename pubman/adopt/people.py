@@ -27,7 +27,7 @@ _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
+    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*", re.IGNORECASE
 )
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
@@ -214,6 +214,8 @@ def _read_item(
         if words and raised(at):
             break
         if token[0].lower() in ("and", "und", "with", "et"):
+            break
+        if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
             break
         words.append((token.start(), token.end(), token[0]))
         at = token.end()

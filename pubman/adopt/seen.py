@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
 _BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
-_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s")
+_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s|[»”\"],?\s+(?:in|dans|en|em|nel|in:)\s")
 """What comes before the book that a chapter is in."""
 
 

@@ -28,7 +28,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
     re.compile(r"\b(?:vol(?:ume|s)?\.?|bd\.|(?-i:v\.)):?\s*(?P<volume>\d[\w-]*|[IVXLC]+\b)"
                r"(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I),
-    re.compile(rf"\b(?:no|nr|n(?=\.)|issue|iss|num(?:ber)?|heft|(?-i:H(?=\.)))(?:[.:]\s*|\s+)"
+    re.compile(rf"\b(?:no|nr|n(?=\.)|issue|iss|num(?:ber)?|núm|n[°º]|heft|(?-i:H(?=\.)))(?:[.:]\s*|\s+)"
                rf"(?P<number>\d+(?:{DASH}\d+|/\d+)?)", re.I),
     re.compile(rf"(?-i:\bS\.\s*)(?P<pages>\d+{DASH}\d+)(?!\w)", re.I),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
@@ -52,7 +52,10 @@ THESIS = re.compile(
     r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
     r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
-    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
+    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)"
+    r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
+    r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
+    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
     re.IGNORECASE,
 )
 PUBLISHER = re.compile(
@@ -62,7 +65,11 @@ PUBLISHER = re.compile(
     r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
     r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
     r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
-    r"|\bIOS Press|\bCurran"
+    r"|\bIOS Press|\bCurran|\bBloomsbury\b|\bEdward Elgar\b|\bPalgrave\b|\bMacmillan\b|\bBrill\b|\bAshgate\b"
+    r"|\bVerso$|\bPolity$|\bBirkhäuser\b|\bPeter Lang\b|\bSuhrkamp\b|\bMetzler\b|\bWallstein\b|\bBöhlau\b"
+    r"|\bMohr Siebeck\b|\bVandenhoeck\b|\bNomos$|\bGallimard\b|\bL['’]Harmattan\b|\bLa Découverte\b"
+    r"|\bArmand Colin\b"
+    r"|\b[Pp]resses [Uu]niversitaires\b|\bPUF$|\bIl Mulino\b|\bEinaudi\b|\bLaterza\b|\bCarocci\b|\bFrancoAngeli\b"
     r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
@@ -73,7 +80,7 @@ LEAD = re.compile(
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
-    r"(?P<in>(?:(?:book )?chapter |presented )?(?:in|at)\b:?\s+(?:the (?=proc|\w+ conf\b))?)?",
+    r"(?P<in>(?:(?:book )?chapter |presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+(?:the (?=proc|\w+ conf\b))?)?",
     re.IGNORECASE,
 )
 FORM = re.compile(

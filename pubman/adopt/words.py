@@ -24,11 +24,11 @@ VENUE = re.compile(
 )
 ACRONYM_YEAR = re.compile(r"\b[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/+-]*\s*(?:['’‘`]\s?\d{2}\b|(?:19|20)\d{2}\b)")
 DETAILS = re.compile(
-    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d+\s*\(\d+(?:[-–]\d+)?\)|\d+:\s?e?\d+"
+    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|n[°º]|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d+\s*\(\d+(?:[-–]\d+)?\)|\d+:\s?e?\d+"
     r"|\d+[-–]{1,2}\d+",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"(?:in|in:|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)
+LEADS = re.compile(r"(?:in|in:|dans|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)
 
 NOTE = re.compile(
     r"\b(?:best (?:student )?(?:paper|poster|demo|thesis)|outstanding (?:student )?paper|award(?:ed)?|prize"

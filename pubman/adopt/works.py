@@ -49,7 +49,7 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     for pattern, kind in (
         (r"patent", "patent"),
         (r"chapter", "incollection"),
-        (r"\bbooks?\b|monograph|textbook", "book"),
+        (r"\bbooks?\b(?! reviews?)|monograph|textbook", "book"),
         (r"thes[ie]s|dissertation", "phdthesis"),
         (r"report|technical note", "techreport"),
         (r"preprint|working paper|under review|submitted|progress", "unpublished"),

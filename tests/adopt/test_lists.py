@@ -443,7 +443,21 @@ STYLES = {
         "* Doe, Jane: Licht und Ordnung. In: Zeitschrift für Historische Tests 42 (2015), S. 3–28.\n",
         [("Geschichte und Test", "2019", "201–230"), ("Zeitschrift für Historische Tests", "2015", "3–28")],
     ),
+    "French": (
+        "- Doe, J., & Poe, M. (2021). « Les mots du silence », *Revue des essais*, vol. 62, n° 3, p. 345-372.\n"
+        "- Doe, J. (2018). « Habiter le test », dans P. Roe (dir.), *Territoires en essai*, Paris, La Découverte, "
+        "p. 88-104.\n",
+        [("Revue des essais", "2021", "345-372"), ("Territoires en essai", "2018", "88-104")],
+    ),
+    "Spanish": (
+        "- Doe Soto, A. y Poe, L. (2022). Pruebas y sequía en el norte. *Revista de Pruebas*, 12(1), 55–78.\n"
+        "- Poe, L. & Doe Soto, A. (2020). Memoria del test. En M. Roe (Ed.), *Territorios hídricos* (pp. 33–52).\n",
+        [("Revista de Pruebas", "2022", "55–78"), ("Territorios hídricos", "2020", "33–52")],
+    ),
 }
+
+
+COUNTS = {"PubMed": [3, 2], "ACS": [3, 2], "physics": [2, 1], "German": [2, 1], "French": [2, 1], "Spanish": [2, 2]}
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -453,7 +467,7 @@ def test_the_styles_of_a_field_are_read(tmp_path: Path, style: str) -> None:
     found = [(value(entry, "year"), value(entry, "pages")) for entry in done.entries]
     assert [(venue, *rest) for venue, rest in zip(venues(done), found, strict=True)] == expected
     people = [value(entry, "author").split(" and ") for entry in done.entries]
-    assert [len(one) for one in people] == {"PubMed": [3, 2], "ACS": [3, 2], "physics": [2, 1], "German": [2, 1]}[style]
+    assert [len(one) for one in people] == COUNTS[style]
 
 
 def test_a_publisher_after_the_editors_of_a_book_is_none_of_them(tmp_path: Path) -> None:
