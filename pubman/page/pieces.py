@@ -125,7 +125,9 @@ class EntryPieces:
         shown = ordered_links(self.entry, self.look.links)
         shown.pop(self.look.links.title, "")
         words = self.look.links.labels
-        everything = {link.label: Link(words.get(link.label, link.label), link.url) for link in self.entry.links[::-1]}
+        # The first of a label counts; `doi` and `preprint` are shown without being links of the entry.
+        urls = {link.label: link.url for link in self.entry.links[::-1]} | shown
+        everything = {label: Link(words.get(label, label), url) for label, url in urls.items()}
         nodes = link_nodes(shown, self.look.links._replace(before=self.look.links.before.lstrip(" ")))
         return Links(nodes, [everything[label] for label in shown], everything)
 

@@ -481,3 +481,18 @@ def test_a_publisher_after_the_editors_of_a_book_is_none_of_them(tmp_path: Path)
 """,
     )
     assert [value(entry, "editor") for entry in done.entries] == ["Ann Poe", "Richard Roe"]
+
+
+def test_a_template_may_show_the_address_of_a_doi_among_the_links(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{doe2020, author={Doe, Jane}, title={Tests}, journal={Tests}, year={2020}, doi={10.1000/1}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pubman.toml").write_text(
+        'bibliography = "refs.bib"\n[targets.page]\npage = "index.md"\nheading = "Publications"\n'
+        'template = { text = "{{ fields.title }} {{ links }}" }\n[links]\nshow = ["doi"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "index.md").write_text("# Publications\n", encoding="utf-8")
+    pubman.build(tmp_path)
+    assert "https://doi.org/10.1000/1" in (tmp_path / "index.md").read_text(encoding="utf-8")
