@@ -134,6 +134,8 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
         odd(name, "it reads like names", severe=True)
     if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):
         odd(name, "a bracket in it has no other", severe=True)
+    if re.search(r"\b(?:links?|TODO|TBD)\b", value):
+        odd(name, "it seems to stand for something that is not there yet", severe=True)
     if len(value) < 3:
         odd(name, "it is very short", severe=True)
     if len(words) > 18:

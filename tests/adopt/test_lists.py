@@ -496,3 +496,16 @@ def test_a_template_may_show_the_address_of_a_doi_among_the_links(tmp_path: Path
     (tmp_path / "index.md").write_text("# Publications\n", encoding="utf-8")
     pubman.build(tmp_path)
     assert "https://doi.org/10.1000/1" in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
+def test_words_that_stand_for_a_link_to_come_are_no_venue_that_is_sure(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- **Counting tests in the dark** (2022). Jane Doe, Richard Roe. *Add journal link*
+- **Faster mocks for slow days** (2021). Jane Doe, Ann Poe. *Add journal link*
+""",
+    )
+    assert all(field.word == "ask" for entry in done.entries for field in entry.fields if field.name == "journal")
