@@ -20,6 +20,8 @@ _BULLET = re.compile(
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$|\s*<hr\b[^>]*>\s*$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:?[^{}]*\}[ \t]*$")
+_DEFINITION = re.compile(r""" {0,3}\[[^\[\]\n]+\]:[ \t]*<?[^\s<>]*[/.#:][^\s<>]*>?(?:[ \t]+["'(][^\n]*["')])?[ \t]*""")
+"""CommonMark 0.31.2, section 4.7: where a link that is written `[label][name]` leads."""
 _LONE_TAG = re.compile(
     r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
 )
@@ -105,8 +107,12 @@ class _Reader:
             self.flush()
             self.fence = found[1]
             return
-        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank):
+        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank or "-->" not in text):
+            # A comment on a line of its own inside of an entry is a part of it; one of several lines may hold others.
             self.comment = "-->" not in text
+            return
+        if self.markdown and _DEFINITION.fullmatch(text):
+            self.flush()
             return
         if not text.strip():
             self.blank = self.start >= 0
@@ -132,7 +138,7 @@ class _Reader:
         self.end = line.start + len(text.rstrip())
         self.blank = False
         if "<!--" in text and "-->" not in text[text.rindex("<!--") :]:
-            self.comment = False
+            self.comment = True
 
     def _begins_item(self, bullet: re.Match[str]) -> bool:
         """An item inside an item belongs to it: what is told of a work often stands in a list of its own."""
@@ -171,6 +177,8 @@ def _line_block(line: Line, block: Block) -> Block:
     return Block("paragraph", line.start, last, ((first, last),), block.markdown)
 
 
+_MARKDOWN = re.compile(r"\]\(|\*\*|\bmarkdown\s*=|^\s*\S[^<>\n]*\n\s*\n", re.MULTILINE)
+"""What tells that the text of an element in a Markdown page is Markdown: links, emphasis, paragraphs without tags."""
 _WRAPPERS = frozenset({"", "ul", "ol", "dl", "table", "tbody", "thead", "main", "section", "body", "html", "nav"})
 _LEAST = 1.9
 _LEAST_OF_MANY = 1.5
@@ -246,7 +254,7 @@ def _element(source: str, node: Node, *, markdown: bool) -> Block:
     inside = source[begin : node.last]
     first = begin + len(inside) - len(inside.lstrip())
     last = begin + len(inside.rstrip())
-    is_markdown = markdown and "](" in inside
+    is_markdown = markdown and bool(_MARKDOWN.search(inside))
     return Block(
         "item", node.start, node.end, ((first, max(first, last)),), is_markdown, text=f"{node.tag}.{node.name}"
     )

@@ -21,6 +21,10 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
+_MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
+_ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis)\s\d{1,2}$")
+_APOSTROPHES = re.compile(r"['’](?!\w)")
+_OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _PAIRS = {"‘": "’", "“": "”"}
 _BARE_ADDRESS = re.compile(r"(?<![^\s])https?://\S")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[A-Z][^\W\d_]{2,}\Z")
@@ -89,6 +93,10 @@ class Chunks:
         ended = _PAIRS.get(self.text[start - 1 : start])
         if ended and re.search(rf"{ended}(?!\w)", inside):
             start -= 1
+        if self.text[start - 1 : start] == '"' and inside.count('"') % 2:
+            start -= 1
+        if _APOSTROPHES.match(self.text, end) and len(_OPENED.findall(inside)) > len(_CLOSED.findall(inside)):
+            end += 1
         if self.text[end : end + 1] == "." and inside.count(".") > 1 and _SHORTENED.search(inside):
             end += 1
         return start, end
@@ -157,7 +165,12 @@ class Chunks:
             elif char in ",;，；":
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
-                gap[at] = (free_after and not (char == "." and self._goes_on(at))) or char in "。："
+                # In "Doe, J.* A Title" the stop and the mark end the names.
+                gap[at] = free_after or char in "。：" or bool(_MARKED.match(text, at + 1))
+                goes_on = self._goes_on(at) or bool(_ORDINAL.search(text, max(0, at - 8), at))
+                gap[at] &= not (char == "." and goes_on)
+            elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
+                gap[at] = 1
             elif char in _OPENING:
                 brackets.append(bool(free_before))
                 gap[at] = brackets[-1]

@@ -15,6 +15,7 @@ from pubman.adopt.shapes import (
     BRACKETED,
     COUNTRY,
     DASH,
+    DATED,
     DOI,
     DOI_LEAD,
     EDITORS,
@@ -22,6 +23,7 @@ from pubman.adopt.shapes import (
     ISBN,
     LEAD,
     LONE_VOLUME,
+    MORE,
     NUMBER,
     PAGE,
     PLACE,
@@ -31,6 +33,7 @@ from pubman.adopt.shapes import (
     SHAPES,
     SHORT_YEAR,
     THESIS,
+    full_year,
 )
 from pubman.adopt.stretch import Detail, Stretch
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE, YEAR
@@ -41,6 +44,7 @@ _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _BOLD = re.compile(r"\s*(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
+_LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
     rf"\s*(?:\((?P<number>\d{{1,4}}(?:{DASH}\d+|/\d+)?)\))?(?:[\s,:;]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?![\w(.-]|\s*[-\u2010-\u2015]))?"
@@ -52,6 +56,10 @@ _DAY_OF_YEAR = re.compile(
 _IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
 _DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
+_STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
+_PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
+"""How a name of several parts ends: `Software Testing, Verification and Validation`."""
+_INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -70,11 +78,6 @@ def read_details(
     inside of what is `held` together by markup ends a name. What is `bold` and a number is the volume.
     """
     return _Reader(text, start, end, year, held, bold).read()
-
-
-def full_year(written: str) -> str:
-    """A year in four digits, from `26` too."""
-    return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"
 
 
 def without_article(doi: str, before: str) -> str:
@@ -114,8 +117,9 @@ class _Reader(Stretch):
             begin = self.start + lead.start() if lead else found.start()
             bare = without_article(found["doi"], self.text[self.start : found.start()])
             self._take("doi", found.start("doi"), found.start("doi") + len(bare), (begin, found.end()))
-        for found in ISBN.finditer(self.text, self.start, self.end):
-            self._take("isbn", *found.span("isbn"), found.span())
+        for name, shape in (("isbn", ISBN), ("note", MORE)):
+            for found in shape.finditer(self.text, self.start, self.end):
+                self._take(name, *found.span(name), found.span())
         for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 self._take("eprint", *found.span("eprint"), found.span())
@@ -128,12 +132,17 @@ class _Reader(Stretch):
         begins = found.end() if ")" not in found[0] else self.end
         if names := read_names(self.text, begins):
             end = min(names.end, self.end)
+            people = [one for one in names.people if not PUBLISHER.search(self.text, one.begin, one.stop)]
+            end = people[-1].stop if people and len(people) < len(names.people) else end
             self._take("editor", names.start, end, (found.start(), end))
             return
         lead = LEAD.match(self.text, self.start, found.start())
-        names = read_names(self.text, lead.end() if lead else self.start)
-        if names and not self.text[names.end : found.start()].strip(" ,("):
-            self._take("editor", names.start, names.end, (names.start, found.end()))
+        opened = self.text.rfind("(", self.start, found.start()) + 1
+        for start in (lead.end() if lead else self.start, opened):
+            names = read_names(self.text, start) if start else None
+            if names and names.end <= found.start() and not self.text[names.end : found.start()].strip(" ,("):
+                self._take("editor", names.start, names.end, (names.start, found.end()))
+                return
 
     def _bold_volume(self) -> None:
         """A bold number is the volume; one that could be the year is it where there is another year."""
@@ -142,7 +151,7 @@ class _Reader(Stretch):
             if not found or "volume" in self.names:
                 continue
             rest = self.text[end : self.end]
-            if YEAR.fullmatch(found["volume"]) and not (self.year or YEAR.search(rest)):
+            if YEAR.fullmatch(found["volume"]) and not (self.year or _LONE_YEAR.search(rest)):
                 continue
             lead = _VOLUME_LEAD.search(self.text, self.start, start)
             self._take("volume", *found.span("volume"), (lead.start() if lead else start, end))
@@ -154,8 +163,15 @@ class _Reader(Stretch):
 
     def _dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
+        if (dated := DATED.search(self.text, self.start, self.end)) and self._free(*dated.span()):
+            self._take("month", *dated.span("month"), dated.span())
+            self._take("year", *dated.span("year"))
+            return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
         years = [found for found in years if self.year in ("", found[0])]
+        apart = [found for found in years if not re.match(rf"{DASH}\d{{4}}\b", self.text[found.end() : self.end])]
+        apart = [one for one in apart if not re.search(rf"\d{{4}}{DASH}$", self.text[self.start : one.start()])]
+        years = apart or years
         for found in reversed(years):
             rest = self._masked()[found.end() :]
             if re.match(r"\(\d{1,2}\)[:,]\s*[A-Z]?\d", rest):
@@ -184,12 +200,15 @@ class _Reader(Stretch):
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
-                    rf"{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$", before, re.I
+                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
+                    before,
+                    re.I,
                 )
                 begin = found.start()
                 if month:
                     at = self.start + month.start("month")
-                    self._take("month", at, self.start + month.end("month"), (at, found.start()))
+                    whole = (self.start + month.start(), found.start())
+                    self._take("month", at, self.start + month.end("month"), whole)
                 self._take("year", begin, found.end())
                 return
         short = SHORT_YEAR.search(self.text, self.start, self.end)
@@ -245,7 +264,8 @@ class _Reader(Stretch):
             return True
         if found[0][0].isdigit() and _DAY_AFTER.match(self.text, found.end(), self.end):
             return True
-        return bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
+        after = "year" in self.names and re.search(r"\d[*_)]*[,:;]\s*$", self.text[self.start : found.start()])
+        return not after and bool(re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:(?:19|20)\d\d|\d\d)", found[0]))
 
     def _named(self) -> None:
         """The name is the first bit that can be one, with those that belong to it; the others say more of it."""
@@ -255,7 +275,7 @@ class _Reader(Stretch):
         while index < len(bits):
             start, end = bits[index]
             if not named:
-                if _ONLY_LEAD.fullmatch(self.text, start, end):
+                if _ONLY_LEAD.fullmatch(self.text, start, end) or _INTO.fullmatch(self.text, start, end):
                     index += 1
                     continue
                 if STATUS.fullmatch(self.text, start, end):
@@ -274,6 +294,9 @@ class _Reader(Stretch):
                 index += 1
             elif not named and "address" in self.names and PUBLISHER.search(text):
                 self._take("publisher", start, end)
+            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -293,13 +316,9 @@ class _Reader(Stretch):
         if index + 2 >= len(bits):
             return False
         town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
-        later = (self.text[slice(*bit)] for bit in bits[index + 2 :])
-        return bool(
-            PLACE.match(town)
-            and COUNTRY.match(country)
-            and not VENUE.search(town)
-            and any(PUBLISHER.search(text) for text in later)
-        )
+        if not (PLACE.match(town) and COUNTRY.match(country)) or VENUE.search(town):
+            return False
+        return any(PUBLISHER.search(self.text[slice(*bit)]) for bit in bits[index + 2 :])
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
@@ -316,7 +335,7 @@ class _Reader(Stretch):
 
     def _says_more(self, text: str) -> bool:
         """Whether words tell of a work without being the name of a venue."""
-        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return True
         return bool(FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
 
@@ -326,13 +345,16 @@ class _Reader(Stretch):
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
-            if between.strip() not in (",", "&") or not self._untaken(bits[at - 1][1], bits[at][0]):
+            if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
                 break
             if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
-            if re.match(r"(?:and|&|or)\s", text):
+            if self._held_together(bits[index][0], bits[at][1], text):
+                last = at
+                continue
+            if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
                 last = at
                 break
             if (
@@ -346,8 +368,27 @@ class _Reader(Stretch):
                 continue
             if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
                 continue
+            if self._goes_on(bits, at):
+                continue
             break
         return last
+
+    def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether a bit is one of several with commas between, of which *and* precedes the last."""
+        for index in range(at, min(at + 4, len(bits) - 1)):
+            text, following = self.text[slice(*bits[index])], self.text[slice(*bits[index + 1])]
+            between = self.text[bits[index][1] : bits[index + 1][0]]
+            if between.strip() != "," or not self._free(bits[index][1], bits[index + 1][0]) or len(text.split()) > 4:
+                return False
+            if re.match(r"(?:and|&)\s", following):
+                return not PUBLISHER.search(self.text[bits[at][0] : bits[index + 1][1]])
+        return False
+
+    def _held_together(self, start: int, end: int, text: str) -> bool:
+        """Whether markup holds a name and what follows a comma, which is no place."""
+        if not any(first <= start and end <= last for first, last in self.held):
+            return False
+        return not (PUBLISHER.search(text) or STATUS.search(text)) and (text[0].islower() or len(text.split()) > 3)
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
@@ -359,14 +400,9 @@ class _Reader(Stretch):
 
     def _is_acronym(self, text: str, start: int) -> bool:
         boxed = "(" in self.text[max(self.start, start - 2) : start]
-        if (
-            not boxed
-            or NOTE.search(text)
-            or NUMBER.fullmatch(text)
-            or STATUS.search(text)
-            or not ACRONYM.match(text)
-            or PUBLISHER.search(text)
-        ):
+        if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
+            return False
+        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text):
             return False
         return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
             char.isalpha() for char in text.split()[0]
@@ -374,7 +410,7 @@ class _Reader(Stretch):
 
     def _kind_of_rest(self, start: int, end: int) -> str:
         text = self.text[start:end]
-        if STATUS.fullmatch(text) or re.fullmatch(r"draft|unpublished|manuscript", text, re.I):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"

@@ -7,7 +7,8 @@ is executed and nothing is fetched; the time is linear in the text.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubman.adopt.tokens import HARD, SOFT, Piece
@@ -16,18 +17,30 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
+_HANDLE = re.compile(
+    r"<(summary|button)\b[^<>]{0,1000}>(?:\s|<[^<>]{0,200}>)*[\[(]?\s*(?:(?:show|hide|view|read|see|more|click|the|to|here"
+    r"|expand|details?|abstract|summary|info|description|toggle|tl;?dr)\b[\s:.…]*){1,5}[\])]?(?:\s|<(?!/?\1)[^<>]{0,200}>)*"
+    r"</\1\s*>",
+    re.IGNORECASE,
+)
+"""What somebody clicks on to see more of a work, and says nothing of it."""
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
+_SUBITEM = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTRIBUTES = re.compile(r"\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}]*)?)\}")
 _LIQUID = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
 _PLAIN = re.compile(r"[^\\`*_\[\]!<&{\n ~^$]+")
 _PLAIN_HTML = re.compile(r"[^<& \t\r\n\f{]+")
 _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
+
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 
 _NAMES = {"strong": "b", "em": "i", "cite": "i", "var": "i", "ins": "u", "tt": "code", "samp": "code"}
 _VOID = frozenset({"img", "hr", "input", "link", "meta", "wbr", "source", "embed", "area", "col", "base", "track"})
@@ -46,6 +59,17 @@ class _Run(NamedTuple):
     sign: str
     opens: bool
     closes: bool
+
+
+@lru_cache(maxsize=4)
+def _definitions(source: str) -> Mapping[str, str]:
+    """Where the links of a page lead that are written `[label][name]`; the first of two of one name counts."""
+    found = [(_folded(one[1]), one[2]) for one in _DEFINITION.finditer(source)]
+    return dict(reversed(found))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def read_inline(source: str, start: int, end: int, *, markdown: bool) -> list[Piece]:
@@ -101,6 +125,8 @@ class _Scanner:
         source, end = self.source, self.end
         if found := _BREAK.match(source, at, end):
             return self._text(at, found.end(), HARD)
+        if found := _SUBITEM.match(source, at, end) or _PARAGRAPH.match(source, at, end):
+            return self._text(at, found.end(), HARD)
         if found := _LINE.match(source, at, end):
             return self._text(at, found.end(), SOFT)
         if found := _BLANKS.match(source, at, end):
@@ -134,6 +160,8 @@ class _Scanner:
             return self._void(at, found.end() if found else end, "comment")
         if found := _HIDDEN.match(source, at, end):
             return self._void(at, found.end(), "hidden")
+        if found := _HANDLE.match(source, at, end):
+            return self._void(at, found.end(), "handle")
         if self.markdown and (found := _AUTOLINK.match(source, at, end)):
             inner = (at + 1, found.end() - 1)
             self.pieces.append(Piece("open", at, at + 1, tag="a", url=found[1], address=inner))
@@ -216,6 +244,15 @@ class _Scanner:
                 url = self.source[first:last].strip("<>")
                 opened = self.pieces[begun]
                 self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=url, address=(first, last))
+                self.pieces.append(Piece("close", at, stop, tag="a"))
+                return stop
+        if begun >= 0 and self.pieces[begun].text == "[" and (known := _definitions(self.source)):
+            opened = self.pieces[begun]
+            named = _REFERENCE.match(self.source, at + 1, self.end)
+            name = (named[1] if named else "") or self.source[opened.end : at]
+            if leads := known.get(_folded(name)):
+                stop = named.end() if named else at + 1
+                self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=leads, address=(at, at))
                 self.pieces.append(Piece("close", at, stop, tag="a"))
                 return stop
         return self._text(at, at + 1, "]")

@@ -78,6 +78,12 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
         odd("title", "its length is unusual for a title")
     if _NAMES.search(title) or _names_people(title) or (STATUS.search(title) and len(words) < 5):
         odd("title", "it looks like more than a title", severe=True)
+    if any(title.count(one) != title.count(other) for one, other in ("«»", "„“", "()", "[]")):
+        odd("title", "it is not quoted to its end", severe="„" not in title)
+    if _is_people(title):
+        odd("title", "it reads like names", severe=True)
+    if not work.reading.names and VENUE.search(title) and len(words) < 12:
+        odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
     year = work.plain.get("year", "")
@@ -146,11 +152,31 @@ def _venue(name: str, value: str, odd: _Odd) -> None:
         odd(name, "numbers are in it")
     if _NAMES.search(value):
         odd(name, "names are in it", severe=True)
+    if _is_people(value):
+        odd(name, "it reads like names", severe=True)
+    if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):
+        odd(name, "a bracket in it has no other", severe=True)
+    if re.search(r"\b(?:links?|TODO|TBD)\b", value):
+        odd(name, "it seems to stand for something that is not there yet", severe=True)
+    if len(value) < 3:
+        odd(name, "it is very short", severe=True)
     if len(words) > 18:
         odd(name, "its length is unusual for a venue")
     small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]
     if len(small) > 3 and not VENUE.search(value):
         odd(name, "it reads like a sentence")
+
+
+def _is_people(text: str) -> bool:
+    """Whether a text is a list of names from its start to its end."""
+    bare = re.sub(r"<[^<>]*>", "", text).strip()
+    names = read_names(bare, 0)
+    if not names or names.end < len(bare) - 1:
+        return False
+    if any(person.form == "single" for person in names.people):
+        return False
+    # "Photoredox Catalysis with Common Metals" is a title, though both halves might be somebody.
+    return len(names.people) > 1 and ("," in bare or any(person.form != "straight" for person in names.people))
 
 
 def _is_set_off(reading: Reading) -> bool:

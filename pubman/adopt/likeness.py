@@ -8,7 +8,7 @@ _NAME = re.compile(
     r"[^\W\d_]['’\w-]{1,60},\s(?:[A-Z]\.[ -]?){1,3}"  # Mao, Y.
     r"|\b(?:[A-Z]\.[ -]?){1,3}(?:[a-z]{2,3} ){0,2}[A-Z]['’\w-]{1,60}"  # Y. Mao
     r"|\b[A-Z]['’\w-]{1,60} (?:[A-Z]\.? ?){0,2}(?:[a-z]{2,3} )?[A-Z]['’\w-]{1,60}"
-    r"(?=[*†‡#\d\\^]{0,4}(?:,|;| and | & |\)|\.?\s*$))"
+    r"(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
     r"|\b[A-Z][\w'’-]{1,60} [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
     r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
     r"|\bet al\b"
@@ -20,6 +20,13 @@ _DEED = re.compile(
     r"|my |reviewer|member|chair|organi[sz]|taught|instructor|program committee|pc )",
     re.IGNORECASE,
 )
+_PROSE = re.compile(
+    r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our|[Hh]ere|[Bb]elow|[Pp]lease|[Ss]ee|[Ff]ind|[Ll]isted?|[Pp]age|CV)\b"
+)
+_TELLS = re.compile(
+    r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
+)
+"""What somebody writes who tells of himself, and hardly ever in a title."""
 _LONGEST = 6000
 
 
@@ -36,4 +43,17 @@ def likeness(text: str) -> float:
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
     value += 0.5 * bool(_ADDRESS.search(shown))
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
+    value -= 1.0 * bool(not names and not YEAR.search(shown) and _PROSE.search(shown, 0, 200))
+    value -= 1.5 * bool(_TELLS.search(shown, 0, 400))
     return value - 1.2 * bool(_DEED.match(shown))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a stretch of text names people and tells a year or a venue, as a whole reference does."""
+    shown = text[:_LONGEST]
+    return has_names(shown) and bool(YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown))
+
+
+def has_names(text: str) -> bool:
+    """Whether something in a text is written as names in a list are."""
+    return bool(_NAME.search(text[:_LONGEST]))

@@ -1,22 +1,23 @@
 """What a stretch of a reference looks like: how well it would do as each field, whatever stands around it."""
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.people import NameList, read_names
+from pubman.adopt.people import MARKS, NameList, read_names
+from pubman.adopt.seen import Seen
 from pubman.adopt.shapes import EDITORS
-from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import ACRONYM_YEAR, CUES, DETAILS, FUNCTION, LEADS, MONTH, NOT_NAMES, NOTE, VENUE, YEAR
+from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.segment import Kind
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEFORE_NAMES = re.compile(
+    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together )?with|by|and|(?:co-?)?authors?)\b[:\s]\s*", re.IGNORECASE
+)
 _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
 _LONGEST_NOTE = 24
@@ -28,7 +29,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
-    r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|submitted|under review|in prep(?:aration)?)$", re.I
+    r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|(?:re)?submitted|accepted|under (?:review|revision)"
+    r"|in (?:review|revision|prep(?:aration)?|progress)|im erscheinen|à paraître)$",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d|vol|no\b|pp?\b", re.IGNORECASE)
 _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
@@ -36,7 +39,7 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
-_LEAD = re.compile(r"(?:with|by|(?:joint(?:ly)?|together) with|and|authors?:?)\s+", re.I)
+_WITH = re.compile(r"with\s")
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
@@ -44,11 +47,17 @@ _GOES_ON = re.compile(r"[ \t]*(?:[,;][ \t]*(?:and |& )?|and |& )(?=\w)")
 _IN_BOOK_OF = re.compile(r"[.,?!]\s+In:?\s+(?:[A-Z]\.[ -]?){1,3}\s?[A-Z]?")
 """The title ended where a book begins that is named after its editors: `In J. Roe (Ed.), Handbook`."""
 _ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
-_COLON = re.compile(r":\s")
-_ET_AL = re.compile(r"\bet al\b")
+_TOLD = re.compile(
+    r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
+)
+"""How what is told of a work begins, and hardly ever a title."""
+_ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
+_IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
+_EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
+_WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
 
 
 class Candidate(NamedTuple):
@@ -68,7 +77,8 @@ class Looks:
         self._found: dict[int, list[Candidate]] = {}
         self._lists = self._name_lists()
         self._inner = self._inside_lists()
-        self._seen = _Seen(chunks)
+        self._rests = self._rests_of_lists()
+        self._seen = Seen(chunks)
         for at in range(len(chunks.chunks)):
             lists = self._lists.get(at, ())
             self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
@@ -99,6 +109,29 @@ class Looks:
                     inner[at] = True
         return inner
 
+    def _rests_of_lists(self) -> dict[int, tuple[int, float]]:
+        """Chunk inside of a list of names → the chunk where the list ends, and what it costs to be no name up to it."""
+        rests: dict[int, tuple[int, float]] = {}
+        for first, lists in self._lists.items():
+            end, names = lists[0]
+            starts = [person.begin for person in names.people]
+            for at in range(first + 1, end + 1) if len(starts) > 1 else ():
+                left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
+                if left:
+                    full = len(left) == 1 and left[0].form in ("straight", "single")
+                    inverted = (left[0].form in _WITH_INITIALS or left[0].marks) and left[
+                        0
+                    ].begin == self.chunks.chunks[at].start
+                    rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
+        return rests
+
+    def _rest(self, first: int, last: int) -> float:
+        """What it costs to take the last people of a list of names for something else."""
+        end, cost = self._rests.get(first, (-1, 0.0))
+        if last > end:
+            return 2.5 if cost > 4 else 0.0
+        return 0.0 if cost < 2 and not {"i", "q"}.isdisjoint(self.chunks.covers.get((first, last), ())) else cost
+
     def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
         """First chunk → the lists of names that begin there, with the last chunk of each."""
         chunks = self.chunks
@@ -109,15 +142,20 @@ class Looks:
                 continue
             names = self._read(chunk.start)
             lead = chunk.start
-            if names is None and (word := _LEAD.match(chunks.text, lead)):
+            if names is None and (word := _BEFORE_NAMES.match(chunks.text, lead, lead + 60)):
                 names = self._read(word.end())
-            if names is None:
+            if names is None or self._edited(lead, names):
                 continue
             ends = self._ends(first, names)
             if ends:
                 found[first] = ends
                 inside = max(inside, ends[0][0] if len(names.people) > 1 else first)
         return found
+
+    def _edited(self, start: int, names: NameList) -> bool:
+        """Whether people are the editors of a book that an entry is in."""
+        text = self.chunks.text
+        return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
 
     def _read(self, start: int) -> NameList | None:
         chunks = self.chunks
@@ -143,7 +181,7 @@ class Looks:
             if chunks[at].end > end:
                 return None
             following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
-            if following >= end and not self.chunks.text[chunks[at].end : end].strip(" .)*"):
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .)]{MARKS}"):
                 return at
         return None
 
@@ -162,11 +200,14 @@ class Looks:
             for place, tags in self.chunks.covers.items()
         )
         value += 0.5 * emphasised
-        if count == 1 and people[0].form in ("straight", "single"):
+        if count < 3 and not names.et_al[1] and all(one.form == "single" and " " not in one.family for one in people):
+            value -= 2.0
+        if count == 1 and people[0].form in ("straight", "single") and not names.et_al[1]:
             value -= 0.8
             words = people[0].family.lower().split() + people[0].given.lower().split()
             value -= 1.5 * any(word in NOT_NAMES for word in words)
         value += self._cue("authors", first, last)
+        value += 2.0 * bool(_BEFORE_NAMES.match(self.chunks.text, self.chunks.chunks[first].start, names.start))
         following = self.chunks.text[names.end : names.end + 3]
         if _SMALL_FOLLOWS.match(following):
             value -= 1.5
@@ -208,17 +249,19 @@ class Looks:
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 1.6 * bool(_SET_OFF & covers) + 1.2 * ("q" in covers) + 0.5 * ("line" in covers)
         value += self._cue("title", first, last)
-        value -= self._broken(first, last) + self._goes_beyond(first, last)
+        value -= self._broken(first, last) + max(self._goes_beyond(first, last), self._rest(first, last))
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
         value -= 1.0 * seen.year.within(start, end) + 2.0 * seen.acronym.within(start, end)
-        value -= 2.0 * seen.editors.within(start, end)
+        value -= 1.2 * seen.lone_year.within(start, end + 1) + 2.0 * seen.editors.within(start, end)
         value -= 2.5 * bool(_IN_BOOK_OF.search(chunks.text, start, min(end + 1, len(chunks.text))))
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
-        value += 0.35 * seen.colon.within(start, end)
+        value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last)
+        value -= 3.0 * bool(_TOLD.match(chunks.text, start))
+        value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         if (lists := self._lists.get(first)) and any(at >= last for at, _ in lists):
@@ -275,7 +318,7 @@ class Looks:
             return -9.0
         if first == last or count <= 1:
             text = chunks.slice(first, last)
-            if _ONLY_DOI.fullmatch(text) or text in chunks.marks:
+            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2:
                 return -9.0
         edited = seen.editors.within(start, end)
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
@@ -302,8 +345,8 @@ class Looks:
         if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
-        value -= 3.0 * seen.et_al.within(start, end)
-        return value - self._open(first, last)
+        value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
+        return value - self._open(first, last) - self._rest(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):
@@ -313,6 +356,9 @@ class Looks:
                 yield Candidate("year", last, 1.2 + 0.5 * boxed + self._cue("year", first, last))
             elif _NO_DATE.match(text) and "(" in self.chunks.gaps[first].key:
                 yield Candidate("year", last, 0.3)
+            elif _NO_DATE.match(text) and first and "," in self.chunks.gaps[first].key:
+                # `Doe, J., in press. A title`
+                yield Candidate("year", last, 0.1)
 
     def _links(self, first: int) -> list[Candidate]:
         found: list[Candidate] = []
@@ -323,6 +369,7 @@ class Looks:
             if value < 0.5 and not _BETWEEN_LINKS.fullmatch(text.strip()):
                 break
             total += 0.4 * value if last > first else value
+            total -= self._rest(first, last) * (value < 1.2 and last == first)
             found.append(Candidate("links", last, total + 0.4 + self._cue("links", first, last)))
         return _best(found, 4)
 
@@ -353,83 +400,15 @@ class Looks:
             value += self._cue("note", first, last)
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
+            value -= self._rest(first, last)
+            if ".badge" in chunks.covers.get((first, last), ()) and not self._seen.venue.within(start, end):
+                value += 3.0 * (not self._seen.acronym.within(start, end) and not self._seen.year.within(start, end))
             found.append(Candidate("note", last, value))
         return _best(found, 6)
 
 
 def _best(found: list[Candidate], count: int) -> list[Candidate]:
     return found if len(found) <= count else sorted(found, key=lambda one: -one.value)[:count]
-
-
-class _Places:
-    """Where a pattern is found in a text, to be asked for any stretch of it."""
-
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        spans = [found.span() for found in pattern.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self._asked = -1
-        self._next_end = sys.maxsize
-
-    def within(self, start: int, end: int) -> bool:
-        """Whether one stands wholly in a stretch; asked again and again of stretches that begin at the same place."""
-        if start != self._asked:
-            at = bisect_left(self.starts, start)
-            self._asked, self._next_end = start, self.ends[at] if at < len(self.ends) else sys.maxsize
-        return self._next_end <= end
-
-    def at(self, start: int) -> bool:
-        """Whether one begins at a place."""
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.starts[at] == start
-
-
-class _Seen:
-    """What is counted in a reference once, so that every stretch of it can be judged in the same time."""
-
-    def __init__(self, chunks: Chunks) -> None:
-        text = chunks.text
-        self.venue, self.acronym = _Places(VENUE, text), _Places(ACRONYM_YEAR, text)
-        self.details, self.year = _Places(DETAILS, text), _Places(YEAR, text)
-        self.note, self.leads = _Places(NOTE, text), _Places(LEADS, text)
-        self.editors = _Places(EDITORS, text)
-        self.colon, self.et_al = _Places(_COLON, text), _Places(_ET_AL, text)
-        self._words = [(0, 0, 0, 0)]
-        self._gaps = [(0, 0, 0, 0)]
-        self.noted = [0]
-        self.people = [0]
-        self.depth: list[int] = []
-        """How many brackets are open before each chunk."""
-        for at, chunk in enumerate(chunks.chunks):
-            words = _WORD.findall(text, chunk.start, chunk.end)
-            lower = [word.lower() for word in words]
-            counts = (
-                len(words),
-                sum(word in FUNCTION for word in lower),
-                sum(word in NOT_NAMES for word in lower),
-                sum(word[0].isupper() for word in words),
-            )
-            self._words.append(_sum(self._words[-1], counts))
-            key = chunks.gaps[at].key
-            opened = sum((char in "([") - (char in ")]") for char in key)
-            self.depth.append((self.depth[-1] if self.depth else 0) + opened)
-            signs = ("." in key, chunks.gaps[at].hard, SOFT in key, "," in key or ";" in key)
-            self._gaps.append(_sum(self._gaps[-1], signs))
-            self.noted.append(self.noted[-1] + self.note.at(chunk.start))
-
-    def words(self, first: int, last: int) -> tuple[int, int, int, int]:
-        """How many words there are, how many of them join others, tell of a subject, have a capital."""
-        before, after = self._words[first], self._words[last + 1]
-        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
-
-    def gaps(self, first: int, last: int) -> tuple[int, int, int, int]:
-        """How many gaps inside have a full stop, are shown as a line's end, are one in the source, have a comma."""
-        before, after = self._gaps[first + 1], self._gaps[last + 1]
-        return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
-
-
-def _sum(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _is_identifier(text: str) -> bool:

@@ -152,7 +152,7 @@ def _is_omitted(readings: Sequence[Reading]) -> bool:
     for reading in readings:
         if reading.names:
             before = reading.shown.text[max(0, reading.names.start - 12) : reading.names.start]
-            leads += bool(re.search(r"\bwith\s+$", before, re.IGNORECASE))
+            leads += bool(re.search(r"\bwith:?\s+$", before, re.IGNORECASE))
         else:
             alone += bool(reading.text("title"))
     return leads > 0 and (leads + alone) * 2 > len(readings)

@@ -11,14 +11,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
+from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
     r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
-    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑][^\W\d_]{2,})?"
+    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
@@ -26,19 +26,25 @@ _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
-    rf"|[{re.escape(MARKS)}](?:[{re.escape(MARKS)},](?!\s))*)"
+    rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
+_SLASH = re.compile(r"\s+/\s+")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
-    r"\s*(?:,\s*)?(?:(?:\.{3}|…)\s*,?\s*(?=and\b|&))?(?:\band\b|&|\bund\b|(?-i:\by\b(?=\s+[A-Z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
+    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?\bet\.?\s*al\b\.?\)?|(?:\band|&)\s+(?:\d+\s+)?(?:others|co-?authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
+    r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
+    r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|co-?authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
+"""What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
+_INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
+_PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
 _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 """What belongs to a family name in capitals, and would be initials behind another."""
@@ -51,6 +57,12 @@ _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
 _JOURNAL = re.compile(r"\.\s*(?:[A-Z][\w-]*\.?\s+){0,4}\d{1,4}\s*[(,:.]")
 """What goes on after the first words of the name of a journal, up to the volume: `J. Gard. Walls 5 (2015)`."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
+_JOINING = frozenset({
+    "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
+    "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
+    "based",
+})  # fmt: skip
+"""Words that join others in a title, and never are a name or a part of one."""
 _LONGEST = 400
 
 
@@ -78,7 +90,7 @@ class Person(NamedTuple):
 
 
 class NameList(NamedTuple):
-    """A list of names; `et_al` is where the words for others stand."""
+    """A list of names; `et_al` is where the words for others stand, at its end or before the last people."""
 
     people: tuple[Person, ...]
     et_al: tuple[int, int] = (0, 0)
@@ -130,12 +142,20 @@ def read_names(
     items: list[_Item] = []
     at = start
     et_al = (0, 0)
+    left_out = False
     while len(items) < _LONGEST:
-        if items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
+        if items and items[-1].separator and (others := _ELLIPSIS.match(text, at)):
+            et_al, left_out, at = et_al if left_out else others.span(), True, others.end()
+        elif items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
             lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
             et_al = (others.start() + lead, others.end())
+            also = None if left_out else _INCLUDING.match(text, others.end())
+            if not also:
+                break
+            left_out, at = True, also.end()
+        elif items and not items[-1].separator:
             break
-        item = _read_item(text, at, raised, walls)
+        item = _read_item(text, at, raised, walls, inverted=bool(items) and items[-1].separator == ",")
         if item is not None and (last := _cut(item, items, raised, text)):
             items.append(last)
             break
@@ -148,20 +168,37 @@ def read_names(
         if items and not set_off(items[0].start) and _is_title(item, set_off(item.start), text):
             break
         items.append(item)
-        if not item.separator:
-            if others := _ET_AL.match(text, item.next):
-                lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
-                et_al = (others.start() + lead, others.end())
-            break
         at = item.next
     people = _people(items, text)
+    if not people and len(items) == 1 and et_al[1] and not is_initials(items[0].words[0][2]):
+        people = [_whole(items[0], "family", text)]
     if not people:
         return None
+    if len(items) == 1 and (parted := _parted(text, start, walls)):
+        return parted
     final = people[-1]
     bare = [person for person in people[:-1] if person.form == "bare initials"]
     if final.form == "bare initials" and final.given.endswith(".") and bare and "." not in bare[0].given:
         people[-1] = final._replace(end=final.end - 1, given=final.given[:-1])
-    return NameList(tuple(people), et_al if et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4 else (0, 0))
+    ends = et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4
+    return NameList(tuple(people), et_al if ends or (left_out and et_al[1] <= people[-1].start) else (0, 0))
+
+
+def _parted(text: str, start: int, walls: Container[int]) -> NameList | None:
+    """A line of names in full with dashes or strokes between, to its end: `Jane Doe - Richard Roe`."""
+    stop = min((at for at in (text.find("\n", start), text.find(SOFT, start)) if at >= 0), default=len(text))
+    parts = [found.span() for found in _PARTED.finditer(text, start, min(stop, start + 1000))]
+    people: list[Person] = []
+    at = start
+    for end in [*parts, (stop, stop)] if parts else ():
+        names = read_names(text[: end[0]], at, walls=walls)
+        if not names or len(names.people) > 1 or text[names.end : end[0]].strip(" ,."):
+            return None
+        if names.people[0].form not in ("straight", "initials first"):
+            return None
+        people += names.people
+        at = end[1]
+    return NameList(tuple(people)) if len(people) > 1 else None
 
 
 def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text: str) -> _Item | None:
@@ -206,7 +243,9 @@ def _is_title(item: _Item, stop: int, text: str) -> bool:
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
 
 
-def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Container[int]) -> _Item | None:
+def _read_item(
+    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
+) -> _Item | None:
     marks, marks_first = (0, 0), False
     if stop := raised(at):
         marks, marks_first, at = (at, stop), True, stop
@@ -219,6 +258,8 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
         if words and raised(at):
             break
         if token[0].lower() in ("and", "und", "with", "et"):
+            break
+        if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
             break
         words.append((token.start(), token.end(), token[0]))
         at = token.end()
@@ -239,11 +280,13 @@ def _read_item(text: str, at: int, raised: Callable[[int], int], walls: Containe
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
-            if name == "," and (both := _AND.match(text, found.end())) and both.end() > found.end():
-                return _Item(tuple(words), marks, marks_first, ",and", both.end())
+            if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
+                return _Item(tuple(words), marks, marks_first, f"{name}and", both.end())
             return _Item(
                 tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
             )
+    if found := _SLASH.match(text, at) if inverted else None:
+        return _Item(tuple(words), marks, marks_first, ";", found.end())
     return _Item(tuple(words), marks, marks_first, "", at)
 
 
@@ -277,6 +320,10 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
         return False
     lower = [word.lower() for word in words]
+    if _is_body(words):
+        return True
+    if len(words) > 2 and not _JOINING.isdisjoint(lower):
+        return False
     if lower[0] in FUNCTION and lower[0] not in PARTICLES and len(words) > 1 and not _abbreviates(item, first=first):
         return False
     if len(words) == 2 and (is_initials(words[0]) or lower[0] in GIVEN or ("." in words[1] and is_initials(words[1]))):
@@ -297,6 +344,12 @@ def _abbreviates(item: _Item, *, first: bool) -> bool:
     )
 
 
+def _is_body(words: Sequence[str]) -> bool:
+    """Whether the words name a group of people that signs as one: `Ocean Team Collaboration`."""
+    parts = " ".join(words).split()
+    return len(parts) > 1 and parts[-1].lower() in BODIES and all(_is_cap(part) for part in parts)
+
+
 def _people(items: Sequence[_Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
     kinds = [_kind(item) for item in items]
@@ -310,7 +363,11 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
         if kind in ("family", "straight") and following == "initials" and comma:
             people.append(_person(items[at], items[at + 1], text, "inverted"))
             at += 2
-        elif kind in ("family", "straight") and comma and _in_full(items, kinds, at, semicolons=semicolons):
+        elif (
+            kind in ("family", "straight", "bare initials")
+            and comma
+            and _in_full(items, kinds, at, semicolons=semicolons)
+        ):
             people.append(_person(items[at], items[at + 1], text, "inverted in full"))
             if semicolons and items[at + 1].separator == ",":
                 break
@@ -325,16 +382,19 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
 
 def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
     """Whether an item and the next are a family name and a given name in full."""
-    if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight"):
+    if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight", "bare initials"):
         return False
     if semicolons:
         goes_on = any(item.separator == ";" for item in items[at + 1 :])
         parted = not at or items[at - 1].separator != ","
         return items[at + 1].separator in (";", "") or (parted and not goes_on and items[at + 1].separator == ",")
     lone = [_lone(item) for item in items]
+    if _in_pairs(items, kinds, lone):
+        return at % 2 == 0
     if not lone[at]:
         return False
-    if at == 0 and kinds[1] in ("family", "given") and len(items) > 2 and not any(lone[2:]):
+    given = kinds[1] in ("family", "given") or (kinds[1] == "straight" and len(items[1].words) == 2)
+    if at == 0 and given and len(items) > 2 and not any(lone[2:]):
         return True
     pairs = all(
         items[index].separator == "," and (index + 1 < len(items)) and len(items[index].words) == 1
@@ -343,8 +403,18 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
     return pairs and len(items) % 2 == 0 and (len(items) > 2 or items[at + 1].separator == "")
 
 
+def _in_pairs(items: Sequence[_Item], kinds: Sequence[str], lone: Sequence[bool]) -> bool:
+    """Whether all names are as in BibTeX: `Doe, Jane Ann and van Roe, Richard and Poe, Ann`."""
+    separators = [item.separator for item in items]
+    if len(items) < 4 or len(items) % 2 or any(one != "," for one in separators[::2]) or "initials first" in kinds:
+        return False
+    ands = all(one in ("and", "") for one in separators[1::2])
+    return ands and any(lone[::2]) and any(lone[1::2])
+
+
 def _lone(item: _Item) -> bool:
-    return len(item.words) == 1 and not _CJK.fullmatch(item.words[0][2])
+    word = item.words[0][2]
+    return len(item.words) == 1 and not (_CJK.fullmatch(word) or _GROUP.fullmatch(word))
 
 
 def _kind(item: _Item) -> str:
@@ -381,12 +451,15 @@ def _spaced(text: str, item: _Item) -> str:
 def _whole(item: _Item, kind: str, text: str) -> Person:
     words = [" ".join(word.split()) for _, _, word in item.words]
     suffix = ""
+    form: Form
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
-    if kind in ("bare initials", "given"):
+    if _is_body(words):
+        given, family, form = "", " ".join(words), "single"
+    elif kind in ("bare initials", "given"):
         first = next((at for at, word in enumerate(words) if at and is_initials(word)), len(words) - 1)
         given, family = " ".join(words[first:]), " ".join(words[:first])
-        form: Form = "bare initials"
+        form = "bare initials"
     elif len(words) == 1:
         given, family, form = "", words[0], "single"
         if _CJK.fullmatch(family):

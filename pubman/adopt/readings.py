@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.details import full_year, read_details, without_article
+from pubman.adopt.details import read_details, without_article
 from pubman.adopt.inline import read_inline
 from pubman.adopt.latex import read_latex
+from pubman.adopt.legends import read_legends
 from pubman.adopt.looks import ABSTRACT
 from pubman.adopt.people import NameList
-from pubman.adopt.sections import Listed, Section, read_legends
+from pubman.adopt.sections import Listed, Section
 from pubman.adopt.segment import Segment, segment_all
+from pubman.adopt.shapes import full_year
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
 from pubman.identifiers import parse_arxiv, parse_doi
@@ -91,7 +93,7 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
     """All references of a page; those of all its sections teach each other."""
     readings: list[Reading] = []
     for section in sections:
-        legends = {legend.mark.strip("[]"): legend.means for legend in section.legends}
+        legends = {legend.mark.strip("[]"): legend.means for legend in (*section.in_heading, *section.legends)}
         for listed in section.entries:
             shown = show(source, listed)
             chunks = Chunks(shown, frozenset(mark for mark in legends if mark[0].isalpha()))

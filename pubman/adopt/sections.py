@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
-from pubman.adopt.likeness import likeness
-from pubman.adopt.words import CHIEFLY, LEGEND, MEANINGS, OTHERWISE, PUBLICATIONS, YEAR
+from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
+from pubman.adopt.likeness import has_names, is_whole, likeness
+from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
+from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, YEAR
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -19,28 +22,8 @@ LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
-_LABEL = re.compile(r"\s*(?:\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,3}[.)]|\(\d{1,3}\))(?:\s|~|&nbsp;)+(?=\S)")
-_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)", re.DOTALL)
-
-_MARKS = {
-    **dict.fromkeys(("dagger", "dag"), "†"), **dict.fromkeys(("ddagger", "Dagger", "ddag"), "‡"), "sect": "§",
-    "para": "¶", **dict.fromkeys(("lowast", "ast", "star", "*"), "*"), "#": "#",
-}  # fmt: skip
-_WRITTEN_MARK = re.compile(
-    r"&(dagger|Dagger|sect|para|lowast|ast|star);"
-    r"|\$\s*\^?\{?\s*\\?(dagger|dag|ddagger|ddag|ast|star|\*|#)\s*\}?\s*\$"
-)
-"""Marks as HTML and LaTeX write them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """What a mark beside names means, as the page says it in its own words."""
-
-    mark: str
-    means: str
-    start: int
-    end: int
+_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +39,7 @@ class Listed:
 class Section:
     """A list of works on a page: its heading and place, its entries, and what stands there beside them.
 
-    `too_many` and `too_long` count the entries that are not read for that.
+    `too_many` and `too_long` count the entries that are not read for that; `in_heading` are legends in the heading.
     """
 
     heading: str
@@ -69,6 +52,7 @@ class Section:
     groups: tuple[Block, ...] = ()
     too_many: int = 0
     too_long: int = 0
+    in_heading: tuple[Legend, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,14 +76,14 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
     found = [mark for mark in landmarks(source, syntax) if mark.kind == "heading"]
     stretches = list(_stretches(source, found, syntax))
     named = [_named(stretches, name, path) for name in wanted]
-    chosen = named or _likely(source, stretches, syntax)
+    chosen = named or _with_alike(source, stretches, _likely(source, stretches, syntax), syntax)
     sections = [_section(source, stretch, syntax) for stretch in chosen]
     sections = [section for section in sections if section.entries]
     if not sections:
         raise NoSectionError(
             "nothing here is like a list of publications", path=path, remedy="name its heading: --section"
         )
-    return sections
+    return _unnumbered(source, sections)
 
 
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
@@ -140,6 +124,8 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
         level = min(stretch.level for stretch in about)
         chief = [stretch for stretch in about if stretch.level == level]
         known = set(map(id, chief))
+        # Where a list names people, what tells of none is another: talks, projects.
+        named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chief) >= 0.8 else 0.0
         beside = [
             stretch
             for stretch in stretches
@@ -148,6 +134,7 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             and PUBLICATIONS.search(stretch.heading)
             and not OTHERWISE.search(stretch.heading)
             and _holds(source, stretch, syntax)
+            and _named_share(source, stretch, syntax) >= named
         ]
         # A page that is a list as a whole often names only the parts that come after it.
         before = [stretch for stretch in stretches if not stretch.level and _holds(source, stretch, syntax, least=2.2)]
@@ -167,6 +154,34 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     return chosen
 
 
+def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
+    """The chosen stretches, and those beside them whose entries have the same look and name the same person."""
+    blocks = [listed.block for stretch in chosen for listed in _section(source, stretch, syntax).entries[:60]]
+    known = Counter(word for block in blocks for word in capitalised(_shown(source, block)[:LONGEST_ENTRY]))
+    owners = {word for word, count in known.items() if count >= max(2, 0.6 * len(blocks))}
+    least = 1.0
+    if len(blocks) < 3:
+        # Few entries tell little: only what looks much like a reference belongs to them.
+        owners = {word for block in blocks for word in capitalised(_shown(source, block)[:80])}
+        least = 2.2
+    openings = Counter(opening(source, block) for block in blocks)
+    levels = {stretch.level for stretch in chosen}
+    found = list(chosen)
+    for stretch in stretches if owners else ():
+        inside = any(stretch.start < other.end and other.start < stretch.end for other in found)
+        if inside or stretch.level not in levels or not stretch.level or OTHERWISE.search(stretch.heading):
+            continue
+        entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
+        if not entries:
+            continue
+        named = sum(not owners.isdisjoint(capitalised(_shown(source, block)[:LONGEST_ENTRY])) for block in entries)
+        alike = sum(10 * openings[opening(source, block)] >= len(blocks) for block in entries)
+        values = [likeness(_shown(source, block)) for block in entries]
+        if min(named, alike) >= 0.7 * len(entries) and sum(values) >= least * len(entries):
+            found.append(stretch)
+    return sorted(found, key=lambda stretch: stretch.start)
+
+
 def _is_chief(heading: str) -> bool:
     return bool(CHIEFLY.search(heading))
 
@@ -177,6 +192,12 @@ def _holds(source: str, stretch: _Stretch, syntax: PageFormat, *, least: float =
         return False
     values = [likeness(_shown(source, listed.block)) for listed in section.entries[:60]]
     return sum(values) / len(values) >= least
+
+
+def _named_share(source: str, stretch: _Stretch, syntax: PageFormat) -> float:
+    """The share of entries that name people."""
+    entries = _section(source, stretch, syntax).entries[:60]
+    return sum(has_names(_shown(source, listed.block)) for listed in entries) / max(len(entries), 1)
 
 
 def _section(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
@@ -197,11 +218,23 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
         entries = _entries(source, blocks)
-        if len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries):
+        better = len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries)
+        if elements and (better or _are_cards(source, elements, entries)):
             held = [(block.start, block.end) for block in elements]
             blocks = [*elements, *_outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
     return _sectioned(source, stretch, blocks)
+
+
+def _are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
+    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
+    held = [(block.start, block.end) for block in elements]
+    parts = [block for block in entries if block.kind == "paragraph"]
+    inside = len(parts) - sum(1 for _ in _outside(parts, held))
+    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
+        return False
+    whole = sum(is_whole(_shown(source, block)) for block in parts)
+    return whole <= 0.5 * inside and _worth(source, elements) >= 2.0 * len(elements)
 
 
 def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
@@ -236,19 +269,56 @@ def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
         return headed
     items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
-    paragraphs = [block for block in _between_rules(blocks, alone) if not _legends(source, block)]
+    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
     worth_items = _worth(source, [block for block in items if likeness(_shown(source, block)) >= 1.5])
     good = [block for block in paragraphs if likeness(_shown(source, block)) >= 1.8]
     if items and worth_items >= 0.5 * _worth(source, good):
         depth = min(block.depth for block in items)
-        return [block for block in items if block.depth <= depth + 1]
-    typical = sorted(block.end - block.start for block in good)[len(good) // 2] if good else 0
+        listed = [block for block in items if block.depth <= depth + 1]
+        return [*listed, *_alone(source, blocks, paragraphs, listed)]
+    return _paragraphs(source, paragraphs, good)
+
+
+def _alone(
+    source: str, blocks: Sequence[Block], paragraphs: Sequence[Block], items: Sequence[Block]
+) -> Iterator[Block]:
+    """Paragraphs that are whole references, under headings of their own where no item stands: a thesis, often."""
+    edges = sorted(block.start for block in blocks if block.kind == "heading")
+    taken = {bisect_right(edges, block.start) for block in items}
+    for block in paragraphs:
+        text = _shown(source, block)
+        if bisect_right(edges, block.start) not in taken and is_whole(text) and likeness(text) >= 2.0:
+            yield block
+
+
+def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block]) -> list[Block]:
+    """The paragraphs that are entries: those that are like one, and those that look as most of these do."""
+    good = good or [block for block in paragraphs if likeness(_shown(source, block)) >= 1.0]
+    if not good:
+        return []
+    typical = sorted(block.end - block.start for block in good)[len(good) // 2]
+    usual = sorted(likeness(_shown(source, block)) for block in good)[len(good) // 2]
+    openings = Counter(opening(source, block) for block in good)
     surely = set(good)
-    return [
-        block
-        for block in paragraphs
-        if block in surely or (likeness(_shown(source, block)) >= 1.2 and block.end - block.start > 0.4 * typical)
-    ]
+    quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
+
+    def is_entry(block: Block) -> bool:
+        text = _shown(source, block)
+        if source[block.first] == ">" and not quoted:
+            return False
+        value = likeness(text)
+        if block in surely:
+            # A sentence above a list may speak of journals and years; who wrote what it does not say.
+            return value >= 0.5 * usual or has_names(text)
+        alike = 2 * openings[opening(source, block)] >= len(good) > 1 and bool(opening(source, block))
+        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
+
+    return [block for block in paragraphs if is_entry(block)]
+
+
+def _aside(source: str, block: Block) -> bool:
+    """Whether a paragraph explains marks, or leads to other places of the page."""
+    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
 
 
 def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
@@ -315,7 +385,6 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
     found = _entries(source, blocks)
     few = found[:MOST_ENTRIES]
     entries = [block for block in few if block.end - block.start <= LONGEST_ENTRY]
-    entries = _unlabelled(source, entries)
     chosen = {block.start for block in entries}
     inside = [(block.start, block.end) for block in entries]
     ends = dict(inside)
@@ -343,69 +412,38 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
             if text := _group_line(source, block):
                 named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
                 path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
-            legends += _legends(source, block)
+            legends += read_block_legends(source, block)
             rest.append(block)
     # Lines of a paragraph that was split begin where no block does.
     for entry in by_start.values():
         near = next((group for group in reversed(groups) if group.start < entry.start), None)
         listed.append(Listed(entry, near.text if near else "", near.parts[0] if near else (0, 0)))
     listed.sort(key=lambda one: one.block.start)
-    legends += _loose_legends(source, stretch, inside, legends)
+    legends += read_loose_legends(
+        source, [(stretch.start, stretch.start), *inside, (stretch.end, stretch.end)], legends
+    )
     return Section(
         stretch.heading, stretch.level, stretch.start, stretch.end,
         tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(few),
         len(few) - len(entries),
+        tuple(read_heading_legends(source, stretch.start) if stretch.level else ()),
     )  # fmt: skip
 
 
-def _unlabelled(source: str, blocks: list[Block]) -> list[Block]:
-    """The entries without the numbers that most of them begin with as text: `[12]`, `12.`, `(12)`."""
-    labels = [_LABEL.match(source, *block.parts[0]) for block in blocks]
-    if sum(map(bool, labels)) * 2 <= len(blocks):
-        return blocks
-    return [
-        replace(block, parts=((label.end(), block.parts[0][1]), *block.parts[1:])) if label else block
-        for block, label in zip(blocks, labels, strict=True)
-    ]
+def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
+    """The sections, their entries without the numbers that most of them begin with."""
+    numbers = ends_of_numbers(source, [listed.block for section in sections for listed in section.entries])
 
+    def bare(listed: Listed) -> Listed:
+        first, *parts = listed.block.parts
+        at = numbers.get(listed.block.start, first[0])
+        return replace(listed, block=replace(listed.block, parts=((at, first[1]), *parts)))
 
-def _legends(source: str, block: Block) -> list[Legend]:
-    if block.end - block.start > 400:
-        return []
-    start, end = block.parts[0]
-    return list(read_legends(source, start, end))
+    return (
+        [replace(section, entries=tuple(map(bare, section.entries))) for section in sections] if numbers else sections
+    )
 
 
 def _only_explains(source: str, block: Block) -> bool:
     """Whether a block tells what marks mean, and nothing else."""
-    return bool(_legends(source, block)) and likeness(_shown(source, block)) < 1.0
-
-
-def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
-    """The marks that a stretch of text explains."""
-    text = source[start:end]
-    text = _WRITTEN_MARK.sub(lambda found: _MARKS[found[1] or found[2]].rjust(len(found[0])), text)
-    bare = re.sub(r"\\(?=[*#])|<[^<>]*>|(?<=[*∗†‡§¶#])_|_(?=\w)", lambda found: " " * len(found[0]), text)
-    for found in LEGEND.finditer(bare):
-        mark = found["mark"]
-        if mark in ("=", "-") or (mark.isdigit() and not found["verb"]):
-            continue
-        meaning = found["meaning"].lower()
-        means = next((name for word, name in MEANINGS if word in meaning), "")
-        if means:
-            yield Legend(mark.replace("∗", "*"), means, start + found.start(), start + found.end())
-
-
-def _loose_legends(
-    source: str, stretch: _Stretch, inside: list[tuple[int, int]], known: list[Legend]
-) -> Iterator[Legend]:
-    """Legends in text that is no block, as between the elements of HTML."""
-    at = stretch.start
-    seen = {legend.mark for legend in known}
-    for start, end in [*inside, (stretch.end, stretch.end)]:
-        if 0 < start - at < 2000:
-            for legend in read_legends(source, at, start):
-                if legend.mark not in seen:
-                    seen.add(legend.mark)
-                    yield legend
-        at = max(at, end)
+    return bool(read_block_legends(source, block)) and likeness(_shown(source, block)) < 1.0

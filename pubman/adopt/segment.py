@@ -24,7 +24,7 @@ _PRIOR: Mapping[tuple[str, str], float] = {
     ("^", "authors"): 5, ("^", "title"): 5, ("^", "venue"): 1.5, ("^", "year"): 2, ("^", "links"): 0.3,
     ("^", "note"): 0.6, ("authors", "title"): 6, ("authors", "year"): 4, ("authors", "venue"): 4,
     ("authors", "links"): 1.5, ("authors", "note"): 1, ("authors", "$"): 1.5, ("title", "authors"): 5,
-    ("title", "venue"): 6, ("title", "links"): 1.5, ("title", "year"): 0.7, ("title", "note"): 1, ("title", "$"): 0.5,
+    ("title", "venue"): 6, ("title", "links"): 1.5, ("title", "year"): 1.5, ("title", "note"): 1, ("title", "$"): 0.5,
     ("year", "title"): 4, ("year", "authors"): 2, ("year", "venue"): 0.7, ("year", "links"): 1.5, ("year", "note"): 1,
     ("year", "$"): 2, ("venue", "links"): 4, ("venue", "$"): 4, ("venue", "note"): 2, ("venue", "year"): 2,
     ("venue", "title"): 1.5, ("venue", "authors"): 0.7, ("venue", "venue"): 0.4, ("links", "$"): 5,

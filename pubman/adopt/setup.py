@@ -261,6 +261,8 @@ class Setup:
         glyphs: dict[str, str] = {}
         legends: dict[str, str] = {}
         for section in self.sections:
+            for legend in section.in_heading:
+                glyphs.setdefault(legend.means, legend.mark.strip("[]"))
             for legend in section.legends:
                 glyphs.setdefault(legend.means, legend.mark.strip("[]"))
                 if text := self._legend_text(legend.mark, legend.start, legend.end):
@@ -281,7 +283,7 @@ class Setup:
             "<sup" in text or "textsuperscript" in text for counts in self.authors.marks.values() for text in counts
         ):
             marks["superscript"] = True
-        if not glyphs:
+        if not any(section.legends for section in self.sections):
             marks["legend"] = "none"
         elif self._is_above():
             marks["legend"] = "top"

@@ -16,31 +16,37 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHAPES: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}})"
+        rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
+    ),
+    # Around the year, which is masked: `107 (2023) 145`
+    re.compile(rf"(?<=[\w.,]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
+    # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
+    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
+    re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]{0,2}\d{1,7}(?:\([A-Z]\))?)(?=\s*(?:$|[;.\n\v]|\(?\0))"),
     re.compile(r"\b(?:articles?|art\.|article id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d+)(?!\w)", re.I),
     re.compile(r"\bid\.?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
     re.compile(r"(?<![\w.])(?P<pages>[A-Z]?(\d+)-\d+\s*[-\u2010-\u2015]\s*[A-Z]?\2(?:-\d+)?)(?!\w)"),
     re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$|\s*\(\0)"),
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
-    re.compile(
-        rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}})"
-        rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
-    ),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
         rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
+    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
     re.compile(
-        r"\bvol(?:ume|s)?\.?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
+        r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
     ),
-    re.compile(r"\b(?:v|Bd|Band|tome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
+    re.compile(r"\b(?:v|[Bb]d|Band|[Tt]ome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
     re.compile(
-        r"\b(?:no|nr|issue|iss|num|number|n)(?:\.\s*|(?<!n)\s+)"
+        r"\b(?:no|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
         rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
     ),
     re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
-    re.compile(rf"\b(?:pp?|pages?|pgs?)\.?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
+    re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(
         r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<number>\d{1,3}),\s*(?:pp?\.?\s*)?"
         rf"(?P<pages>[A-Za-z]?\d+{DASH}[A-Za-z]?\d+)(?!\w)"
@@ -54,7 +60,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0))"
+    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
 )
 SERIES = re.compile(
@@ -65,19 +71,28 @@ SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<l
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 THESIS = re.compile(
     r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
+    r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
-    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)|dissertation|doktorarbeit|diplomarbeit)",
+    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)"
+    r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
+    r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
+    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
     re.IGNORECASE,
 )
 PUBLISHER = re.compile(
-    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
+    r"(?:\b(?:[A-Z]\w+ )*(?:University |State )?Press\b|\b[A-Z]\w+ U\.?P\b\.?"
+    r"|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
     r"|\bWiley(?:-\w+)?\b"
     r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
     r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
     r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
     r"|\bIOS Press|\bCurran|\bMc ?Graw[ -]Hill|\bBirkh(?:ä|ae)user|\bChapman (?:&|and) Hall|\bKluwer|\bNorth[ -]Holland"
     r"|\bPergamon|\bAddison[ -]Wesley|\bPrentice[ -]Hall|\bO['’]Reilly|\bBrill\b|\bPalgrave\b|\bBlackwell\b"
-    r"|\bEdward Elgar|\bEmerald\b|\bHogrefe|\bSuhrkamp|\bPeter Lang\b|\bNomos\b|\bJohn Benjamins"
+    r"|\bEdward Elgar|\bEmerald\b|\bHogrefe|\bSuhrkamp|\bPeter Lang\b|\bNomos\b|\bJohn Benjamins|\bBloomsbury\b"
+    r"|\bMacmillan\b|\bAshgate\b|\bVerso$|\bPolity$|\bMetzler\b|\bWallstein\b|\bBöhlau\b"
+    r"|\bMohr Siebeck\b|\bVandenhoeck\b|\bGallimard\b|\bL['’]Harmattan\b|\bLa Découverte\b"
+    r"|\bArmand Colin\b"
+    r"|\b[Pp]resses [Uu]niversitaires\b|\bPUF$|\bIl Mulino\b|\bEinaudi\b|\bLaterza\b|\bCarocci\b|\bFrancoAngeli\b"
     r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
@@ -87,8 +102,9 @@ LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+)?"
-    r"(?P<in>(?:(?:book )?chapter (?:\d+ )?)?(?:in|at)\b:?\s+(?:the (?=proc))?)?",
+    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
+    r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
+    r"(?:the (?=proc|\w+ conf\b))?)?",
     re.IGNORECASE,
 )
 FORM = re.compile(
@@ -97,8 +113,22 @@ FORM = re.compile(
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""
-EDITORS = re.compile(r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|editors?\b)\)?|[Ee]dited by)[:,]?\s*")
+EDITORS = re.compile(
+    r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
+    r"|[Hh](?:rs)?gg?\.|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
+    r"|[Hh]erausgegeben von)[:,]?\s*"
+)
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
+MORE = re.compile(
+    r"(?P<note>\bISSN:?\s*\d{4}-\d{3}[\dXx]|\bPMC?ID:?\s*(?:PMC)?\d{4,9}"
+    r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
+)
+"""What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
+DATED = re.compile(
+    r"(?<=[.,;(]\s)(?P<year>(?:19|20)\d\d)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+\d{1,2})?(?=\s*[;:.,)])"
+)
+"""A date with the year first, as in PubMed: `2020 Jun 6;`."""
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
     r"|Switzerland"
@@ -133,3 +163,8 @@ BODY = re.compile(
     r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
+
+
+def full_year(written: str) -> str:
+    """A year in four digits, from `26` too."""
+    return written if len(written) == 4 else f"{'19' if int(written) > 60 else '20'}{written}"

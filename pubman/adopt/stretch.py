@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pubman.adopt.shapes import ABBREVIATION, BIT
+from pubman.adopt.shapes import ABBREVIATION, BIT, PUBLISHER
+from pubman.adopt.words import STATUS
+
+_ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
+"""How a line of the source ends inside of a name."""
 
 
 class Detail(NamedTuple):
@@ -54,6 +58,8 @@ class Stretch:
         for start, end in self._holes():
             at = start
             for found in BIT.finditer(self.text, start, end):
+                if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
+                    continue
                 if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
                     continue
                 if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):
@@ -74,9 +80,14 @@ class Stretch:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False
+        if STATUS.match(self.text, after):
+            return False
         if any(first <= stop and after <= last for first, last in self.held):
             return True
         if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
+            return True
+        follows = re.match(r"[A-Z][a-z]{0,9}\.(?!\w)", self.text[after:end])
+        if follows and len(word[0]) <= 7 and word[0][0].isupper() and not PUBLISHER.match(follows[0][:-1]):
             return True
         # After one abbreviation another short word is one too: `IEEE Trans. Softw. Eng.`
         earlier = re.search(r"[A-Z][a-z]{0,6}\.\s+(?:[A-Z][a-z]{0,6}\.\s+)*[A-Z][a-z]{0,6}$", self.text[start:stop])

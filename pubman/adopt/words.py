@@ -26,31 +26,38 @@ ACRONYM_YEAR = re.compile(
     r"\b[A-Z](?=[A-Za-z&/-]{0,80}[A-Z])[A-Za-z&/+-]{1,80}\s*(?:['’‘`]\s?\d{2}\b|(?:19|20)\d{2}\b)"
 )
 DETAILS = re.compile(
-    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d{1,12}\s*\(\d+(?:[-–]\d+)?\)"
+    r"\bvol(?:ume|\.)?\s*\d|\b(?:no|nr|n[°º]|issue|num)\.?\s*\d|\bpp?\.?\s*\d|\d{1,12}\s*\(\d+(?:[-–]\d+)?\)"
     r"|\d{1,12}:\s?e?\d+|\d{1,12}[-–]{1,2}\d+",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"(?:in|in:|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)
+LEADS = re.compile(r"(?:in|in:|dans|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)
 
 NOTE = re.compile(
     r"\b(?:best (?:student )?(?:paper|poster|demo|thesis)|outstanding (?:student )?paper|award(?:ed)?|prize"
     r"|honou?rable mention"
     r"|runner[- ]up|finalist|nominat\w+|oral|spotlight|highlight|notable top|acceptance rate|top \d+|featured|invited"
     r"|to appear|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press"
-    r"|submission)|submitted"
-    r"|forthcoming|revise and resubmit|minor revision|major revision|work in progress|early access|online first"
+    r"|submission)|(?:re)?submitted"
+    r"|accept(?:ed)? subject|im erscheinen|eingereicht|à paraître|job market paper|in (?:serbian|english|german|french"
+    r"|spanish|italian|portuguese|russian|japanese|korean|polish|dutch|czech|hungarian|turkish|greek|arabic|persian"
+    r"|hebrew|swedish|danish|norwegian|finnish|croatian|slovene|slovak|romanian|bulgarian|ukrainian|catalan)"
+    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?"
+    r"|minor revision|major revision|work in progress|early access|online first"
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
     r"|earlier version|preliminary version|extended abstract|cited|citations|impact factor|extended version"
-    r"|presented at"
+    r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
+    r"|available (?:at|on|from|here|online|upon)|presented at"
     r"|also (?:available|presented|appear)|selected as|joint first|corresponding author|best of)\b",
     re.IGNORECASE,
 )
 STATUS = re.compile(
-    r"\b(?:to appe?ar|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)"
-    r"|submitted|forthcoming|revise (?:and|&) resubmit|r ?& ?r|(?:minor|major) revision"
-    r"|(?:work )?in progress|in prog|in prep)\b",
+    r"\b(?:to appe?ar|(?:conditionally )?accepted|accept(?:ed)? subject to (?:minor |major )?revisions?"
+    r"|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
+    r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
+    r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
+    r"|(?:work )?in progress|in prog|in prep|im erscheinen|erscheint|eingereicht|à paraître|en prensa|no prelo)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +130,8 @@ NOT_NAMES = frozenset({
     "trade", "traffic", "transactions", "transfer", "transformer", "transport", "trends", "tutorial", "uncertainty",
     "understanding", "united", "universal", "university", "unsupervised", "urban", "using", "variational", "vehicle",
     "video", "virtual", "vision", "visual", "volume", "web", "wireless", "with", "workshop", "workshops",
-    "world", "demo", "findings", "main", "tutorials",
+    "world", "demo", "findings", "main", "tutorials", "revise", "revised", "resubmit", "resubmitted", "accepted",
+    "forthcoming", "draft", "coming", "available",
 })  # fmt: skip
 """Words of titles and venues that are hardly ever part of a name."""
 
@@ -148,21 +156,33 @@ GIVEN = frozenset({
 })  # fmt: skip
 """Given names that people write out after an initial."""
 
+BODIES = frozenset({
+    "collaboration", "collaborations", "committee", "consortium", "group", "investigators", "laboratory", "team",
+})  # fmt: skip
+"""Words that end the name of a group that signs as one person."""
+
 PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dal", "dos", "das", "du", "la", "le", "les", "ten",
     "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "'t",
 })  # fmt: skip
 
 PUBLICATIONS = re.compile(
-    r"\b(?:publications?|papers?|articles?|preprints?|journals?|conferences?|proceedings|manuscripts?|bibliography"
+    r"\b(?:publications?|papers?|articles?|pre-?prints?|journals?|conferences?|proceedings|manuscripts?|bibliography"
     r"|reports?|books?|chapters?|theses|thesis|dissertations?|patents?|workshops?|reviews|comments|research output"
     r"|working papers|works?|writing|scholarship|posters?|publikationen|veröffentlichungen|publicaciones|in progress"
-    r"|under review|tutorials?|other)\b",
+    r"|under review|tutorials?|other|published|forthcoming|accepted|submitted|artikel|aufsätze|beiträge|bücher"
+    r"|monographien|artículos|libros|capítulos|publicações|artigos|livros|capítulos|publications?|ouvrages|chapitres"
+    r"|actes|pubblicazioni|articoli|libri|publicaties|publikationer|julkaisut)\b|论文|論文|著作|专利|出版",
     re.IGNORECASE,
 )
-CHIEFLY = re.compile(r"\b(?:publications?|papers|publikationen|veröffentlichungen|publicaciones|bibliography)\b", re.I)
+CHIEFLY = re.compile(
+    r"\b(?:publications?|papers|publikationen|veröffentlichungen|publicaciones|bibliography|publicações|pubblicazioni"
+    r"|publicaties|publikationer|julkaisut|schriften(?:verzeichnis)?)\b|论文|論文",
+    re.I,
+)
 OTHERWISE = re.compile(
-    r"\b(?:news|talks?|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
+    r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre"
+    r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
     r"|grants?|funding|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
     r"|internships?"
@@ -176,9 +196,9 @@ OTHERWISE = re.compile(
 LEGEND = re.compile(
     r"(?P<mark>\[[^\]\s]{1,4}\]|[*∗†‡§¶‖#✉☆★♯^$+]{1,3}|(?<!\w)[0-9](?!\w))\s{0,3}[)\]]?\s{0,3}(?P<verb>indicates?"
     r"|denotes?|means?|stands? for"
-    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()]{0,60}?(?P<word>equal"
+    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?(?P<word>equal"
     r"|contribut|co-?first|joint"
-    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶#]{0,50})",
+    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉]{0,50})",
     re.IGNORECASE,
 )
 MEANINGS = (
@@ -204,7 +224,7 @@ CUES = {
         r"venue|journal|conf|periodical|booktitle|publication-?info|publisher|where|proceedings|source"
     ),
     "year": re.compile(r"year|date"),
-    "links": re.compile(r"link|button|btn|badge|resources|icons"),
+    "links": re.compile(r"link|button|btn|resources|icons"),
     "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
 }
 """What the name of a class says of what is in it."""

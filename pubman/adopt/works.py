@@ -49,7 +49,7 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     for pattern, kind in (
         (r"patent", "patent"),
         (r"chapter", "incollection"),
-        (r"\bbooks?\b|monograph|textbook", "book"),
+        (r"\bbooks?\b(?! reviews?)|monograph|textbook", "book"),
         (r"thes[ie]s|dissertation", "phdthesis"),
         (r"report|technical note", "techreport"),
         (r"preprint|working paper|under review|submitted|progress", "unpublished"),
@@ -169,7 +169,7 @@ def _mark(glyph: str, legends: Mapping[str, str]) -> str:
 def _venue(work: Work) -> bool:
     """Type and venue; whether it is a preprint on a server."""
     reading = work.reading
-    venue = next(iter(reading.all("venue")), None)
+    venue = chief_venue(reading)
     kind = _type(reading, venue)
     preprint = bool(venue and _PREPRINT.fullmatch(venue.text))
     if preprint:
@@ -185,11 +185,24 @@ def _venue(work: Work) -> bool:
     _editors(work)
     if abstract := next(iter(work.reading.all("abstract")), None):
         work.put("abstract", encode(abstract.text), abstract.text, abstract.place)
+    for other in reading.all("venue"):
+        if venue and len(venue.text.split()) > 2 and _ACRONYM.fullmatch(other.text):
+            work.put("acronym", encode(other.text), other.text, other.place)
     for name in ("acronym", "series", "school", "publisher", "institution", "type", "address", "isbn"):
         found = next(iter(reading.all(name)), None)
         if found and not (name == "type" and _is_plain_thesis(kind, found.text)):
             work.put(name, encode(found.text), found.text, found.place)
     return preprint
+
+
+def chief_venue(reading: Reading) -> Field | None:
+    """The venue that an entry names; of several the first that says most, as a name does beside an acronym."""
+
+    def telling(found: Field) -> int:
+        known = bool(VENUE.search(found.text) or _MEETING.search(found.text) or _SERIAL.search(found.text))
+        return 2 * known + (len(found.text.split()) > 2)
+
+    return max(reading.all("venue"), key=telling, default=None)
 
 
 def _editors(work: Work) -> None:
@@ -239,6 +252,8 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
         return "techreport"
     if reading.text("series"):
         return "inproceedings"
+    if reading.text("editor") and not _MEETING.search(text) and not _SERIAL.match(text):
+        return "incollection"
     if _MEETING.search(text) and not (_SERIAL.match(text) and numbered):
         return (
             "article"

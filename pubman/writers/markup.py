@@ -147,7 +147,9 @@ def lines_of(listing: ReferenceList, inline: Callable[[Iterable[Node]], str]) ->
     """A list whose items are lines of the page, between what encloses them."""
     if listing.above:
         items = "".join(above + inline(item) for above, item in zip(listing.above, listing.items, strict=True))
-        return items + inline(listing.after)
+        # Blanks that follow the last item are the page's, and no running text begins with any.
+        after = "".join(map(str, listing.after))
+        return items + after[: len(after) - len(after.lstrip(" "))] + inline(listing.after).lstrip(" ")
     items = ("\n\n" if listing.loose else "\n").join(map(inline, listing.items))
     return "\n".join(filter(None, (inline(listing.before), items, inline(listing.after))))
 

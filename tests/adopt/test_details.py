@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.adopt.details import full_year, read_details
+from pubman.adopt.details import read_details
 from pubman.adopt.readings import doi_in
+from pubman.adopt.shapes import full_year
 
 
 def read(text: str) -> dict[str, str]:
@@ -20,6 +21,14 @@ def read(text: str) -> dict[str, str]:
         ("Journal of Tests 3.4, p. e0312", ("Journal of Tests", None, "3", "4", "e0312", None)),
         ("Tests 145: 87–97", ("Tests", None, "145", None, "87–97", None)),
         ("Tests, 149, 68-81, 2018", ("Tests", None, "149", None, "68-81", "2018")),
+        ("Tests, 203:5 (2012), 645-676", ("Tests", None, "203", "5", "645-676", "2012")),
+        ("Tests 18, 118 (2025)", ("Tests", None, "18", None, "118", "2025")),
+        ("Phys. Tests E 98, 030101(R) (2018)", ("Phys. Tests E", None, "98", None, "030101(R)", "2018")),
+        ("Tests, 12, 9, 5022-5035", ("Tests", None, "12", "9", "5022-5035", None)),
+        ("Tests 96C: 172–180", ("Tests", None, "96C", None, "172–180", None)),
+        ("Tests, v. 5, n. 2, p. 31-42", ("Tests", None, "5", "2", "31-42", None)),
+        ("Tests, Vol. 65 (1/2), pp. 108-116, January/February 2017", ("Tests", None, "65", "1/2", "108-116", "2017")),
+        ("Work, Tests and Retirement, 3(1)", ("Work, Tests and Retirement", None, "3", "1", None, None)),
         ("Tests 55(1), 2014", ("Tests", None, "55", "1", None, "2014")),
         ("In Proc. of Tests (ICT), 2021", ("Proc. of Tests", "ICT", None, None, None, "2021")),
         ("Geophys. Res. Tests, 49, 3, 12-34, 2021", ("Geophys. Res. Tests", None, "49", "3", "12-34", "2021")),

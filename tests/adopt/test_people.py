@@ -103,3 +103,60 @@ def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
     start = text.index(venue)
     names = read_names(text, 0, set_off=lambda at: start + len(venue) if at == start else 0)
     assert names and [person.family for person in names.people] == ["Doe", "Roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe, J., Roe, R. M., … Poe, A. (2020)",
+        "Doe, J., Roe, R. M., ... and Poe, A. (2020)",
+        "Doe, J., Roe, R. M., et al. including Poe, A. (2020)",
+        "Doe, J., Roe, R. M. et al. [including Poe, A.] (2020)",
+    ],
+)
+def test_those_after_others_who_are_left_out_are_read(text: str) -> None:
+    names = read_names(text, 0)
+    assert names is not None
+    assert [person.family for person in names.people] == ["Doe", "Roe", "Poe"]
+    assert names.et_al[1]
+
+
+def test_a_group_that_signs_is_one_name() -> None:
+    assert read("Unit Test Consortium, Jane Doe, Richard Roe") == [
+        ("Unit Test Consortium", ""),
+        ("Doe", "Jane"),
+        ("Roe", "Richard"),
+    ]
+
+
+def test_only_the_first_name_may_be_turned_round() -> None:
+    assert read("Doe, Jane Ann, Richard Roe, and Ann Poe: On names") == [
+        ("Doe", "Jane Ann"),
+        ("Roe", "Richard"),
+        ("Poe", "Ann"),
+    ]
+
+
+def test_dashes_part_names_to_the_end_of_a_line_and_no_name_from_a_title() -> None:
+    assert read("Jane Doe - Richard Roe - Ann Poe\nICM 2016") == [("Doe", "Jane"), ("Roe", "Richard"), ("Poe", "Ann")]
+    assert read("Jane Doe - A study of names\nICM 2016") == [("Doe", "Jane")]
+
+
+def test_the_last_initial_may_lack_its_stop() -> None:
+    assert read("Doe, J.A.S., Roe, R.M.H, Poe, A., 2020") == [("Doe", "J.A.S."), ("Roe", "R.M.H"), ("Poe", "A.")]
+
+
+def test_family_name_first_and_an_and_between_any_two_is_read() -> None:
+    assert read("Doe, Jane Ann and van Roe, Richard and Poe, Ann") == [
+        ("Doe", "Jane Ann"),
+        ("van Roe", "Richard"),
+        ("Poe", "Ann"),
+    ]
+
+
+def test_a_family_name_before_et_al_is_a_list_of_names() -> None:
+    assert read("Doe et al. (2020). On names") == [("Doe", "")]
+
+
+def test_words_that_join_others_in_a_title_are_no_name() -> None:
+    assert read("Choice Under Risk, Trees and Tests") == []

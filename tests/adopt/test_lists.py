@@ -1,0 +1,511 @@
+"""Lists that people write by hand, in forms that differ: what is an entry, and what is in it."""
+
+from pathlib import Path
+
+import pytest
+
+import pubman
+from pubman.adopt import Imported, ImportedEntry
+
+
+def imported(folder: Path, text: str) -> Imported:
+    (folder / "index.md").write_text(text, encoding="utf-8")
+    done = pubman.import_page(folder / "index.md", out=folder / "refs.bib")
+    assert pubman.build(folder).stale == ()
+    assert (folder / "index.md").read_text(encoding="utf-8") == text
+    return done
+
+
+def value(entry: ImportedEntry, *names: str) -> str:
+    return next((field.value for name in names for field in entry.fields if field.name == name), "")
+
+
+def titles(done: Imported) -> list[str]:
+    return [value(entry, "title") for entry in done.entries]
+
+
+def venues(done: Imported) -> list[str]:
+    return [value(entry, "journal", "booktitle", "howpublished", "series", "school") for entry in done.entries]
+
+
+CARD = """\
+<div class='box'><div class='box-image'><div class="badge">{badge}</div><img src='a.png' alt="sym"></div>
+<div class='box-text' markdown="1">
+
+{title}
+
+{people}
+
+*{venue}*, {year}, Accepted
+
+[**Paper**](https://example.org/{year})
+- counts what others only guess
+- is fast
+</div>
+</div>
+"""
+
+
+def test_a_card_of_several_paragraphs_is_one_entry(tmp_path: Path) -> None:
+    cards = [
+        CARD.format(badge="Unit tests", title="Counting Tests in the Dark", people="**Jane Doe**, Ann Poe*",
+                    venue="Journal of Tests", year=2024),
+        CARD.format(badge="Mocks", title="Faster Mocks for Slow Days", people="Richard Roe, **Jane Doe**, Ann Poe*",
+                    venue="International Conference on Mocks (ICM)", year=2023),
+    ]  # fmt: skip
+    done = imported(tmp_path, "# Publications\n\n" + "\n".join(cards))
+    assert titles(done) == ["Counting Tests in the Dark", "Faster Mocks for Slow Days"]
+    assert venues(done) == ["Journal of Tests", "International Conference on Mocks"]
+
+
+def test_a_single_card_is_an_entry_too(tmp_path: Path) -> None:
+    card = CARD.format(badge="ICM 2023", title="Faster Mocks for Slow Days", people="Richard Roe, Jane Doe, Ann Poe",
+                       venue="The 5th International Conference on Mocks (ICM)", year=2023)  # fmt: skip
+    done = imported(tmp_path, "# Publications\n\n" + card)
+    assert (titles(done), venues(done)) == (
+        ["Faster Mocks for Slow Days"],
+        ["The 5th International Conference on Mocks"],
+    )
+
+
+def test_what_a_comment_of_several_lines_hides_is_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- __A Study of Tests and of Mocks__, Jane Doe, Richard Roe, Journal of Tests, 2019
+- __How Units Are Counted by Hand__, Jane Doe, Ann Poe, Annals of Units, 2018
+<!--
+- __A Paper That Nobody Shall See__, Jane Doe, Ann Poe, arXiv preprint, 2017
+-->
+- __On the Theory of Slow Mocks__, Ann Poe, Jane Doe, Journal of Tests, 2016
+""",
+    )
+    assert titles(done) == [
+        "A Study of Tests and of Mocks",
+        "How Units Are Counted by Hand",
+        "On the Theory of Slow Mocks",
+    ]
+
+
+def test_links_by_name_are_followed_and_their_addresses_are_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+[A study of tests and of their makers][a]. Jane Doe, Richard Roe. *Journal of Tests*, 2021.
+
+[How units are tested by hand][b]. Richard Roe, Jane Doe. *Annals of Units*, 2020.
+
+[a]: https://example.org/a
+[b]: https://example.org/b
+""",
+    )
+    assert [(value(entry, "title"), value(entry, "url")) for entry in done.entries] == [
+        ("A study of tests and of their makers", "https://example.org/a"),
+        ("How units are tested by hand", "https://example.org/b"),
+    ]
+
+
+def test_a_heading_that_says_little_belongs_to_the_list_if_its_entries_look_like_the_others(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Mocks
+
+**Counting Mocks in the Dark**\\
+Jane Doe - Richard Roe - Ann Poe\\
+[ICM - 2016](https://example.org/icm)\\
+([slides](a.pdf))
+
+**Faster Mocks for Slow Days**\\
+Ann Poe - Jane Doe\\
+[ICM - 2015](https://example.org/icm15)\\
+([slides](b.pdf))
+
+## Early days
+
+**Typed Units and Their Friends**\\
+Richard Roe - Jane Doe\\
+[ICU - 2014](https://example.org/icu)\\
+([paper](c.pdf))
+
+## Teaching
+
+**Testing for Beginners**\\
+Jane Doe\\
+2013
+""",
+    )
+    assert titles(done) == [
+        "Counting Mocks in the Dark",
+        "Faster Mocks for Slow Days",
+        "Typed Units and Their Friends",
+    ]
+    assert value(done.entries[0], "author") == "Jane Doe and Richard Roe and Ann Poe"
+
+
+def test_numbers_in_bold_are_bullets(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## 2021
+**3.** Doe,J., Roe,R.M., Poe,A.* (2021) **A study of tests and of their makers.** *J. Tests*, 3, 12-34. [link](a)
+
+**2.** Roe,R.M., Doe,J. and Poe,A. (2021) **How units are tested by hand.** *Ann. Units*, 2, 1-9. [link](b)
+
+## 2020
+**1.** Doe,J., Poe,A. (2020) **On the theory of mocks.** *J. Tests*, 1, 5-6. [link](c)
+""",
+    )
+    assert titles(done)[2] == "On the theory of mocks"
+    assert not any(value(entry, "note") for entry in done.entries)
+
+
+def test_marks_that_the_heading_explains_are_known(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications (* equal contribution, † corresponding author)
+
+- [A Study of Tests and Mocks](https://example.org/a). Jane Doe\\*, Richard Roe\\*, Ann Poe†. *Journal of Tests*, 2021.
+- [How Units Are Counted](https://example.org/b). Richard Roe, Jane Doe†. *Annals of Units*, 2020.
+""",
+    )
+    assert value(done.entries[0], "author+an") == "1=equalcontrib; 2=equalcontrib; 3=corresponding"
+
+
+def test_of_an_acronym_and_a_name_the_name_is_the_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Selected Publications
+
+* (ICM 2020) **Jane Doe**, Richard Roe, and Ann Poe. **Counting Mocks in the Dark.** In _Proceedings of the 9th \
+International Conference on Mocks_.
+* (ToT 2019) **Jane Doe**, and Ann Poe. **Slow Tests for Fast Days.** In _the Transactions on Tests_.
+""",
+    )
+    assert venues(done)[0] == "Proceedings of the 9th International Conference on Mocks"
+    assert value(done.entries[0], "acronym") == "ICM"
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "journal"),
+    [
+        ("Revise and Resubmit, *Review of Tests*", "Revise and Resubmit", "Review of Tests"),
+        (
+            "Accept subject to Minor Revisions, *Review of Tests*",
+            "Accept subject to Minor Revisions",
+            "Review of Tests",
+        ),
+        ("Under review at *Review of Tests*", "Under review", "Review of Tests"),
+    ],
+)
+def test_how_far_a_paper_has_come_is_neither_author_nor_venue(
+    tmp_path: Path, line: str, status: str, journal: str
+) -> None:
+    done = imported(
+        tmp_path,
+        f"""\
+## Working Papers
+
+* [Taxes on Tests and Mocks](a.pdf) (with [Ann Poe](https://example.org/poe))
+  * {line}
+  * We show that tests cost more than they bring in, unless somebody reads what they say.
+
+* [Who Pays for Units?](b.pdf) (with [Richard Roe](https://example.org/roe) and [Ann Poe](https://example.org/poe))
+  * We ask who pays for units and find that it is nobody in particular, as might be expected.
+""",
+    )
+    first = done.entries[0]
+    assert (value(first, "title"), value(first, "pubstate"), venues(done)[0]) == (
+        "Taxes on Tests and Mocks",
+        status,
+        journal,
+    )
+    assert value(done.entries[1], "author") == "Richard Roe and Ann Poe"
+
+
+def test_a_list_of_names_to_its_end_is_no_venue(tmp_path: Path) -> None:
+    people = ["Jane Doe", "Richard Roe", "Ann Poe", "Max Moe", "Eva Noe", "Tim Loe", "Kim Hoe"]
+    done = imported(
+        tmp_path,
+        "## Publications\n\n"
+        + "\n".join(
+            f"- [**{title}**](https://example.org/{at}). {', '.join(people[at:-1])}, and {people[-1]}. "
+            for at, title in enumerate(("Counting Mocks in the Dark", "Slow Tests for Fast Days", "How Units Are Kept"))
+        )
+        + "\n",
+    )
+    assert [value(entry, "author").count(" and ") + 1 for entry in done.entries] == [7, 6, 5]
+    assert venues(done) == ["", "", ""]
+
+
+def test_the_editors_of_a_book_are_no_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+Doe, J., & Roe, R. (2026). Why we test. In A. Poe, M. Moe, & E. Noe (Eds.), *Tests in Europe: contexts, causes and \
+consequences* (pp. 13–58). Unit Press.
+
+Doe, J. (2017). ["Who tests the tests?" Units as a cause](files/b.pdf). *Journal of Tests*, 5(1–4), 89–104.
+
+Doe, J. (2016). Mocks and democracy, in: Poe, A., Moe, M. (Eds.), Mocks in Agriculture. Nomos. Pp. 181–198.
+""",
+    )
+    assert venues(done) == [
+        "Tests in Europe: contexts, causes and consequences",
+        "Journal of Tests",
+        "Mocks in Agriculture",
+    ]
+    assert value(done.entries[0], "editor") == "A. Poe, M. Moe, & E. Noe"
+    assert titles(done)[1:] == ['"Who tests the tests?" Units as a cause', "Mocks and democracy"]
+
+
+def test_a_year_after_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- A study of tests and of their makers (2018). *Journal of Tests*, vol. 1, pages 1-9. (with [Ann Poe](a) and Max Moe)
+- Why units matter in the north (2017). *Annals of Units*, vol. 24, pages 34-63. (with [Ann Poe](a) and Max Moe)
+""",
+    )
+    assert [(value(entry, "title"), value(entry, "year")) for entry in done.entries] == [
+        ("A study of tests and of their makers", "2018"),
+        ("Why units matter in the north", "2017"),
+    ]
+
+
+def test_a_sentence_above_a_list_is_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+Articles, chapters and working papers by theme, most recent first. Books have [their own page](books.html).
+
+Doe, J., & Roe, R. (2021). A study of tests and of their makers. *Journal of Tests*, 3(4), 12–34.
+
+Roe, R., & Doe, J. (2020). How units are tested by hand. *Annals of Units*, 2(1), 1–9.
+
+> What follows is older
+
+Doe, J. (2019). On the theory of mocks. *Journal of Tests*, 1(2), 5–6.
+""",
+    )
+    assert len(done.entries) == 3
+
+
+def test_a_line_of_names_that_is_taken_for_a_title_is_asked(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- Jane Doe, Richard Roe and Ann Poe, 2021
+- Richard Roe, Jane Doe and Ann Poe, 2020
+- Ann Poe, Jane Doe, 2019
+""",
+    )
+    assert {entry.word for entry in done.entries} == {"ask"}
+
+
+def test_numbers_in_links_before_entries_stay_links(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+[J2](https://example.org/j2) **Jane Doe**, Ann Poe. "Counting tests in the dark." Journal of Tests, 2022.
+
+[J1](https://example.org/j1) Ann Poe, **Jane Doe**. "Faster mocks for slow days." Journal of Mocks, 2021.
+""",
+    )
+    assert titles(done) == ["Counting tests in the dark", "Faster mocks for slow days"]
+    assert all(any("example.org" in field.value for field in entry.fields) for entry in done.entries)
+
+
+def test_a_line_that_ends_inside_a_name_goes_on(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- Jane Doe, Richard Roe. **Counting tests in the dark**. Proceedings of the 3rd Conference on
+  Software Tests, 2022.
+- Jane Doe, Ann Poe. **Faster mocks for slow days**. Journal of Mocks, 2021.
+""",
+    )
+    assert venues(done) == ["Proceedings of the 3rd Conference on Software Tests", "Journal of Mocks"]
+
+
+def test_a_name_of_several_parts_with_commas_is_one_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- Jane Doe, Richard Roe. **Counting tests in the dark**. International Conference on Tests, Mocks, and Fixtures, 2022.
+- Jane Doe, Ann Poe. **Faster mocks for slow days**. Journal of Mocks, 2021.
+""",
+    )
+    assert venues(done)[0] == "International Conference on Tests, Mocks, and Fixtures"
+
+
+def test_a_thesis_in_a_paragraph_below_its_own_heading_is_an_entry_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+## Articles
+
+- Doe, J., Roe, R. (2022). Counting tests in the dark. *Journal of Tests*, 3(1), 1-20.
+- Doe, J., Poe, A. (2021). Faster mocks for slow days. *Journal of Mocks*, 2(4), 5-9.
+- Doe, J. (2020). What a test is for. *Journal of Tests*, 1(1), 7-12.
+
+## Thesis
+
+Doe, J. (2019). Tests in the dark. PhD thesis, University of Testing.
+""",
+    )
+    assert len(done.entries) == 4
+    assert value(done.entries[-1], "school", "institution") == "University of Testing"
+
+
+def test_two_sections_of_the_same_name_are_read(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(
+        """\
+# Publications
+
+## Journals
+
+- Doe, J., Roe, R. (2022). Counting tests in the dark. *Journal of Tests*, 3(1), 1-20.
+
+# Former publications
+
+## Journals
+
+- Doe, J., Poe, A. (2021). Faster mocks for slow days. *Journal of Mocks*, 2(4), 5-9.
+""",
+        encoding="utf-8",
+    )
+    done = pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib")
+    assert titles(done) == ["Counting tests in the dark", "Faster mocks for slow days"]
+
+
+def test_blanks_before_the_end_of_a_paragraph_stay_as_many(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Articles
+<div>
+<p>J. Doe, R. Roe (2022) <em>Counting tests in the dark</em>. Journal of Tests <strong>3</strong>: 1-20</p>
+<p>J. Doe, A. Poe (2021) <em>Faster mocks for slow days</em>. Journal of Mocks <strong>2</strong>: 5-9 </p>
+</div>
+
+## Thesis
+<div>
+<p>J. Doe (2019) <em>Tests in the dark</em>. PhD thesis, University of Testing </p>
+</div>
+""",
+    )
+    assert len(done.entries) == 3
+
+
+STYLES = {
+    "PubMed": (
+        "1. Roe R, Poe A, **Doe J**. Counting tests in infants. Nucleic Tests Res. 2020 Jun 6;48(10):5591-5602."
+        " doi: 10.1093/nar/gkaa321. PMID: 32383734; PMCID: PMC7261183.\n"
+        "2. **Doe J**, Roe R. Mocks in zebrafish. PLoS One. 2019 Mar;14(3):e0213456. Epub 2019 Feb 2. PMID: 30861.\n",
+        [("Nucleic Tests Res.", "2020", "5591-5602"), ("PLoS One", "2019", "e0213456")],
+    ),
+    "ACS": (
+        "(2) Doe, J. A.; Roe, R.; Poe, A. Catalysis with Common Metals. *J. Am. Test. Soc.* **2022**, *144*, 12–15.\n\n"
+        "(1) Roe, R.; Doe, J. A.* Ligand Effects in Mocks. *Angew. Test. Int. Ed.* **2020**, *59*, 2001–2009.\n",
+        [("J. Am. Test. Soc.", "2022", "12–15"), ("Angew. Test. Int. Ed.", "2020", "2001–2009")],
+    ),
+    "physics": (
+        "- Doe J., Roe R.: Waves in thin tests. Phys. Rev. B **107**, 094412 (2023)\n"
+        "- Doe J. et al. (TEST Collaboration): Search for heavy mocks, JHEP 03 (2021) 145\n",
+        [("Phys. Rev. B", "2023", "094412"), ("JHEP", "2021", "145")],
+    ),
+    "German": (
+        "* Doe, Jane / Groß, Jürgen: „Lärm und Stille im 19. Jahrhundert“, in: *Geschichte und Test* 45 (2019), H. 2, "
+        "S. 201–230.\n"
+        "* Doe, Jane: Licht und Ordnung. In: Zeitschrift für Historische Tests 42 (2015), S. 3–28.\n",
+        [("Geschichte und Test", "2019", "201–230"), ("Zeitschrift für Historische Tests", "2015", "3–28")],
+    ),
+    "French": (
+        "- Doe, J., & Poe, M. (2021). « Les mots du silence », *Revue des essais*, vol. 62, n° 3, p. 345-372.\n"
+        "- Doe, J. (2018). « Habiter le test », dans P. Roe (dir.), *Territoires en essai*, Paris, La Découverte, "
+        "p. 88-104.\n",
+        [("Revue des essais", "2021", "345-372"), ("Territoires en essai", "2018", "88-104")],
+    ),
+    "Spanish": (
+        "- Doe Soto, A. y Poe, L. (2022). Pruebas y sequía en el norte. *Revista de Pruebas*, 12(1), 55–78.\n"
+        "- Poe, L. & Doe Soto, A. (2020). Memoria del test. En M. Roe (Ed.), *Territorios hídricos* (pp. 33–52).\n",
+        [("Revista de Pruebas", "2022", "55–78"), ("Territorios hídricos", "2020", "33–52")],
+    ),
+}
+
+
+COUNTS = {"PubMed": [3, 2], "ACS": [3, 2], "physics": [2, 1], "German": [2, 1], "French": [2, 1], "Spanish": [2, 2]}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_styles_of_a_field_are_read(tmp_path: Path, style: str) -> None:
+    text, expected = STYLES[style]
+    done = imported(tmp_path, f"# Publications\n\n{text}")
+    found = [(value(entry, "year"), value(entry, "pages")) for entry in done.entries]
+    assert [(venue, *rest) for venue, rest in zip(venues(done), found, strict=True)] == expected
+    people = [value(entry, "author").split(" and ") for entry in done.entries]
+    assert [len(one) for one in people] == COUNTS[style]
+
+
+def test_a_publisher_after_the_editors_of_a_book_is_none_of_them(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Book chapters
+
+- Jane Doe, "Printers and Tests." *A Companion to Tests*, edited by Ann Poe, Testford UP, 2015, pp. 101–20.
+- Jane Doe, "Paper Trails." *Archives of Mocks*, edited by Richard Roe, Testford UP, 2014, pp. 10–12.
+""",
+    )
+    assert [value(entry, "editor") for entry in done.entries] == ["Ann Poe", "Richard Roe"]
+
+
+def test_a_template_may_show_the_address_of_a_doi_among_the_links(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{doe2020, author={Doe, Jane}, title={Tests}, journal={Tests}, year={2020}, doi={10.1000/1}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "pubman.toml").write_text(
+        'bibliography = "refs.bib"\n[targets.page]\npage = "index.md"\nheading = "Publications"\n'
+        'template = { text = "{{ fields.title }} {{ links }}" }\n[links]\nshow = ["doi"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "index.md").write_text("# Publications\n", encoding="utf-8")
+    pubman.build(tmp_path)
+    assert "https://doi.org/10.1000/1" in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
+def test_words_that_stand_for_a_link_to_come_are_no_venue_that_is_sure(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- **Counting tests in the dark** (2022). Jane Doe, Richard Roe. *Add journal link*
+- **Faster mocks for slow days** (2021). Jane Doe, Ann Poe. *Add journal link*
+""",
+    )
+    assert all(field.word == "ask" for entry in done.entries for field in entry.fields if field.name == "journal")
