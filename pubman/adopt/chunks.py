@@ -6,7 +6,7 @@ from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple
 
-from pubman.adopt.people import MARKS
+from pubman.adopt.name_items import MARKS
 from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.words import LABELS, YEAR

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.people import MARKS, NameList, read_names
+from pubman.adopt.name_items import MARKS
+from pubman.adopt.people import NameList, read_names
 from pubman.adopt.seen import Seen
 from pubman.adopt.shapes import EDITORS
 from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR

@@ -5,37 +5,16 @@ semicolons, *and*, `&`; after or before a name marks such as `*`, `†` or a rai
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from pubman.adopt.name_items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, read_item
 from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import SOFT
 from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
-MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
-_TOKEN = re.compile(
-    r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
-    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
-    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
-    r"|['’‘][nt]\b"
-)
-_SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
-_NOTHING = re.compile(r"(?=[A-Z])")
-_MARKS = re.compile(
-    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
-    rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
-)
-_COMMA = re.compile(r"\s*[,，、]\s*")
-_SEMICOLON = re.compile(r"\s*[;；]\s*")
-_SLASH = re.compile(r"\s+/\s+")
-_DOT = re.compile(r"\s+[·•]\s+")
-_AND = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
-    re.IGNORECASE,
-)
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
     r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|co-?authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
@@ -46,17 +25,10 @@ _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
-_CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
-"""What belongs to a family name in capitals, and would be initials behind another."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
-_GROUP = re.compile(
-    r"(?:the\s+)?(?:[A-Z][\w&'’-]*[ \t\v]+){1,6}(?:(?P<sure>Collaboration|Consortium)|Group|Team)\b(?![ \t\v]+[a-z])"
-)
 _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
 """What goes on after a word that is shortened, in the name of a journal: `Comp. Theor. Chem. 1051`."""
 _JOURNAL = re.compile(r"\.\s*(?:[A-Z][\w-]*\.?\s+){0,4}\d{1,4}\s*[(,:.]")
 """What goes on after the first words of the name of a journal, up to the volume: `J. Gard. Walls 5 (2015)`."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
 _JOINING = frozenset({
     "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
     "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
@@ -106,24 +78,6 @@ class NameList(NamedTuple):
         return max(self.people[-1].stop, self.et_al[1])
 
 
-class _Item(NamedTuple):
-    """What stands between two separators: its words, and the separator that follows."""
-
-    words: tuple[tuple[int, int, str], ...]
-    marks: tuple[int, int]
-    marks_first: bool
-    separator: str
-    next: int
-
-    @property
-    def start(self) -> int:
-        return self.words[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.words[-1][1]
-
-
 def read_names(
     text: str,
     start: int,
@@ -139,7 +93,7 @@ def read_names(
     `walls`. `known` are family names that make an odd item a name. `set_off` tells where something in italics
     that begins at a place ends, 0 if nothing does: what follows a name may be the venue.
     """
-    items: list[_Item] = []
+    items: list[Item] = []
     at = start
     et_al = (0, 0)
     left_out = False
@@ -155,7 +109,7 @@ def read_names(
             left_out, at = True, also.end()
         elif items and not items[-1].separator:
             break
-        item = _read_item(text, at, raised, walls, inverted=bool(items) and items[-1].separator == ",")
+        item = read_item(text, at, raised, walls, inverted=bool(items) and items[-1].separator == ",")
         if item is not None and (last := _cut(item, items, raised, text)):
             items.append(last)
             break
@@ -201,33 +155,33 @@ def _parted(text: str, start: int, walls: Container[int]) -> NameList | None:
     return NameList(tuple(people)) if len(people) > 1 else None
 
 
-def _cut(item: _Item, items: Sequence[_Item], raised: Callable[[int], int], text: str) -> _Item | None:
+def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: str) -> Item | None:
     """The initials that end a list, without the sentence that follows their full stop: `Ding, W. Enhancing …`."""
     words = [word for _, _, word in item.words]
     dotted = [is_initials(word) and "." in word for word in words]
     if all(dotted) or item.marks_first:
         return None
-    before = _kind(items[-1]) if items and items[-1].separator == "," else ""
-    pairs = any(_kind(other) == "initials" for other in items[:-1])
+    before = kind_of(items[-1]) if items and items[-1].separator == "," else ""
+    pairs = any(kind_of(other) == "initials" for other in items[:-1])
     pending = before == "family" or (before == "straight" and pairs)
     inverted = len(items) < 2 or pairs
     if dotted[0] and pending and inverted and len(items[-1].words) < 4:
         count = next(at for at, is_dotted in enumerate(dotted) if not is_dotted)
     elif (
-        any(dotted[1:-1]) and not dotted[0] and all(_kind(other) == "bare initials" for other in items) and items
+        any(dotted[1:-1]) and not dotted[0] and all(kind_of(other) == "bare initials" for other in items) and items
     ) or (any(dotted[1:-1]) and not dotted[0] and before and any(other.separator == ";" for other in items)):
         count = next(at for at, is_dotted in enumerate(dotted) if is_dotted) + 1
     else:
         return None
     kept = item.words[:count]
-    return _Item(kept, (0, 0), False, "", kept[-1][1])
+    return Item(kept, (0, 0), False, "", kept[-1][1])
 
 
-def _before_separator(item: _Item, text: str) -> int:
+def _before_separator(item: Item, text: str) -> int:
     return max(item.end, item.marks[1])
 
 
-def _begins_journal(item: _Item, text: str) -> bool:
+def _begins_journal(item: Item, text: str) -> bool:
     """Whether an item is the abbreviated name of a journal, such as `J. Chem. Phys.`, behind the last name."""
     words = [word for _, _, word in item.words]
     if item.separator or not ABBREVIATION.fullmatch(words[-1]) or text[item.end : item.end + 1] != ".":
@@ -235,7 +189,7 @@ def _begins_journal(item: _Item, text: str) -> bool:
     return len(words) <= 2 and (words[0] == "J." or bool(_SERIAL.match(text, item.end)))
 
 
-def _is_title(item: _Item, stop: int, text: str) -> bool:
+def _is_title(item: Item, stop: int, text: str) -> bool:
     """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
     if not stop:
         return False
@@ -243,78 +197,16 @@ def _is_title(item: _Item, stop: int, text: str) -> bool:
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
 
 
-def _read_item(
-    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
-) -> _Item | None:
-    marks, marks_first = (0, 0), False
-    if stop := raised(at):
-        marks, marks_first, at = (at, stop), True, stop
-    elif found := _MARKS.match(text, at):
-        marks, marks_first, at = found.span(), True, found.end()
-    words: list[tuple[int, int, str]] = []
-    if group := _GROUP.match(text, at):
-        words, at = [(at, group.end(), group[0])], group.end()
-    while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
-        if words and raised(at):
-            break
-        if token[0].lower() in ("and", "und", "with", "et"):
-            break
-        if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
-            break
-        words.append((token.start(), token.end(), token[0]))
-        at = token.end()
-        space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
-        if not space or not _TOKEN.match(text, space.end()):
-            break
-        if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
-            break
-        at = space.end()
-    if not words:
-        return None
-    at = words[-1][1]
-    if not marks_first:
-        if stop := raised(at):
-            marks, at = (at, stop), stop
-        while (found := _MARKS.match(text, at)) and found.end() > at:
-            marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
-    # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
-    for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
-        if found := pattern.match(text, at):
-            if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
-                return _Item(tuple(words), marks, marks_first, f"{name}and", both.end())
-            return _Item(
-                tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
-            )
-    if found := _SLASH.match(text, at) if inverted else None:
-        return _Item(tuple(words), marks, marks_first, ";", found.end())
-    return _Item(tuple(words), marks, marks_first, "", at)
-
-
-def is_initials(word: str) -> bool:
-    """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
-    bare = word.replace(" ", "")
-    if not _INITIALS.fullmatch(bare):
-        return False
-    letters = [char for char in bare if char.isalpha()]
-    return all(unicodedata.category(char) in ("Lu", "Lt") for char in letters) and len(letters) <= 4
-
-
-def _is_cap(word: str) -> bool:
-    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo") or (
-        len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
-    )
-
-
-def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) -> bool:
+def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -> bool:
     words = [word for _, _, word in item.words]
-    if group := _GROUP.fullmatch(words[0]):
+    if group := GROUP.fullmatch(words[0]):
         return bool(group["sure"] or not first)
     if all(is_initials(word) for word in words):
         return not first and len(words) <= 4
-    small = [word for word in words if not _is_cap(word) and word.lower() not in PARTICLES]
+    small = [word for word in words if not is_capital(word) and word.lower() not in PARTICLES]
     if small and not (
         len(words) == 2 and len(small) == 1 and not first and len(small[0]) > 1 and small[0].lower() not in FUNCTION
-        and small[0].lower() not in NOT_NAMES and _is_cap(words[0])
+        and small[0].lower() not in NOT_NAMES and is_capital(words[0])
     ):  # fmt: skip
         return False
     if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
@@ -334,7 +226,7 @@ def _may_be_name(item: _Item, text: str, *, first: bool, known: Container[str]) 
     return bool(len(words) > 1 or len(words[0]) > 1)
 
 
-def _abbreviates(item: _Item, *, first: bool) -> bool:
+def _abbreviates(item: Item, *, first: bool) -> bool:
     """Whether a word such as `A` or `IM` is the initials of the name after it and not a word of a title."""
     words = [word for _, _, word in item.words]
     if not words[0].isupper() or not is_initials(words[0]):
@@ -347,12 +239,12 @@ def _abbreviates(item: _Item, *, first: bool) -> bool:
 def _is_body(words: Sequence[str]) -> bool:
     """Whether the words name a group of people that signs as one: `Ocean Team Collaboration`."""
     parts = " ".join(words).split()
-    return len(parts) > 1 and parts[-1].lower() in BODIES and all(_is_cap(part) for part in parts)
+    return len(parts) > 1 and parts[-1].lower() in BODIES and all(is_capital(part) for part in parts)
 
 
-def _people(items: Sequence[_Item], text: str) -> list[Person]:
+def _people(items: Sequence[Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
-    kinds = [_kind(item) for item in items]
+    kinds = [kind_of(item) for item in items]
     semicolons = any(item.separator == ";" for item in items) and any(item.separator == "," for item in items)
     people: list[Person] = []
     at = 0
@@ -372,7 +264,7 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
             if semicolons and items[at + 1].separator == ",":
                 break
             at += 2
-        elif kind == "initials" or (kind == "family" and _lone(item) and not (at > 0 or len(items) > 1)):
+        elif kind == "initials" or (kind == "family" and is_lone(item) and not (at > 0 or len(items) > 1)):
             break
         else:
             people.append(_whole(item, kind, text))
@@ -380,7 +272,7 @@ def _people(items: Sequence[_Item], text: str) -> list[Person]:
     return people
 
 
-def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
+def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
     """Whether an item and the next are a family name and a given name in full."""
     if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight", "bare initials"):
         return False
@@ -388,7 +280,7 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
         goes_on = any(item.separator == ";" for item in items[at + 1 :])
         parted = not at or items[at - 1].separator != ","
         return items[at + 1].separator in (";", "") or (parted and not goes_on and items[at + 1].separator == ",")
-    lone = [_lone(item) for item in items]
+    lone = [is_lone(item) for item in items]
     if _in_pairs(items, kinds, lone):
         return at % 2 == 0
     if not lone[at]:
@@ -403,7 +295,7 @@ def _in_full(items: Sequence[_Item], kinds: Sequence[str], at: int, *, semicolon
     return pairs and len(items) % 2 == 0 and (len(items) > 2 or items[at + 1].separator == "")
 
 
-def _in_pairs(items: Sequence[_Item], kinds: Sequence[str], lone: Sequence[bool]) -> bool:
+def _in_pairs(items: Sequence[Item], kinds: Sequence[str], lone: Sequence[bool]) -> bool:
     """Whether all names are as in BibTeX: `Doe, Jane Ann and van Roe, Richard and Poe, Ann`."""
     separators = [item.separator for item in items]
     if len(items) < 4 or len(items) % 2 or any(one != "," for one in separators[::2]) or "initials first" in kinds:
@@ -412,29 +304,7 @@ def _in_pairs(items: Sequence[_Item], kinds: Sequence[str], lone: Sequence[bool]
     return ands and any(lone[::2]) and any(lone[1::2])
 
 
-def _lone(item: _Item) -> bool:
-    word = item.words[0][2]
-    return len(item.words) == 1 and not (_CJK.fullmatch(word) or _GROUP.fullmatch(word))
-
-
-def _kind(item: _Item) -> str:
-    words = [word for _, _, word in item.words]
-    if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
-        return "initials"
-    if len(words) == 2 and _CAPITAL_SUFFIX.fullmatch(words[1]) and words[0].isupper() and len(words[0]) > 2:
-        return "family"
-    if is_initials(words[0]) and ("." in words[0] or len(words[0]) == 1):
-        return "initials first"
-    if len(words) >= 2 and all(is_initials(word) and (len(word) <= 3 or "." in word) for word in words[1:]):
-        return "given" if "." in words[-1] and len(words) == 2 and len(words[0]) > 2 else "bare initials"
-    if len(words) >= 2 and is_initials(words[-1]) and ("." in words[-1] or len(words[-1]) <= 2):
-        return "bare initials"
-    if len(words) == 1 or (len(words) <= 3 and words[0].lower() in PARTICLES):
-        return "family"
-    return "straight" if len(words) > 2 or len(item.words) == 2 else "family"
-
-
-def _person(family: _Item, given: _Item, text: str, form: Form) -> Person:
+def _person(family: Item, given: Item, text: str, form: Form) -> Person:
     suffix = ""
     end = given.end
     marks = given.marks if given.marks[1] else family.marks
@@ -444,11 +314,11 @@ def _person(family: _Item, given: _Item, text: str, form: Form) -> Person:
     )  # fmt: skip
 
 
-def _spaced(text: str, item: _Item) -> str:
+def _spaced(text: str, item: Item) -> str:
     return " ".join(text[item.start : item.end].split())
 
 
-def _whole(item: _Item, kind: str, text: str) -> Person:
+def _whole(item: Item, kind: str, text: str) -> Person:
     words = [" ".join(word.split()) for _, _, word in item.words]
     suffix = ""
     form: Form
@@ -462,7 +332,7 @@ def _whole(item: _Item, kind: str, text: str) -> Person:
         form = "bare initials"
     elif len(words) == 1:
         given, family, form = "", words[0], "single"
-        if _CJK.fullmatch(family):
+        if CJK.fullmatch(family):
             form = "straight"
     else:
         last = len(words) - 1

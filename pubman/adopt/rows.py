@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from pubman.adopt.links import kept_links, label_of
 from pubman.adopt.readings import Linked
 from pubman.adopt.template import END, START, Item, items
-from pubman.adopt.works import Work, kept_links, label_of
+from pubman.adopt.works import Work
 from pubman.page.splice import unix
 
 LINK = "@"

@@ -11,12 +11,13 @@ from pubman.adopt import Export, Imported, ImportedEntry, ImportedField, Suggest
 from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.documents import Document, is_document, read_document, shown_text
 from pubman.adopt.documents.joined import doubt_joined
+from pubman.adopt.entries import LONGEST_ENTRY
 from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
-from pubman.adopt.sections import LONGEST_ENTRY, MOST_ENTRIES, MOST_SECTIONS, Section, find_sections
+from pubman.adopt.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections
 from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, heading_of, work_of

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pubman.adopt.blocks import Block, element_blocks, markdown_blocks, split_lines
+from pubman.adopt.blocks import Block, element_blocks, markdown_blocks
+from pubman.adopt.entries import LONGEST_ENTRY, are_cards, entries_of, group_line, outside, shown, worth
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
-from pubman.adopt.likeness import has_names, is_whole, likeness
+from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
-from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, YEAR
+from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -18,12 +19,9 @@ from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
 MOST_ENTRIES = 5000
 MOST_SECTIONS = 100
-LONGEST_ENTRY = 12_000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
-_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
-_ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +155,12 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
 def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
     """The chosen stretches, and those beside them whose entries have the same look and name the same person."""
     blocks = [listed.block for stretch in chosen for listed in _section(source, stretch, syntax).entries[:60]]
-    known = Counter(word for block in blocks for word in capitalised(_shown(source, block)[:LONGEST_ENTRY]))
+    known = Counter(word for block in blocks for word in capitalised(shown(source, block)[:LONGEST_ENTRY]))
     owners = {word for word, count in known.items() if count >= max(2, 0.6 * len(blocks))}
     least = 1.0
     if len(blocks) < 3:
         # Few entries tell little: only what looks much like a reference belongs to them.
-        owners = {word for block in blocks for word in capitalised(_shown(source, block)[:80])}
+        owners = {word for block in blocks for word in capitalised(shown(source, block)[:80])}
         least = 2.2
     openings = Counter(opening(source, block) for block in blocks)
     levels = {stretch.level for stretch in chosen}
@@ -174,9 +172,9 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
         if not entries:
             continue
-        named = sum(not owners.isdisjoint(capitalised(_shown(source, block)[:LONGEST_ENTRY])) for block in entries)
+        named = sum(not owners.isdisjoint(capitalised(shown(source, block)[:LONGEST_ENTRY])) for block in entries)
         alike = sum(10 * openings[opening(source, block)] >= len(blocks) for block in entries)
-        values = [likeness(_shown(source, block)) for block in entries]
+        values = [likeness(shown(source, block)) for block in entries]
         if min(named, alike) >= 0.7 * len(entries) and sum(values) >= least * len(entries):
             found.append(stretch)
     return sorted(found, key=lambda stretch: stretch.start)
@@ -190,14 +188,14 @@ def _holds(source: str, stretch: _Stretch, syntax: PageFormat, *, least: float =
     section = _section(source, stretch, syntax)
     if not section.entries:
         return False
-    values = [likeness(_shown(source, listed.block)) for listed in section.entries[:60]]
+    values = [likeness(shown(source, listed.block)) for listed in section.entries[:60]]
     return sum(values) / len(values) >= least
 
 
 def _named_share(source: str, stretch: _Stretch, syntax: PageFormat) -> float:
     """The share of entries that name people."""
     entries = _section(source, stretch, syntax).entries[:60]
-    return sum(has_names(_shown(source, listed.block)) for listed in entries) / max(len(entries), 1)
+    return sum(has_names(shown(source, listed.block)) for listed in entries) / max(len(entries), 1)
 
 
 def _section(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
@@ -217,24 +215,13 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
     else:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
-        entries = _entries(source, blocks)
-        better = len(elements) >= 2 and _worth(source, elements) >= 0.8 * _worth(source, entries)
-        if elements and (better or _are_cards(source, elements, entries)):
+        entries = entries_of(source, blocks)
+        better = len(elements) >= 2 and worth(source, elements) >= 0.8 * worth(source, entries)
+        if elements and (better or are_cards(source, elements, entries)):
             held = [(block.start, block.end) for block in elements]
-            blocks = [*elements, *_outside(blocks, held)]
+            blocks = [*elements, *outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
     return _sectioned(source, stretch, blocks)
-
-
-def _are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
-    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
-    held = [(block.start, block.end) for block in elements]
-    parts = [block for block in entries if block.kind == "paragraph"]
-    inside = len(parts) - sum(1 for _ in _outside(parts, held))
-    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
-        return False
-    whole = sum(is_whole(_shown(source, block)) for block in parts)
-    return whole <= 0.5 * inside and _worth(source, elements) >= 2.0 * len(elements)
 
 
 def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
@@ -244,145 +231,8 @@ def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
     ]
 
 
-def _outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]:
-    """The blocks that stand in no element which is an entry."""
-    index = 0
-    for block in sorted(blocks, key=lambda block: block.start):
-        while index < len(held) and held[index][1] <= block.start:
-            index += 1
-        if index == len(held) or block.end <= held[index][0] or block.kind == "heading":
-            yield block
-
-
-def _worth(source: str, blocks: Sequence[Block]) -> float:
-    return sum(max(0.0, likeness(_shown(source, block))) for block in blocks)
-
-
-def _shown(source: str, block: Block) -> str:
-    return _BARE.sub(" ", " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY])
-
-
-def _entries(source: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
-    headed = _headed(source, blocks)
-    if headed:
-        return headed
-    items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
-    alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
-    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
-    worth_items = _worth(source, [block for block in items if likeness(_shown(source, block)) >= 1.5])
-    good = [block for block in paragraphs if likeness(_shown(source, block)) >= 1.8]
-    if items and worth_items >= 0.5 * _worth(source, good):
-        depth = min(block.depth for block in items)
-        listed = [block for block in items if block.depth <= depth + 1]
-        return [*listed, *_alone(source, blocks, paragraphs, listed)]
-    return _paragraphs(source, paragraphs, good)
-
-
-def _alone(
-    source: str, blocks: Sequence[Block], paragraphs: Sequence[Block], items: Sequence[Block]
-) -> Iterator[Block]:
-    """Paragraphs that are whole references, under headings of their own where no item stands: a thesis, often."""
-    edges = sorted(block.start for block in blocks if block.kind == "heading")
-    taken = {bisect_right(edges, block.start) for block in items}
-    for block in paragraphs:
-        text = _shown(source, block)
-        if bisect_right(edges, block.start) not in taken and is_whole(text) and likeness(text) >= 2.0:
-            yield block
-
-
-def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block]) -> list[Block]:
-    """The paragraphs that are entries: those that are like one, and those that look as most of these do."""
-    good = good or [block for block in paragraphs if likeness(_shown(source, block)) >= 1.0]
-    if not good:
-        return []
-    typical = sorted(block.end - block.start for block in good)[len(good) // 2]
-    usual = sorted(likeness(_shown(source, block)) for block in good)[len(good) // 2]
-    openings = Counter(opening(source, block) for block in good)
-    surely = set(good)
-    quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
-
-    def is_entry(block: Block) -> bool:
-        text = _shown(source, block)
-        if source[block.first] == ">" and not quoted:
-            return False
-        value = likeness(text)
-        if block in surely:
-            # A sentence above a list may speak of journals and years; who wrote what it does not say.
-            return value >= 0.5 * usual or has_names(text)
-        alike = 2 * openings[opening(source, block)] >= len(good) > 1 and bool(opening(source, block))
-        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
-
-    return [block for block in paragraphs if is_entry(block)]
-
-
-def _aside(source: str, block: Block) -> bool:
-    """Whether a paragraph explains marks, or leads to other places of the page."""
-    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
-
-
-def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
-    """Paragraphs; or all that stands between two rules, where that is mostly one work in several paragraphs."""
-    if sum(block.kind == "rule" for block in blocks) < 2:
-        return alone
-    chunks: list[list[Block]] = [[]]
-    for block in blocks:
-        if block.kind in ("rule", "heading"):
-            chunks.append([])
-        elif block.kind == "paragraph":
-            chunks[-1].append(block)
-    chunks = [chunk for chunk in chunks if chunk]
-    if not chunks or sum(len(chunk) > 1 for chunk in chunks) < 0.5 * len(chunks):
-        return alone
-    return [_joined(chunk) for chunk in chunks]
-
-
-def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
-    parts = tuple(part for block in blocks for part in block.parts)
-    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown)
-
-
-def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
-    """Entries that open with a heading each, such as a venue or the title."""
-    levels = {block.depth for block in blocks if block.kind == "heading"}
-    for level in sorted(levels, reverse=True):
-        runs: list[list[Block]] = []
-        for block in blocks:
-            if block.kind == "heading" and block.depth <= level:
-                runs.append([block] if block.depth == level else [])
-            elif runs and block.kind != "rule":
-                runs[-1].append(block)
-        runs = [run for run in runs if run]
-        headings = [run[0].text for run in runs]
-        followed = [run for run in runs if 2 <= len(run) <= 5]
-        if len(runs) < 3 or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
-            continue
-        if any(len([b for b in run[1:] if likeness(_shown(source, b)) >= 2.2]) > 1 for run in followed):
-            continue
-        joined = [_joined(run) for run in followed]
-        if _worth(source, joined) >= 1.8 * len(joined):
-            return joined
-    return []
-
-
-def _is_group(heading: str) -> bool:
-    """Whether a heading is a year, or the name of a kind of works."""
-    bare = heading.strip(" *_:()[]#")
-    return bool(
-        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 5 and not YEAR.search(bare))
-    )
-
-
-def _group_line(source: str, block: Block) -> str:
-    """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
-    if block.kind != "paragraph" or block.end - block.start > 160:
-        return ""
-    text = " ".join(_shown(source, block).split()).strip(" *_:#")
-    return text if text and _is_group(text) else ""
-
-
 def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
-    found = _entries(source, blocks)
+    found = entries_of(source, blocks)
     few = found[:MOST_ENTRIES]
     entries = [block for block in few if block.end - block.start <= LONGEST_ENTRY]
     chosen = {block.start for block in entries}
@@ -409,7 +259,7 @@ def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
             path = [*(above for above in path if above.depth < block.depth), block]
             groups.append(block)
         elif block.start not in chosen and not is_inside(block.start):
-            if text := _group_line(source, block):
+            if text := group_line(source, block):
                 named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
                 path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
             legends += read_block_legends(source, block)
@@ -442,8 +292,3 @@ def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
     return (
         [replace(section, entries=tuple(map(bare, section.entries))) for section in sections] if numbers else sections
     )
-
-
-def _only_explains(source: str, block: Block) -> bool:
-    """Whether a block tells what marks mean, and nothing else."""
-    return bool(read_block_legends(source, block)) and likeness(_shown(source, block)) < 1.0

@@ -8,27 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from types import MappingProxyType
-from typing import TypeAlias
 
 from pubman.adopt.authors import AuthorForm
 from pubman.adopt.owners import Owned
 from pubman.adopt.sections import Section
+from pubman.adopt.shown import Shown, Table, table_of
 from pubman.adopt.where import where
-from pubman.adopt.works import Work, kept_links, label_of, says_doi
-from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
-
-Table: TypeAlias = dict[str, object]
-
-_EMPHASES = (
-    ("underline", re.compile(r"<u\b|<ins\b|underline", re.I)),
-    ("bold", re.compile(r"\*\*|__|<b\b|<strong\b|\\textbf", re.I)),
-    ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph)", re.I)),
-    ("smallcaps", re.compile(r"smallcaps|\\textsc", re.I)),
-)
-
-
-_TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
-"""Markup without anything that could be more than a look."""
+from pubman.adopt.works import Work
+from pubman.config import DEFAULT_GLYPHS, PageFormat
 
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 """What a literal string of TOML can hold."""
@@ -82,19 +69,24 @@ class Setup:
     authors: AuthorForm
     keywords: Mapping[int, str] = field(default_factory=dict)
 
+    @cached_property
+    def shown(self) -> Shown:
+        """What the page shows of owner, names, marks and links."""
+        return Shown(self.syntax, self.sections, self.works, self.authors)
+
     def plans(self, templates: Sequence[str], of_sections: Mapping[int, Sequence[str]]) -> Iterator[Plan]:
         """Configurations, the simplest first.
 
         `templates` are the entry templates that were inferred, `of_sections` those of each section by where it starts.
         """
-        look = self._look()
+        look = self.shown.look()
         for style in ("homepage", "apa"):
             yield self._plan(f'the style "{style}"', {"style": style}, look)
-        named = {**look, "names": self._names()}
+        named = {**look, "names": self.shown.names()}
         for style in ("homepage", "apa", "ieee"):
             yield self._plan(f'the style "{style}"', {"style": style}, named)
         if templates:
-            plain = {**named, "links": {**self._links(alone=True), "identifiers": "none"}}
+            plain = {**named, "links": {**self.shown.links(alone=True), "identifiers": "none"}}
             for template in templates:
                 yield self._plan("an entry template", {"template": {"text": template}}, plain)
             for at in (0, -1) if of_sections else ():
@@ -110,15 +102,15 @@ class Setup:
         """What may be otherwise than most of the list tells: a table of the look, and what changes in it."""
         for precedes in ("never", "contextual", "always"):
             yield "names", {"delimiter-precedes-last": precedes}
-        marks = self._marks()
+        marks = self.shown.marks()
         if marks:
-            glyphs = {**DEFAULT_GLYPHS, **_table(marks.get("glyphs"))}
+            glyphs = {**DEFAULT_GLYPHS, **table_of(marks.get("glyphs"))}
             written = {mark: self._written(str(glyph)) for mark, glyph in glyphs.items()}
             yield "marks", {"glyphs": written, "markup": True}
 
     def changed(self, plan: Plan, name: str, changes: Table) -> Plan:
         """The plan with changes in a table of its look; the same plan where it has no such table."""
-        table = _table(plan.look.get(name))
+        table = table_of(plan.look.get(name))
         return self.with_own(replace(plan, look={**plan.look, name: {**table, **changes}}), {}) if table else plan
 
     def _written(self, glyph: str) -> str:
@@ -142,7 +134,8 @@ class Setup:
         lines += [f"{key} = {_toml(value)}" for key, value in {**printed, **look}.items() if not _is_table(key, value)]
         for key, value in look.items():
             if _is_table(key, value):
-                lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in _table(value).items())]
+                items = table_of(value).items()
+                lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in items)]
         for section in self.sections:
             mine = own.get(section.start, Own())
             lines += ["", *self._target(section, mine)]
@@ -198,7 +191,7 @@ class Setup:
 
     @staticmethod
     def _own(name: str, own: Own) -> Iterator[str]:
-        above = _table(own.layout.get("above"))
+        above = table_of(own.layout.get("above"))
         around = {key: value for key, value in own.layout.items() if key != "above"}
         for table, values in (("layout", around), ("layout.above", above), ("lines", own.lines)):
             if values:
@@ -224,190 +217,6 @@ class Setup:
         """Whether what stands above the entries are years."""
         headings = [listed.group for listed in section.entries]
         return any(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
-
-    def _look(self) -> Table:
-        look: Table = {}
-        emphasis = self._emphasis()
-        if emphasis != ["underline"]:
-            look["emphasis"] = emphasis[0] if len(emphasis) == 1 else emphasis or "none"
-        if emphasis and (form := self._emphasis_format()):
-            look["emphasis-format"] = form
-        if marks := self._marks():
-            look["marks"] = marks
-        if links := self._links():
-            look["links"] = links
-        return look
-
-    def _emphasis(self) -> list[str]:
-        if not self.authors.wrappers:
-            return []
-        opening = self.authors.wrappers.most_common(1)[0][0][0]
-        places = [(found.start(), name) for name, pattern in _EMPHASES if (found := pattern.search(opening))]
-        return [name for _, name in sorted(places)]
-
-    def _emphasis_format(self) -> str:
-        """How the owner stands out in the page's own markup, where that is not what the page's format has for it."""
-        (opening, closing), _ = self.authors.wrappers.most_common(1)[0]
-        markdown = any(listed.block.markdown for section in self.sections for listed in section.entries)
-        usual = {"<u>": "</u>"} | ({"**": "**", "*": "*"} if markdown else {"<b>": "</b>", "<i>": "</i>"})
-        known = self.syntax in ("markdown", "html") and _TAGS.fullmatch(opening) and _TAGS.fullmatch(closing)
-        if not known or usual.get(opening) == closing:
-            return ""
-        return f"{opening}{{name}}{closing}"
-
-    def _marks(self) -> Table:
-        """Glyphs and legends as the page has them, where they are not pubman's own."""
-        marks: Table = {}
-        glyphs: dict[str, str] = {}
-        legends: dict[str, str] = {}
-        for section in self.sections:
-            for legend in section.in_heading:
-                glyphs.setdefault(legend.means, legend.mark.strip("[]"))
-            for legend in section.legends:
-                glyphs.setdefault(legend.means, legend.mark.strip("[]"))
-                if text := self._legend_text(legend.mark, legend.start, legend.end):
-                    legends.setdefault(legend.means, text)
-        changed = {
-            mark: glyph for mark, glyph in glyphs.items() if DEFAULT_GLYPHS.get(mark) != glyph and len(glyph) < 3
-        }
-        if changed:
-            # What is printed with a glyph of its own must not share it with another mark.
-            taken = set(changed.values())
-            marks["glyphs"] = {
-                **{mark: glyph for mark, glyph in DEFAULT_GLYPHS.items() if glyph not in taken and mark not in changed},
-                **changed,
-            }
-        if self.authors.inside.most_common(1)[:1] and self.authors.inside.most_common(1)[0][0]:
-            marks["inside"] = True
-        if any(
-            "<sup" in text or "textsuperscript" in text for counts in self.authors.marks.values() for text in counts
-        ):
-            marks["superscript"] = True
-        if not any(section.legends for section in self.sections):
-            marks["legend"] = "none"
-        elif self._is_above():
-            marks["legend"] = "top"
-        own = {mark: text for mark, text in legends.items() if DEFAULT_LEGENDS.get(mark) != text}
-        if own:
-            marks["legends"] = own
-        if (frame := self._frame()) and frame != "({legends})":
-            marks["legend-format"] = frame
-        return marks if glyphs or self.authors.marks else {}
-
-    def _legend_text(self, mark: str, start: int, end: int) -> str:
-        source = self.works[0].reading.shown.source
-        text = re.sub(r"\\(?=[^\w\s])|<[^<>]*>", "", source[start:end]).strip()
-        head, found, tail = text.partition(mark)
-        said = re.sub(r"\s+", " ", tail).rstrip(" ).")
-        return f"{head}{{glyph}}{said}" if found else ""
-
-    def _frame(self) -> str:
-        """What encloses the legend."""
-        source = self.works[0].reading.shown.source
-        for section in self.sections:
-            for legend in section.legends[:1]:
-                line_start = source.rfind("\n", 0, legend.start) + 1
-                line_end = source.find("\n", legend.end)
-                line = source[line_start : line_end if line_end >= 0 else len(source)]
-                head = re.sub(r"\\|<[^<>]*>", "", source[line_start : legend.start]).strip(" *_")
-                tail = re.sub(r"\\|<[^<>]*>", "", line[legend.end - line_start :]).strip()
-                if len(head) < 4 and len(tail) < 4:
-                    return f"{head}{{legends}}{tail}"
-        return ""
-
-    def _is_above(self) -> bool:
-        return any(
-            section.entries and section.legends and section.legends[0].start < section.entries[0].block.start
-            for section in self.sections
-        )
-
-    def _links(self, *, alone: bool = False) -> Table:
-        """The labels that are shown, in the page's order, and how they are written.
-
-        Those of links that stand `alone`, or also of those that are on a venue or other words.
-        """
-        order: Counter[str] = Counter()
-        places: dict[str, list[int]] = {}
-        labels: dict[str, Counter[str]] = {}
-        titles = 0
-        for work in self.works:
-            links = work.reading.links
-            named = [(label_of(name), link) for name, link in kept_links(work.reading)]
-            named += [("doi", link) for link in links if says_doi(link) and link.label]
-            for label, link in named:
-                titles += link.of == "title"
-                if link.of == "title" or (alone and link.of != "links"):
-                    continue
-                order[label] += 1
-                places.setdefault(label, []).append(links.index(link))
-                labels.setdefault(label, Counter())[link.label] += 1
-        table: Table = {}
-        shown = sorted(order, key=lambda label: sum(places[label]) / len(places[label]))
-        # An identifier of arXiv is a link too, which the page may not have.
-        implied = "paper" not in order and any("eprint" in work.fields for work in self.works)
-        if implied or shown != [label for label in DEFAULT_LINKS if label in shown]:
-            table["show"] = shown
-        renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
-        if renamed := {label: text for label, text in renamed.items() if text != label and text}:
-            table["labels"] = renamed
-        if titles * 2 > len(self.works):
-            table["title"] = "paper"
-            if "show" not in table:
-                table["show"] = [label for label in shown if label != "paper"]
-        return table
-
-    def _names(self) -> Table:
-        """How the names are written."""
-        form = self.authors
-        if not form.other and not form.first:
-            return {}
-        first = form.first.most_common(1)[0][0] if form.first else ""
-        other = form.other.most_common(1)[0][0] if form.other else first
-        table: Table = {}
-        if first.startswith("inverted") and other.startswith("inverted"):
-            table["order"] = "family-first"
-        elif first.startswith("inverted"):
-            table["order"] = "first-inverted"
-        elif other.startswith("bare"):
-            table |= {"order": "family-first", "sort-separator": " "}
-        else:
-            table["order"] = "given-first"
-        if "initial" in other or other.startswith("inverted, "):
-            spacing = form.spacing.most_common(1)[0][0] if form.spacing else "spaced"
-            dotted = other.endswith("dotted")
-            table["initials"] = {(True, "spaced"): "J. A.", (True, "joined"): "J.A.", (False, "spaced"): "J A"}.get(
-                (dotted, spacing), "J. A." if dotted else "JA"
-            )
-        else:
-            table["form"] = "full"
-        table["delimiter"] = form.separator("inner")
-        last = form.separator("last")
-        delimiter = str(table["delimiter"]).strip()
-        word = last.replace(delimiter, "", 1).strip() or form.separator("two").replace(delimiter, "", 1).strip()
-        table["and"] = word
-        two = form.separator("two")
-        before = last.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
-        before_two = (
-            two.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
-        )
-        if word:
-            table["delimiter-precedes-last"] = (
-                "always" if before and before_two else "contextual" if before else "never"
-            )
-        self._et_al(table)
-        return table
-
-    def _et_al(self, table: Table) -> None:
-        """Where lists of names end; those that end in *et al.* on the page do so anyway."""
-        lists = [work.reading.names for work in self.works if work.reading.names]
-        cut = [len(names.people) for names in lists if names.et_al[1]]
-        whole = max((len(names.people) for names in lists if not names.et_al[1]), default=0)
-        if cut and (shown := Counter(cut).most_common(1)[0][0]) >= whole:
-            table |= {"et-al-min": shown + 1, "et-al-use-first": shown}
-
-
-def _table(value: object) -> Table:
-    return value if isinstance(value, dict) else {}
 
 
 def _is_table(key: str, value: object) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
+from pubman.adopt.links import address, kept_links, safe
 from pubman.adopt.people import Person, read_names
-from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in, is_dead
+from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in
 from pubman.adopt.tokens import HARD
 from pubman.adopt.words import STATUS, VENUE, YEAR
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
-from pubman.bibtex.links import FIELDS
 from pubman.bibtex.marks import LABELS
 from pubman.identifiers import parse_arxiv, parse_doi
 
@@ -60,8 +60,6 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     )
 )
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
-_UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ANNOTATIONS = {"equal": "equalcontrib"}
 _PREPRINT_DOI = re.compile(
@@ -70,7 +68,6 @@ _PREPRINT_DOI = re.compile(
 )
 _SAID = {"equal": "equal", "first": "equal", "corresponding": "corresponding"}
 """What words beside a name say that are marks themselves."""
-_PAPER = ("paper", "url", "")
 
 
 @dataclass(slots=True)
@@ -317,74 +314,22 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
     addresses = [link.url for link in reading.links]
     if written := next(iter(reading.all("doi")), None):
         if parse_doi(written.text):
-            work.put("doi", _safe(written.text), written.text, written.place)
+            work.put("doi", safe(written.text), written.text, written.place)
     elif doi := doi_in(_published(reading.links, venue=bool(reading.all("venue")) and not preprint)):
         link = next(link for link in reading.links if doi in link.url)
-        work.put("doi", _safe(doi), doi, link.address)
+        work.put("doi", safe(doi), doi, link.address)
     found = next(iter(reading.all("eprint")), None)
     # A work with a DOI of its own is no preprint: an arXiv link of it stays a link.
     eprint = found.text if found else "" if "doi" in work.fields else arxiv_in(addresses)
     if eprint and parse_arxiv(eprint):
         place = found.place if found else next(link.address for link in reading.links if eprint in link.url)
         work.put("archiveprefix", "arXiv", "arXiv", place)
-        work.put("eprint", _safe(eprint), eprint, place)
+        work.put("eprint", safe(eprint), eprint, place)
 
 
 def _published(links: Sequence[Linked], *, venue: bool) -> list[str]:
     """The addresses of links; of a work with a venue not those of a preprint of it."""
     return [link.url for link in links if not (venue and _PREPRINT_DOI.search(link.url))]
-
-
-def link_field(label: str) -> str:
-    """The field that keeps a link of a label: `url` for a paper, `pdf`, `code` and the like, else `url_LABEL`."""
-    bare = " ".join(label.lower().split()).strip(" .:")
-    if parse_arxiv(bare):
-        return "url_arxiv"
-    if bare in _PAPER:
-        return "url"
-    if bare in FIELDS:
-        return bare
-    slug = re.sub(r"[^a-z0-9]+", "_", bare).strip("_")[:40]
-    return f"url_{slug}" if slug else "url"
-
-
-def label_of(name: str) -> str:
-    """The label under which pubman knows the link of a field."""
-    if name == "url":
-        return "paper"
-    return name if name in FIELDS else name.removeprefix("url_").replace("_", " ")
-
-
-def says_doi(link: Linked) -> bool:
-    """Whether a link is nothing but that of a DOI, which is a field of its own."""
-    return link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and bool(doi_in([link.url]))
-
-
-def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
-    """The links that get a field, with its name: all but those that lead nowhere or only say what a DOI says."""
-    taken: set[str] = set()
-    titled = [link for link in reading.links if link.of == "title"]
-    for link in [*titled, *(link for link in reading.links if link.of != "title")]:
-        if is_dead(link.url) or link.of == "authors" or not address(link.url):
-            continue
-        if link.of == "links" and (parse_doi(link.label) or re.match(r"https?://|10\.\d{4}", link.label)):
-            if doi_in([link.url]) or link.url in taken:
-                continue
-            name = "url"
-        elif says_doi(link):
-            continue
-        else:
-            name = "url" if link.of == "title" else link_field(link.label)
-        if link.of in ("venue", "acronym", "note", "other"):
-            name = f"url_{link.of}"
-        base, number = name, 2
-        while name in taken:
-            name = (
-                f"{base}_{number}" if base.startswith("url_") else f"url_{base.removeprefix('url') or 'link'}_{number}"
-            )
-            number += 1
-        taken |= {name, link.url}
-        yield name, link
 
 
 def _links(work: Work) -> None:
@@ -399,18 +344,6 @@ def _says_eprint(work: Work, url: str) -> bool:
     """Whether an address is the one that pubman makes of the arXiv identifier by itself."""
     found = parse_arxiv(work.plain.get("eprint", ""))
     return bool(found and url == found.url)
-
-
-def address(url: str) -> str:
-    """An address as a field can hold it; empty if it is none that a page may lead to."""
-    bare = _LIQUID.sub("", url).strip()
-    if bare.lower().startswith(("javascript:", "data:", "vbscript:", "file:")):
-        return ""
-    return _safe(bare)
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
 def _notes(work: Work) -> None:

@@ -1,0 +1,173 @@
+"""Which of the blocks of a section are its entries."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pubman.adopt.blocks import Block, split_lines
+from pubman.adopt.legends import read_block_legends
+from pubman.adopt.likeness import has_names, is_whole, likeness
+from pubman.adopt.resemblance import opening
+from pubman.adopt.words import PUBLICATIONS, YEAR
+
+LONGEST_ENTRY = 12_000
+"""Characters; no work takes more, and a longer one is not read."""
+
+_BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
+
+
+def are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
+    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
+    held = [(block.start, block.end) for block in elements]
+    parts = [block for block in entries if block.kind == "paragraph"]
+    inside = len(parts) - sum(1 for _ in outside(parts, held))
+    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
+        return False
+    whole = sum(is_whole(shown(source, block)) for block in parts)
+    return whole <= 0.5 * inside and worth(source, elements) >= 2.0 * len(elements)
+
+
+def outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks that stand in no element which is an entry."""
+    index = 0
+    for block in sorted(blocks, key=lambda block: block.start):
+        while index < len(held) and held[index][1] <= block.start:
+            index += 1
+        if index == len(held) or block.end <= held[index][0] or block.kind == "heading":
+            yield block
+
+
+def worth(source: str, blocks: Sequence[Block]) -> float:
+    """How much there is in blocks that is like works."""
+    return sum(max(0.0, likeness(shown(source, block))) for block in blocks)
+
+
+def shown(source: str, block: Block) -> str:
+    """What a block shows, as far as it tells whether it is like a work."""
+    return _BARE.sub(" ", " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY])
+
+
+def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
+    headed = _headed(source, blocks)
+    if headed:
+        return headed
+    items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
+    alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
+    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
+    worth_items = worth(source, [block for block in items if likeness(shown(source, block)) >= 1.5])
+    good = [block for block in paragraphs if likeness(shown(source, block)) >= 1.8]
+    if items and worth_items >= 0.5 * worth(source, good):
+        depth = min(block.depth for block in items)
+        listed = [block for block in items if block.depth <= depth + 1]
+        return [*listed, *_alone(source, blocks, paragraphs, listed)]
+    return _paragraphs(source, paragraphs, good)
+
+
+def _alone(
+    source: str, blocks: Sequence[Block], paragraphs: Sequence[Block], items: Sequence[Block]
+) -> Iterator[Block]:
+    """Paragraphs that are whole references, under headings of their own where no item stands: a thesis, often."""
+    edges = sorted(block.start for block in blocks if block.kind == "heading")
+    taken = {bisect_right(edges, block.start) for block in items}
+    for block in paragraphs:
+        text = shown(source, block)
+        if bisect_right(edges, block.start) not in taken and is_whole(text) and likeness(text) >= 2.0:
+            yield block
+
+
+def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block]) -> list[Block]:
+    """The paragraphs that are entries: those that are like one, and those that look as most of these do."""
+    good = good or [block for block in paragraphs if likeness(shown(source, block)) >= 1.0]
+    if not good:
+        return []
+    typical = sorted(block.end - block.start for block in good)[len(good) // 2]
+    usual = sorted(likeness(shown(source, block)) for block in good)[len(good) // 2]
+    openings = Counter(opening(source, block) for block in good)
+    surely = set(good)
+    quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
+
+    def is_entry(block: Block) -> bool:
+        text = shown(source, block)
+        if source[block.first] == ">" and not quoted:
+            return False
+        value = likeness(text)
+        if block in surely:
+            # A sentence above a list may speak of journals and years; who wrote what it does not say.
+            return value >= 0.5 * usual or has_names(text)
+        alike = 2 * openings[opening(source, block)] >= len(good) > 1 and bool(opening(source, block))
+        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
+
+    return [block for block in paragraphs if is_entry(block)]
+
+
+def _aside(source: str, block: Block) -> bool:
+    """Whether a paragraph explains marks, or leads to other places of the page."""
+    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
+
+
+def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
+    """Paragraphs; or all that stands between two rules, where that is mostly one work in several paragraphs."""
+    if sum(block.kind == "rule" for block in blocks) < 2:
+        return alone
+    chunks: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind in ("rule", "heading"):
+            chunks.append([])
+        elif block.kind == "paragraph":
+            chunks[-1].append(block)
+    chunks = [chunk for chunk in chunks if chunk]
+    if not chunks or sum(len(chunk) > 1 for chunk in chunks) < 0.5 * len(chunks):
+        return alone
+    return [_joined(chunk) for chunk in chunks]
+
+
+def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
+    parts = tuple(part for block in blocks for part in block.parts)
+    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown)
+
+
+def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Entries that open with a heading each, such as a venue or the title."""
+    levels = {block.depth for block in blocks if block.kind == "heading"}
+    for level in sorted(levels, reverse=True):
+        runs: list[list[Block]] = []
+        for block in blocks:
+            if block.kind == "heading" and block.depth <= level:
+                runs.append([block] if block.depth == level else [])
+            elif runs and block.kind != "rule":
+                runs[-1].append(block)
+        runs = [run for run in runs if run]
+        headings = [run[0].text for run in runs]
+        followed = [run for run in runs if 2 <= len(run) <= 5]
+        if len(runs) < 3 or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+            continue
+        if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
+            continue
+        joined = [_joined(run) for run in followed]
+        if worth(source, joined) >= 1.8 * len(joined):
+            return joined
+    return []
+
+
+def _is_group(heading: str) -> bool:
+    """Whether a heading is a year, or the name of a kind of works."""
+    bare = heading.strip(" *_:()[]#")
+    return bool(
+        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 5 and not YEAR.search(bare))
+    )
+
+
+def group_line(source: str, block: Block) -> str:
+    """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
+    if block.kind != "paragraph" or block.end - block.start > 160:
+        return ""
+    text = " ".join(shown(source, block).split()).strip(" *_:#")
+    return text if text and _is_group(text) else ""
+
+
+def _only_explains(source: str, block: Block) -> bool:
+    """Whether a block tells what marks mean, and nothing else."""
+    return bool(read_block_legends(source, block)) and likeness(shown(source, block)) < 1.0

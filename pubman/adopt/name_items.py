@@ -1,0 +1,149 @@
+"""The items of a list of names, which commas and the like part: words and marks, before anybody knows who is who."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Container
+from typing import NamedTuple
+
+from pubman.adopt.tokens import SOFT
+from pubman.adopt.words import PARTICLES
+
+MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
+_TOKEN = re.compile(
+    r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
+    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
+    r"|['’‘][nt]\b"
+)
+_SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
+_NOTHING = re.compile(r"(?=[A-Z])")
+_MARKS = re.compile(
+    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
+    rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
+)
+_COMMA = re.compile(r"\s*[,，、]\s*")
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_SLASH = re.compile(r"\s+/\s+")
+_DOT = re.compile(r"\s+[·•]\s+")
+_AND = re.compile(
+    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
+    re.IGNORECASE,
+)
+_CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
+"""What belongs to a family name in capitals, and would be initials behind another."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
+GROUP = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w&'’-]*[ \t\v]+){1,6}(?:(?P<sure>Collaboration|Consortium)|Group|Team)\b(?![ \t\v]+[a-z])"
+)
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
+
+
+class Item(NamedTuple):
+    """What stands between two separators: its words, and the separator that follows."""
+
+    words: tuple[tuple[int, int, str], ...]
+    marks: tuple[int, int]
+    marks_first: bool
+    separator: str
+    next: int
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins."""
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.words[-1][1]
+
+
+def read_item(
+    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
+) -> Item | None:
+    """The item that begins at a place, with what parts it from the next; `None` if there is none.
+
+    `raised` and `walls` are as those of `read_names`; after an `inverted` name strokes part names too.
+    """
+    marks, marks_first = (0, 0), False
+    if stop := raised(at):
+        marks, marks_first, at = (at, stop), True, stop
+    elif found := _MARKS.match(text, at):
+        marks, marks_first, at = found.span(), True, found.end()
+    words: list[tuple[int, int, str]] = []
+    if group := GROUP.match(text, at):
+        words, at = [(at, group.end(), group[0])], group.end()
+    while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
+        if words and raised(at):
+            break
+        if token[0].lower() in ("and", "und", "with", "et"):
+            break
+        if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
+            break
+        words.append((token.start(), token.end(), token[0]))
+        at = token.end()
+        space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
+        if not space or not _TOKEN.match(text, space.end()):
+            break
+        if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
+            break
+        at = space.end()
+    if not words:
+        return None
+    at = words[-1][1]
+    if not marks_first:
+        if stop := raised(at):
+            marks, at = (at, stop), stop
+        while (found := _MARKS.match(text, at)) and found.end() > at:
+            marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
+    # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
+    for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
+        if found := pattern.match(text, at):
+            if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
+                return Item(tuple(words), marks, marks_first, f"{name}and", both.end())
+            return Item(
+                tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
+            )
+    if found := _SLASH.match(text, at) if inverted else None:
+        return Item(tuple(words), marks, marks_first, ";", found.end())
+    return Item(tuple(words), marks, marks_first, "", at)
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
+    bare = word.replace(" ", "")
+    if not _INITIALS.fullmatch(bare):
+        return False
+    letters = [char for char in bare if char.isalpha()]
+    return all(unicodedata.category(char) in ("Lu", "Lt") for char in letters) and len(letters) <= 4
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or with `d'` or the like and one."""
+    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo") or (
+        len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
+    )
+
+
+def is_lone(item: Item) -> bool:
+    """Whether an item is one word, which is part of a name and hardly one as a whole."""
+    word = item.words[0][2]
+    return len(item.words) == 1 and not (CJK.fullmatch(word) or GROUP.fullmatch(word))
+
+
+def kind_of(item: Item) -> str:
+    """What an item is by itself: `initials`, `initials first`, `bare initials`, `family`, `given` or `straight`."""
+    words = [word for _, _, word in item.words]
+    if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
+        return "initials"
+    if len(words) == 2 and _CAPITAL_SUFFIX.fullmatch(words[1]) and words[0].isupper() and len(words[0]) > 2:
+        return "family"
+    if is_initials(words[0]) and ("." in words[0] or len(words[0]) == 1):
+        return "initials first"
+    if len(words) >= 2 and all(is_initials(word) and (len(word) <= 3 or "." in word) for word in words[1:]):
+        return "given" if "." in words[-1] and len(words) == 2 and len(words[0]) > 2 else "bare initials"
+    if len(words) >= 2 and is_initials(words[-1]) and ("." in words[-1] or len(words[-1]) <= 2):
+        return "bare initials"
+    if len(words) == 1 or (len(words) <= 3 and words[0].lower() in PARTICLES):
+        return "family"
+    return "straight" if len(words) > 2 or len(item.words) == 2 else "family"
