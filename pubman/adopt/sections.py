@@ -1,7 +1,7 @@
 """Where on a page the lists of works are, and what their entries are: found by what repeats, not by anybody's name."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -164,9 +164,11 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         least = 2.2
     openings = Counter(opening(source, block) for block in blocks)
     levels = {stretch.level for stretch in chosen}
-    found = list(chosen)
+    found = sorted(chosen, key=lambda stretch: stretch.start)
     for stretch in stretches if owners else ():
-        inside = any(stretch.start < other.end and other.start < stretch.end for other in found)
+        # None stands in another, so that the last one that begins before an end is the one to look at.
+        at = bisect_left(found, stretch.end, key=lambda other: other.start)
+        inside = at and stretch.start < found[at - 1].end
         if inside or stretch.level not in levels or not stretch.level or OTHERWISE.search(stretch.heading):
             continue
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
@@ -176,8 +178,8 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         alike = sum(10 * openings[opening(source, block)] >= len(blocks) for block in entries)
         values = [likeness(shown(source, block)) for block in entries]
         if min(named, alike) >= 0.7 * len(entries) and sum(values) >= least * len(entries):
-            found.append(stretch)
-    return sorted(found, key=lambda stretch: stretch.start)
+            found.insert(at, stretch)
+    return found
 
 
 def _is_chief(heading: str) -> bool:

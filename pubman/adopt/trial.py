@@ -19,6 +19,7 @@ from pubman.errors import ConfigError, PubmanError
 from pubman.model import Library
 from pubman.page.bibliography import whole_entries
 from pubman.page.compose import compose, compose_text, selected
+from pubman.page.kept import Kept
 from pubman.page.numbers import unnumbered
 from pubman.page.splice import Region, find_region, unix
 from pubman.writers import get_writer
@@ -57,6 +58,7 @@ class Place:
 
     folder: Path
     source: str
+    kept: Kept = field(default_factory=Kept)
     _libraries: dict[str, Library] = field(default_factory=dict)
     _regions: dict[tuple[str, str, str, tuple[str, ...]], Region | None] = field(default_factory=dict)
 
@@ -150,7 +152,10 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
         for target in config.targets.values():
             region = place.region(target)
             wanted = [entry.key for entry, _ in selected(library, target.look)] if only else None
-            composition = compose(library, target.look, keys=wanted, folder=place.folder, format_=target.format)
+            style = None if target.look.template else place.kept.style(target.look, place.folder)
+            composition = compose(
+                library, target.look, keys=wanted, style=style, folder=place.folder, format_=target.format
+            )
             made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
             if region:
                 outcome.regions[target.name] = region

@@ -125,7 +125,7 @@ def _line_end(text: str, offset: int) -> str:
     return ends[-1] if ends else "\n"
 
 
-def _under(found: list[Landmark], heading: str, length: int, path: str) -> tuple[int, int, int]:
+def _under(found: Sequence[Landmark], heading: str, length: int, path: str) -> tuple[int, int, int]:
     headings = [landmark for landmark in found if landmark.kind == "heading" and landmark.level]
     wanted = " ".join(heading.split())
     same = [landmark for landmark in headings if landmark.text == wanted]
@@ -151,7 +151,7 @@ def _under(found: list[Landmark], heading: str, length: int, path: str) -> tuple
     return own.end, length, own.level
 
 
-def _within(text: str, found: list[Landmark], within: Sequence[str], path: str) -> tuple[int, int, int]:
+def _within(text: str, found: Sequence[Landmark], within: Sequence[str], path: str) -> tuple[int, int, int]:
     """The stretch from the end of one text, which the page has once, to the first place of another after it.
 
     Without another one it goes to the end of the page.
@@ -177,7 +177,7 @@ def _shown(text: str) -> str:
     return " ".join(text.split())
 
 
-def _between(found: list[Landmark], name: str, syntax: PageFormat, path: str) -> tuple[int, int, int]:
+def _between(found: Sequence[Landmark], name: str, syntax: PageFormat, path: str) -> tuple[int, int, int]:
     markers = [landmark for landmark in found if landmark.kind in ("start", "end")]
     starts = [index for index, landmark in enumerate(markers) if landmark.kind == "start" and landmark.text == name]
     shown = {"latex": "% {}", "typst": "// {}"}.get(syntax, "<!-- {} -->")

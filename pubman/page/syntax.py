@@ -6,6 +6,7 @@ What stands in code, in comments or in front matter is neither a heading nor a m
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pubman.config import PageFormat
@@ -54,25 +55,26 @@ def end_of_front_matter(text: str) -> int:
     return found.end() if found else 0
 
 
-def landmarks(text: str, syntax: PageFormat) -> list[Landmark]:
+@lru_cache(maxsize=2)  # each of a page's sections is looked for in the page as it is, and as it will be
+def landmarks(text: str, syntax: PageFormat) -> tuple[Landmark, ...]:
     """All headings and markers of a page, in order."""
     match syntax:
         case "html":
             from pubman.page.html import html_landmarks
 
-            return html_landmarks(text)
+            return tuple(html_landmarks(text))
         case "latex":
             from pubman.page.latex import latex_landmarks
 
-            return list(latex_landmarks(text))
+            return tuple(latex_landmarks(text))
         case "typst":
             from pubman.page.typst import typst_landmarks
 
-            return list(typst_landmarks(text))
+            return tuple(typst_landmarks(text))
         case _:
             from pubman.page.markdown import markdown_landmarks
 
-            return list(markdown_landmarks(text))
+            return tuple(markdown_landmarks(text))
 
 
 def marker(comment: str, line: Line, number: int) -> Landmark | None:
