@@ -145,13 +145,16 @@ def readable_key(text: str) -> str:
 def _without_clashes(wanted: Mapping[str, str], taken: set[str]) -> dict[str, str]:
     """Old key → new key, each only once, by a letter after it where it would be there twice."""
     keys = {}
+    endings: dict[str, Iterator[str]] = {}
     for old, new in wanted.items():
         if re.fullmatch(re.escape(new) + "[a-z]?", old) and old.lower() not in taken:
             keys[old] = old
             taken.add(old.lower())
     for old, new in wanted.items():
         if old not in keys:
-            keys[old] = next(key for suffix in suffixes() if (key := new + suffix).lower() not in taken)
+            # What is taken stays so: the search goes on behind the ending that was the last one to be free.
+            rest = endings.setdefault(new.lower(), suffixes())
+            keys[old] = next(key for suffix in rest if (key := new + suffix).lower() not in taken)
             taken.add(keys[old].lower())
     return {old: new for old, new in keys.items() if old != new}
 
