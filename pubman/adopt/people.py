@@ -280,7 +280,12 @@ def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons
         goes_on = any(item.separator == ";" for item in items[at + 1 :])
         parted = not at or items[at - 1].separator != ","
         return items[at + 1].separator in (";", "") or (parted and not goes_on and items[at + 1].separator == ",")
-    lone = [is_lone(item) for item in items]
+    # A family name alone may have a particle, `de Roe, Dörte`; in `Bin Wei, Yaoyao Yu` it is none.
+    single = [*(len(item.words) == 1 for item in items[1:]), False]
+    lone = [
+        is_lone(item) or (kind == "family" and len(item.words) > 1 and before_single)
+        for item, kind, before_single in zip(items, kinds, single, strict=True)
+    ]
     if _in_pairs(items, kinds, lone):
         return at % 2 == 0
     if not lone[at]:
@@ -289,8 +294,7 @@ def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons
     if at == 0 and given and len(items) > 2 and not any(lone[2:]):
         return True
     pairs = all(
-        items[index].separator == "," and (index + 1 < len(items)) and len(items[index].words) == 1
-        for index in range(0, len(items), 2)
+        items[index].separator == "," and (index + 1 < len(items)) and lone[index] for index in range(0, len(items), 2)
     )
     return pairs and len(items) % 2 == 0 and (len(items) > 2 or items[at + 1].separator == "")
 

@@ -2,6 +2,8 @@
 
 import re
 
+from pubman.adopt.words import MONTH
+
 DASH = r"\s*(?:--?|[\u2010-\u2015\u2212])-?\s*"
 PAGE = (
     r"(?:[a-z]{2,5}\.\d{3,}|e?\d{4}[A-Z]{1,2}\d{6}"
@@ -16,6 +18,10 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # A month where the issue may stand: `38 (October): 107403`
+    re.compile(
+        rf"(?<=[\w.,]\s)(?P<volume>\d{{1,4}})\s*\((?:{MONTH.pattern})\)\s*:\s*(?P<pages>{PAGE})(?![\w(])", re.I
+    ),
     re.compile(
         rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}})"
         rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
@@ -33,7 +39,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
-        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
+        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),

@@ -60,6 +60,8 @@ class Stretch:
             for found in BIT.finditer(self.text, start, end):
                 if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
                     continue
+                if found[0].startswith(",") and self.text[max(start, found.start() - 1)] == "-":
+                    continue  # a word goes on behind others: `Stem-, Spraak- en Taalpathologie`
                 if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
                     continue
                 if ("(" in found[0] or ")" in found[0]) and self._inside_name(found.start(), at, end):

@@ -509,3 +509,30 @@ def test_words_that_stand_for_a_link_to_come_are_no_venue_that_is_sure(tmp_path:
 """,
     )
     assert all(field.word == "ask" for entry in done.entries for field in entry.fields if field.name == "journal")
+
+
+def test_a_month_stands_where_an_issue_may(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "# Publications\n\n"
+        "- Jane Doe. 2021. “The walls of gardens in spring.” *Tests in Brief* 38 (October): 107403.\n"
+        "- Jane Doe and Rita Roe. 2020. “The gates of gardens in spring.” *Tests in Brief* 22 (19): 10640.\n"
+        "- Rita Roe and Jane Doe. 2019. “The paths of gardens in spring.” *PeerTest* 67 (Pt 11): 1363–66.\n",
+    )
+    found = [[value(entry, name) for name in ("volume", "number", "month", "pages")] for entry in done.entries]
+    assert found == [
+        ["38", "", "October", "107403"],
+        ["22", "19", "", "10640"],
+        ["67", "11", "", "1363–66"],
+    ]
+    assert venues(done) == ["Tests in Brief", "Tests in Brief", "PeerTest"]
+
+
+def test_a_comma_behind_a_word_that_goes_on_parts_no_name(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "# Publications\n\n"
+        "- Doe, J. & Roe, R. (2013). On the words of gardens. *Test-, Taal- en Tuinkunde* 18, 116-119.\n"
+        "- Roe, R. & Doe, J. (2012). On the words of walls. *Test-, Taal- en Tuinkunde* 17, 16-19.\n",
+    )
+    assert venues(done) == ["Test-, Taal- en Tuinkunde"] * 2

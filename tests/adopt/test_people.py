@@ -160,3 +160,11 @@ def test_a_family_name_before_et_al_is_a_list_of_names() -> None:
 
 def test_words_that_join_others_in_a_title_are_no_name() -> None:
     assert read("Choice Under Risk, Trees and Tests") == []
+
+
+def test_family_names_with_particles_may_come_first_before_names_in_full() -> None:
+    assert read("De Roe, Daniel, de Roe, Dörte & Hinrichs, Marie") == [
+        ("De Roe", "Daniel"),
+        ("de Roe", "Dörte"),
+        ("Hinrichs", "Marie"),
+    ]
