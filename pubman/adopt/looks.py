@@ -1,24 +1,19 @@
 """What a stretch of a reference looks like: how well it would do as each field, whatever stands around it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.name_items import MARKS
-from pubman.adopt.people import NameList, read_names
+from pubman.adopt.name_lists import BEFORE_NAMES, NameLists
+from pubman.adopt.people import NameList
 from pubman.adopt.seen import Seen
-from pubman.adopt.shapes import EDITORS
 from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.segment import Kind
 
-_BEFORE_NAMES = re.compile(
-    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together )?with|by|and|(?:co-?)?authors?)\b[:\s]\s*", re.IGNORECASE
-)
 _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
 _LONGEST_NOTE = 24
@@ -53,12 +48,9 @@ _TOLD = re.compile(
 )
 """How what is told of a work begins, and hardly ever a title."""
 _ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
-_IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
-_EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
-_WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
 
 
 class Candidate(NamedTuple):
@@ -76,115 +68,27 @@ class Looks:
     def __init__(self, chunks: Chunks) -> None:
         self.chunks = chunks
         self._found: dict[int, list[Candidate]] = {}
-        self._lists = self._name_lists()
-        self._inner = self._inside_lists()
-        self._rests = self._rests_of_lists()
+        self._names = NameLists(chunks)
         self._seen = Seen(chunks)
         for at in range(len(chunks.chunks)):
-            lists = self._lists.get(at, ())
+            lists = self._names.lists.get(at, ())
             self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
 
     def candidates(self, first: int, known: Mapping[str, int]) -> Iterator[Candidate]:
         """What may begin with a chunk; `known` counts in how many other references a family name stands."""
         if first not in self._found:
             found: Iterable[Candidate] = ()
-            if not self._inner[first]:
+            if not self._names.inner[first]:
                 found = chain(
                     self._titles(first), self._venues(first), self._years(first), self._links(first), self._notes(first)
                 )
             # What ends in the middle of a list of names would leave a part of it to nothing.
             self._found[first] = [
-                one for one in found if not (one.last + 1 < len(self._inner) and self._inner[one.last + 1])
+                one for one in found if not (one.last + 1 < len(self._names.inner) and self._names.inner[one.last + 1])
             ]
         yield from self._found[first]
-        for last, names in self._lists.get(first, ()):
+        for last, names in self._names.lists.get(first, ()):
             yield Candidate("authors", last, self._authors(first, last, names, known), names)
-
-    def _inside_lists(self) -> list[bool]:
-        """For each chunk, whether it stands well inside of a list of names that is long enough to be one."""
-        inner = [False] * (len(self.chunks.chunks) + 1)
-        for first, lists in self._lists.items():
-            people = lists[0][1].people
-            if len(people) >= 4 and len(lists) > 1:
-                for at in range(first + 1, lists[-1][0]):
-                    inner[at] = True
-        return inner
-
-    def _rests_of_lists(self) -> dict[int, tuple[int, float]]:
-        """Chunk inside of a list of names → the chunk where the list ends, and what it costs to be no name up to it."""
-        rests: dict[int, tuple[int, float]] = {}
-        for first, lists in self._lists.items():
-            end, names = lists[0]
-            starts = [person.begin for person in names.people]
-            for at in range(first + 1, end + 1) if len(starts) > 1 else ():
-                left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
-                if left:
-                    full = len(left) == 1 and left[0].form in ("straight", "single")
-                    inverted = (left[0].form in _WITH_INITIALS or left[0].marks) and left[
-                        0
-                    ].begin == self.chunks.chunks[at].start
-                    rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
-        return rests
-
-    def _rest(self, first: int, last: int) -> float:
-        """What it costs to take the last people of a list of names for something else."""
-        end, cost = self._rests.get(first, (-1, 0.0))
-        if last > end:
-            return 2.5 if cost > 4 else 0.0
-        return 0.0 if cost < 2 and not {"i", "q"}.isdisjoint(self.chunks.covers.get((first, last), ())) else cost
-
-    def _name_lists(self) -> dict[int, list[tuple[int, NameList]]]:
-        """First chunk → the lists of names that begin there, with the last chunk of each."""
-        chunks = self.chunks
-        found: dict[int, list[tuple[int, NameList]]] = {}
-        inside = -1
-        for first, chunk in enumerate(chunks.chunks):
-            if first <= inside and not (chunks.gaps[first].strength >= 0.45):
-                continue
-            names = self._read(chunk.start)
-            lead = chunk.start
-            if names is None and (word := _BEFORE_NAMES.match(chunks.text, lead, lead + 60)):
-                names = self._read(word.end())
-            if names is None or self._edited(lead, names):
-                continue
-            ends = self._ends(first, names)
-            if ends:
-                found[first] = ends
-                inside = max(inside, ends[0][0] if len(names.people) > 1 else first)
-        return found
-
-    def _edited(self, start: int, names: NameList) -> bool:
-        """Whether people are the editors of a book that an entry is in."""
-        text = self.chunks.text
-        return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
-
-    def _read(self, start: int) -> NameList | None:
-        chunks = self.chunks
-        return read_names(
-            chunks.text, start, raised=chunks.raised, walls=chunks.walls, set_off=lambda at: chunks.italic.get(at, 0)
-        )
-
-    def _ends(self, first: int, names: NameList) -> list[tuple[int, NameList]]:
-        """The list as a whole, and without its last people: a title may begin with words like names."""
-        ends: list[tuple[int, NameList]] = []
-        count = len(names.people)
-        for size in range(count, max(0, count - 4), -1):
-            part = names if size == count else NameList(names.people[:size])
-            last = self._last_chunk(first, part.end)
-            if last is not None:
-                ends.append((last, part))
-        return ends
-
-    def _last_chunk(self, first: int, end: int) -> int | None:
-        """The chunk that ends where a list does, give or take a full stop or a mark."""
-        chunks = self.chunks.chunks
-        for at in range(first, len(chunks)):
-            if chunks[at].end > end:
-                return None
-            following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
-            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .)]{MARKS}"):
-                return at
-        return None
 
     def _authors(self, first: int, last: int, names: NameList, known: Mapping[str, int]) -> float:
         people = names.people
@@ -208,13 +112,13 @@ class Looks:
             words = people[0].family.lower().split() + people[0].given.lower().split()
             value -= 1.5 * any(word in NOT_NAMES for word in words)
         value += self._cue("authors", first, last)
-        value += 2.0 * bool(_BEFORE_NAMES.match(self.chunks.text, self.chunks.chunks[first].start, names.start))
+        value += 2.0 * bool(BEFORE_NAMES.match(self.chunks.text, self.chunks.chunks[first].start, names.start))
         following = self.chunks.text[names.end : names.end + 3]
         if _SMALL_FOLLOWS.match(following):
             value -= 1.5
         # What is left of a list of names is no title.
         if _GOES_ON.match(self.chunks.text, names.end):
-            value -= 0.3 if len(self._lists[first]) == 1 or names is self._lists[first][0][1] else 1.6
+            value -= 0.3 if len(self._names.lists[first]) == 1 or names is self._names.lists[first][0][1] else 1.6
         return value
 
     def _cue(self, kind: str, first: int, last: int) -> float:
@@ -250,7 +154,7 @@ class Looks:
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 1.6 * bool(_SET_OFF & covers) + 1.2 * ("q" in covers) + 0.5 * ("line" in covers)
         value += self._cue("title", first, last)
-        value -= self._broken(first, last) + max(self._goes_beyond(first, last), self._rest(first, last))
+        value -= self._broken(first, last) + max(self._goes_beyond(first, last), self._names.rest(first, last))
         lead = chunks.text[start]
         value += 0.3 if lead.isupper() or lead.isdigit() else -1.0
         value -= 2.2 * seen.venue.within(start, end) + 1.2 * seen.details.within(start, end)
@@ -265,7 +169,7 @@ class Looks:
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
-        if (lists := self._lists.get(first)) and any(at >= last for at, _ in lists):
+        if (lists := self._names.lists.get(first)) and any(at >= last for at, _ in lists):
             value -= 2.5
         elif lists and len(lists[0][1].people) > 1:
             value -= 1.5
@@ -343,11 +247,11 @@ class Looks:
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
         value -= 2.0 * (last > first and noted)
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
-        if (lists := self._lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
+        if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
-        return value - self._open(first, last) - self._rest(first, last)
+        return value - self._open(first, last) - self._names.rest(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):
@@ -370,14 +274,14 @@ class Looks:
             if value < 0.5 and not _BETWEEN_LINKS.fullmatch(text.strip()):
                 break
             total += 0.4 * value if last > first else value
-            total -= self._rest(first, last) * (value < 1.2 and last == first)
+            total -= self._names.rest(first, last) * (value < 1.2 and last == first)
             found.append(Candidate("links", last, total + 0.4 + self._cue("links", first, last)))
         return _best(found, 4)
 
     def _notes(self, first: int) -> list[Candidate]:
         chunks, seen = self.chunks, self._seen
         found: list[Candidate] = []
-        listed = self._lists.get(first)
+        listed = self._names.lists.get(first)
         told = not (
             _NUMBERED.match(chunks.text, chunks.chunks[first].start)
             or MONTH.match(chunks.text, chunks.chunks[first].start)
@@ -401,7 +305,7 @@ class Looks:
             value += self._cue("note", first, last)
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
-            value -= self._rest(first, last)
+            value -= self._names.rest(first, last)
             if ".badge" in chunks.covers.get((first, last), ()) and not self._seen.venue.within(start, end):
                 value += 3.0 * (not self._seen.acronym.within(start, end) and not self._seen.year.within(start, end))
             found.append(Candidate("note", last, value))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pubman.adopt.chunks import Chunks
-from pubman.adopt.details import read_details, without_article
+from pubman.adopt.details import read_details
 from pubman.adopt.inline import read_inline
 from pubman.adopt.latex import read_latex
 from pubman.adopt.legends import read_legends
@@ -14,6 +14,7 @@ from pubman.adopt.looks import ABSTRACT
 from pubman.adopt.people import NameList
 from pubman.adopt.sections import Listed, Section
 from pubman.adopt.segment import Segment, segment_all
+from pubman.adopt.shaped import without_article
 from pubman.adopt.shapes import full_year
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR

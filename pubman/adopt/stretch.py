@@ -115,6 +115,3 @@ class Stretch:
         if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
             end += 1
         return (start, end) if end > start else None
-
-    def _untaken(self, start: int, end: int) -> bool:
-        return self._free(start, end)

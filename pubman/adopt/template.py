@@ -135,10 +135,6 @@ class Template:
             return best[0]
         return None
 
-    def makes(self, work: Work) -> bool:
-        """Whether the template makes a reference exactly as it stands on the page."""
-        return not list(self.deviations(work))
-
     def deviations(self, work: Work) -> Iterator[tuple[str, str, str]]:
         """Where a reference is not what the template makes of it: the field, the page's text, the template's."""
         for before, after, glue in glues(work):

@@ -4,8 +4,7 @@ Whatever is found in the text later, a field or the glue between two, is a slice
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -75,7 +74,6 @@ class Shown:
         self.text = "".join(texts)
         self.places = places
         self.markup.sort(key=lambda found: (found.start, -found.end))
-        self.borders = sorted({at for found in self.markup for at in (found.start, found.end)})
 
     def _close(self, opened: list[tuple[Piece, int]], piece: Piece, at: int) -> None:
         for index in range(len(opened) - 1, -1, -1):
@@ -116,15 +114,6 @@ class Shown:
             written += [self.text[at:place], tag]
             at = place
         return clean("".join([*written, self.text[at:end]]))
-
-    def border_in(self, start: int, end: int) -> bool:
-        """Whether an element opens or closes at `start`, at `end` or between them."""
-        at = bisect_left(self.borders, start)
-        return at < len(self.borders) and self.borders[at] <= end
-
-    def covering(self, start: int, end: int) -> Iterator[Markup]:
-        """The elements that hold all of the characters from `start` to `end`, the outermost first."""
-        return (found for found in self.markup if found.start <= start and found.end >= end)
 
 
 _OBEYED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
