@@ -5,7 +5,6 @@ us for hours. Here the whole of them has to come in time, or the connection is s
 """
 
 import contextlib
-import queue
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -30,33 +29,35 @@ def unless(stopped: threading.Event, work: Callable[[], _Result], drop: Callable
     A lookup of a name and a connection that nobody answers block a thread, and nothing can wake it. So it is another
     thread that is blocked; what comes of it when nobody waits any more is given to `drop`.
     """
-    results: queue.SimpleQueue[tuple[_Result | None, BaseException | None]] = queue.SimpleQueue()
-    left = threading.Lock()
+    outcome: list[tuple[_Result | None, BaseException | None]] = []
+    # No queue: CPython 3.11's waits for good if a signal's handler takes longer than what is left of its timeout.
+    ended, left = threading.Event(), threading.Lock()
     gone = False
 
     def run() -> None:
         try:
             result = work()
         except BaseException as error:
-            results.put((None, error))
+            outcome.append((None, error))
+            ended.set()
             return
         with left:
             if not gone:
-                results.put((result, None))
+                outcome.append((result, None))
+                ended.set()
                 return
         drop(result)
 
     threading.Thread(target=run, daemon=True).start()
-    while True:
-        with contextlib.suppress(queue.Empty):
-            result, error = results.get(timeout=_LOOK)
-            if error is not None:
-                raise error
-            return result  # type: ignore[return-value]  # without an error there is a result
+    while not ended.wait(_LOOK):
         with left:
-            if stopped.is_set() and results.empty():
+            if stopped.is_set() and not outcome:
                 gone = True
                 raise StoppedError("stopped")
+    [(result, error)] = outcome
+    if error is not None:
+        raise error
+    return result  # type: ignore[return-value]  # without an error there is a result
 
 
 def timed_pools(seconds: float, opened: Callable[[socket.socket], None], stopped: threading.Event) -> dict[str, type]:
