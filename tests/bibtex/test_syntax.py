@@ -279,9 +279,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_read_in_bounded_time(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(HOSTILE[name])
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 @given(st.text(alphabet='@misc{k,a=b}"#() \n%\\é', max_size=80))

@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -254,16 +253,16 @@ def test_a_closed_pipe_is_silent(folder: Path) -> None:
 
 
 def test_an_interrupt_is_exit_130_without_a_traceback(folder: Path) -> None:
-    os.mkfifo(folder / "slow")
     process = subprocess.Popen(
         [sys.executable, "-m", "pubman", "render", "--bib", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1)
+    assert process.stdin
+    process.stdin.write(b"%" * 2**20)  # more than a pipe holds: now the command is reading
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=20)
     assert process.returncode == 130
     assert errors.strip() == b""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from registries.samples import BOUNDS, IMPATIENT
+from registries.samples import BOUNDS, in_time
 from registries.stand_in import World, hang, html, status
 from sync.profiles import (
     AUTHOR,
@@ -341,7 +341,8 @@ def test_entries_that_a_registry_does_not_list_are_told(here: World) -> None:
 def test_what_the_others_say_is_told_when_one_is_silent(here: World, fault: Any) -> None:
     here.ail("openalex", fault)
     list_orcid(here, orcid_work(TITLE, ("doi", DOI)))
-    report = run(here, entry("mine", "Seen by nobody at all"), bounds=IMPATIENT)
+    ours = entry("mine", "Seen by nobody at all")
+    report = in_time(lambda bounds: run(here, ours, bounds=bounds), lambda found: len(found.outages) == 1)
     assert (missing(report), report.exit_code, report.complete) == ([TITLE], 3, False)
     assert [one.registries for one in report.unlisted] == [("ORCID", "dblp")]
     [sentence] = report.outages

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from registries.facts import AQUILA, LORA, SAFARI, SURVEY, Work
-from registries.samples import IMPATIENT, library_of
+from registries.samples import BOUNDS, library_of
 from registries.stand_in import Asked, Exchange, Fault, World, drip, hang, status
 
 from pubman.bibtex import read_string
@@ -150,7 +150,7 @@ def test_progress_counts_entries_and_requests_and_says_who_is_waited_for(here: W
             seen.append(str(progress))
             time.sleep(0.05)
 
-    report = verify(library_of([SAFARI, SURVEY, LORA]), urls=here.urls, cache=False, bounds=IMPATIENT, progress=look)
+    report = verify(library_of([SAFARI, SURVEY, LORA]), urls=here.urls, cache=False, bounds=BOUNDS, progress=look)
     assert report.ok
     assert (told[0].done, told[0].entries) == (3, 3)
     assert sum(told[0].requests.values()) == 3
@@ -236,7 +236,7 @@ def test_an_interruption_does_not_wait_for_a_connection_that_is_not_made(
     here: World, project: Path, black_hole: str
 ) -> None:
     here.urls["arxiv"] = black_hole
-    code, _, err = interrupted(here, project, until=lambda: here.count("crossref"), seconds=5)
+    code, _, err = interrupted(here, project, until=lambda: here.count("crossref"), seconds=8)
     assert code == 130
     assert err == "pubman: interrupted, 1 of 3 entries were not verified; what was found out is in pubman.lock\n"
     assert {line.key for line in read(project).identifiers} == {SAFARI.key, AQUILA.key}

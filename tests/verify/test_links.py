@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from registries.facts import SAFARI
-from registries.samples import IMPATIENT
+from registries.samples import BOUNDS
 from registries.sites import PUBLIC, Web, page, status, to
 from registries.stand_in import World
 
@@ -46,7 +46,7 @@ def check(
         lock=known,
         refresh=again,
         cache=False,
-        bounds=IMPATIENT,
+        bounds=BOUNDS,
         guard=web.guard,
     )
 
@@ -65,7 +65,7 @@ def only(report: Report) -> Finding:
 
 
 def test_links_are_not_followed_unless_asked(web: Web) -> None:
-    report = verify(read_string(entry(f"{SITE}/a")), cache=False, bounds=IMPATIENT, guard=web.guard)
+    report = verify(read_string(entry(f"{SITE}/a")), cache=False, bounds=BOUNDS, guard=web.guard)
     assert report["k"].verdict is Verdict.NOT_CHECKED
     assert web.visits == []
 
@@ -92,7 +92,7 @@ def test_a_broken_link_is_a_warning_at_its_place(web: Web) -> None:
 
 def test_a_link_does_not_change_the_verdict_of_a_work_that_has_an_identifier(web: Web, here: World) -> None:
     bib = f"@article{{k, title = {{{SAFARI.title}}}, doi = {{{SAFARI.doi}}}, url = {{{SITE}/gone}}}}"
-    report = verify(read_string(bib), urls=here.urls, links=True, cache=False, bounds=IMPATIENT, guard=web.guard)
+    report = verify(read_string(bib), urls=here.urls, links=True, cache=False, bounds=BOUNDS, guard=web.guard)
     assert report["k"].verdict is Verdict.VERIFIED
     assert [found.verdict for found in report["k"].checks] == [Verdict.VERIFIED, Verdict.ABSENT]
     assert report.exit_code == 1
@@ -102,7 +102,7 @@ def test_a_link_proves_nothing_of_a_work_that_a_search_did_not_find(web: Web, he
     web.pages[f"{SITE}/a"] = page()
     bib = f"@article{{k, title = {{An invented title of a work}}, author = {{Nobody, N.}}, url = {{{SITE}/a}}}}"
     library = read_string(bib)
-    report = verify(library, urls=here.urls, search=True, links=True, cache=False, bounds=IMPATIENT, guard=web.guard)
+    report = verify(library, urls=here.urls, search=True, links=True, cache=False, bounds=BOUNDS, guard=web.guard)
     assert report["k"].verdict is Verdict.NOT_CHECKED
     assert report.summary.endswith("1 link followed")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from registries.facts import AQUILA, LORA, SAFARI, SEED, SURVEY, Work
-from registries.samples import BOUNDS, IMPATIENT, entry_of, library_of
+from registries.samples import BOUNDS, entry_of, in_time, library_of
 from registries.stand_in import World, broken_json, hang, html, status
 
 from conftest import SHARED, needs_shared
@@ -338,7 +338,7 @@ def test_what_a_second_source_says_cannot_steer_a_terminal_or_be_no_address(here
 )
 def test_silence_of_a_second_source_is_a_sentence_and_nothing_else(here: World, fault: Any) -> None:
     here.ail("openalex", fault)
-    report = check(here, library_of(SEED), bounds=IMPATIENT)
+    report = in_time(lambda bounds: check(here, library_of(SEED), bounds=bounds), lambda found: len(found.outages) == 1)
     assert report.ok
     assert report.counts[Verdict.UNKNOWN] == 0
     assert [outage.second for outage in report.outages] == [True]
