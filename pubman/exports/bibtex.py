@@ -8,8 +8,7 @@ names a place on somebody's disk, stay at home.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pubman.bibtex.dates import entry_date
 from pubman.bibtex.document_style import Style
@@ -21,6 +20,7 @@ from pubman.bibtex.people import ROLES, editor_role
 from pubman.bibtex.records import MONTHS
 from pubman.exports.keywords import public_keywords
 from pubman.exports.plain import printed
+from pubman.exports.public import is_on_a_disk, is_public
 from pubman.item import TYPE_KEYS, bare_doi
 from pubman.model import Contributor, Date, Entry, Name, Role
 
@@ -52,13 +52,6 @@ _DATES = ("orig", "event", "url")
 _KEY_ERROR = re.compile(r"""[\s,{}()="#%\\~^$\x00-\x1f\x7f]+""")
 _TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _COMMANDS = frozenset({"comment", "preamble", "string"})
-_AT_HOME = re.compile(
-    r"\bfile:/|(?<![\w.])(?:/home/|/Users/|/root/|/private/|/Volumes/|/mnt/|/media/|/tmp/|[~\u00a0]/)|\b[A-Z]:[\\/]"
-    r"|\\\\\w+\\|\bbdsk-",
-    re.IGNORECASE,
-)
-"""The beginning of a path on somebody's disk."""
-_NO_PUBLIC_HOST = re.compile(r"localhost|.*\.(?:local|localhost|internal|lan|home|test)|[^.]*", re.IGNORECASE)
 _DOCTOR = re.compile(r"\bph\.?\s?d\b|\bdoctor|\bdissertation\b|\bhabilitation\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\\{}<>\"%#~^|\u0080-\U0010ffff]+")
 _SIMPLE_DATE = re.compile(r"[-\d/.~?%T:Z+]+")
@@ -163,7 +156,7 @@ def _text(entry: Entry, name: str) -> str:
     value = _clean(entry.fields[name])
     form = form_of(name)
     # A title may speak of such places.
-    if not value or (form != "title" and _AT_HOME.search(value)):
+    if not value or (form != "title" and is_on_a_disk(value)):
         return ""
     if name == "type":
         value = TYPE_KEYS.get(value.lower(), value)
@@ -216,9 +209,7 @@ def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "archiveprefix", "arXiv"
         if subject := _text(entry, "primaryclass") or _text(entry, "eprintclass"):
             yield "primaryclass", subject
-    elif (
-        (eprint := _clean(entry.fields.get("eprint", ""))) and not _BRACE.search(eprint) and not _AT_HOME.search(eprint)
-    ):
+    elif (eprint := _clean(entry.fields.get("eprint", ""))) and not _BRACE.search(eprint) and not is_on_a_disk(eprint):
         yield "eprint", eprint
         if archive := _text(entry, "eprinttype") or _text(entry, "archiveprefix"):
             yield "archiveprefix", archive
@@ -229,17 +220,6 @@ def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
 def _url(entry: Entry) -> str:
     """The address of the work, braces and the like as RFC 3986 has them; none with a password or at home."""
     found = entry.identifier("url")
-    if found is None:
-        return ""
-    parts = urlsplit(found.value)
-    host = parts.hostname or ""
-    if "@" in parts.netloc or _NO_PUBLIC_HOST.fullmatch(host) or not _is_global(host):
+    if found is None or not is_public(found.value):
         return ""
     return _BRACE.sub(lambda sign: quote(sign[0]), _BRACED_SIGN.sub(r"\1", _clean(found.value)))
-
-
-def _is_global(host: str) -> bool:
-    try:
-        return ip_address(host).is_global
-    except ValueError:
-        return True

@@ -6,6 +6,7 @@ from pubman.bibtex.encode_names import label_of
 from pubman.bibtex.names import parse_name
 from pubman.config import Export, Look
 from pubman.exports import NO_HOME, Home, get_export
+from pubman.exports.public import published
 from pubman.model import Entry, Library
 from pubman.page.compose import selected
 from pubman.page.section import arranged
@@ -47,9 +48,9 @@ def exported_pages(library: Library, target: Export) -> dict[str, tuple[str, str
 
 
 def exported_entries(library: Library, keys: Sequence[str] | None, look: Look) -> list[Entry]:
-    """The entries of an export in their order."""
+    """The entries of an export in their order, as far as they may be published."""
     entries = [entry for entry, _ in selected(library, look, keys)]
-    return entries if keys is not None else arranged(entries, look)
+    return [published(entry) for entry in (entries if keys is not None else arranged(entries, look))]
 
 
 def with_owner(home: Home, look: Look) -> Home:
