@@ -122,7 +122,7 @@ def _people(work: Work, owned: Owned, odd: _Odd) -> None:
         if "author" in work.fields:
             odd("author", "nobody is named in the line")
         return
-    if owned.omitted:
+    if owned.left_out(work.reading):
         odd("author", "the owner is not named in the line", severe=not owned.name)
     elif owned.name and not names.et_al[1]:
         keys = {key_of_name(name) for name in (owned.name, *owned.former)}

@@ -39,6 +39,8 @@ _COMMAND = re.compile(
     re.MULTILINE,
 )
 _MOST_PAGE = 20_000
+_WITH = re.compile(r"\bwith:?\s+$", re.IGNORECASE)
+_LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
 
 class Owned(NamedTuple):
@@ -49,6 +51,14 @@ class Owned(NamedTuple):
     former: tuple[str, ...] = ()
     entries: int = 0
     omitted: bool = False
+
+    def left_out(self, reading: Reading) -> bool:
+        """Whether an entry of a list that names only others says nothing of the owner."""
+        if not self.omitted or not reading.names:
+            return self.omitted
+        key = key_of_name(self.name)
+        named = any(key_of_person(person) == key for person in reading.names.people)
+        return not named and (not self.entries or _leads_with(reading))
 
 
 def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Owned:
@@ -63,13 +73,18 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
             counts[key] += 1
         for person in people:
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1
-            if worn(reading, person).opening:
+            opening = worn(reading, person).opening
+            # Where a name leads says nothing of whose list it is: people link those whom they wrote with.
+            if opening and not _LINK.match(opening):
                 set_off[key_of_person(person)] += 1
     omitted = _is_omitted(readings)
     if given:
         key = key_of_name(given)
         return Owned(
-            given, former=_former(set_off, names, key), entries=counts[key], omitted=omitted and not counts[key]
+            given,
+            former=() if omitted else _former(set_off, names, key),
+            entries=counts[key],
+            omitted=omitted,
         )
     page = _of_page(source)
     likely = page if page and (counts[key_of_name(page)] or omitted) else ""
@@ -77,9 +92,9 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
         key = key_of_name(likely)
         return Owned(
             _fullest(names.get(key), likely),
-            former=_former(set_off, names, key),
+            former=() if omitted else _former(set_off, names, key),
             entries=counts[key],
-            omitted=omitted and not counts[key],
+            omitted=omitted,
         )
     if set_off and not omitted:
         key, count = set_off.most_common(1)[0]
@@ -151,11 +166,16 @@ def _is_omitted(readings: Sequence[Reading]) -> bool:
     leads = alone = 0
     for reading in readings:
         if reading.names:
-            before = reading.shown.text[max(0, reading.names.start - 12) : reading.names.start]
-            leads += bool(re.search(r"\bwith:?\s+$", before, re.IGNORECASE))
+            leads += _leads_with(reading)
         else:
             alone += bool(reading.text("title"))
     return leads > 0 and (leads + alone) * 2 > len(readings)
+
+
+def _leads_with(reading: Reading) -> bool:
+    """Whether the names of an entry are those of whom somebody wrote it with."""
+    start = reading.names.start if reading.names else 0
+    return bool(_WITH.search(reading.shown.text, max(0, start - 12), start))
 
 
 def _of_page(source: str) -> str:

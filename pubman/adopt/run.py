@@ -96,12 +96,17 @@ class Run:
         readings = read_sections(source.text, sections)
         self.answers.teach(readings)
         owned = find_owner(readings, source.text, self.owner)
-        absent = as_person(owned.name) if owned.omitted and owned.name else None
+        absent = as_person(owned.name) if owned.name else None
         keywords = (
             {section.start: section.heading for section in sections if section.heading} if len(sections) > 1 else {}
         )
         works = [
-            work_of(reading, owner=absent, keyword=keywords.get(reading.section.start, "")) for reading in readings
+            work_of(
+                reading,
+                owner=absent if owned.left_out(reading) else None,
+                keyword=keywords.get(reading.section.start, ""),
+            )
+            for reading in readings
         ]
         template = judge(works, owned)
         if self.document:

@@ -82,7 +82,10 @@ class Setup:
         look = self.shown.look()
         for style in ("homepage", "apa"):
             yield self._plan(f'the style "{style}"', {"style": style}, look)
-        named = {**look, "names": self.shown.names()}
+        names = self.shown.names()
+        if names and self.owned.omitted and self.owned.name:
+            names |= {"owner": "omit"}
+        named = {**look, "names": names}
         for style in ("homepage", "apa", "ieee"):
             yield self._plan(f'the style "{style}"', {"style": style}, named)
         if templates:

@@ -195,3 +195,42 @@ def test_a_title_goes_on_behind_its_commas(tmp_path: Path) -> None:
     items = "\n".join(f"\\item Doe, J., \\& Roe, R. {title}." for title in long)
     page = f"\\section{{Publications}}\n\\subsection{{In review}}\n\\begin{{enumerate}}\n{items}\n\\end{{enumerate}}\n"
     assert titles(imported(tmp_path, "cv.tex", page)) == long
+
+
+def test_a_list_that_names_only_others_is_made_again_without_the_owner(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<li>{title}. With R. Roe and A. Poe. <i>Journal of Garden Walls</i>, 201{number}.</li>"
+        for number, title in enumerate(TITLES)
+    )
+    page = f"<title>Jane Doe: publications</title>\n<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n"
+    done = imported(tmp_path, "index.html", page)
+    assert [value(entry, "author") for entry in done.entries] == ["Jane Doe and R. Roe and A. Poe"] * 3
+    assert not done.kept
+
+
+def test_whoever_is_left_out_of_some_entries_wrote_them_too(tmp_path: Path) -> None:
+    items = [
+        "<li>Garden walls of the north, with R. Roe, <i>Journal of Garden Walls</i> 5 (2015), 1-20.</li>",
+        "<li>Low walls in wide gardens, with A. Poe and R. Roe, <i>Journal of Garden Walls</i> 6 (2016), 2-19.</li>",
+        "<li>What a fence is not, J. Doe and M. Moe, <i>Journal of Garden Walls</i> 7 (2017), 3-21.</li>",
+        "<li>How walls end, with M. Moe, <i>Journal of Garden Walls</i> 8 (2018), 4-22.</li>",
+    ]
+    page = "<h1>Jane Doe</h1>\n<h2>Papers</h2>\n<ol>\n" + "\n".join(items) + "\n</ol>\n"
+    done = imported(tmp_path, "index.html", page)
+    assert [value(entry, "author") for entry in done.entries] == [
+        "J. Doe and R. Roe",
+        "J. Doe and A. Poe and R. Roe",
+        "J. Doe and M. Moe",
+        "J. Doe and M. Moe",
+    ]
+
+
+def test_those_whom_a_page_links_are_not_the_owner_under_other_names(tmp_path: Path) -> None:
+    items = "\n".join(
+        f'<li>{title}. <u>Jane Doe</u>, <a href="https://example.org/roe">Richard Roe</a>. '
+        f"<i>Journal of Garden Walls</i>, 201{number}.</li>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert done.owner == "Doe, Jane"
+    assert "former" not in done.config_text
