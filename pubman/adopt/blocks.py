@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pubman.adopt.likeness import likeness
+from pubman.adopt.likeness import is_whole, likeness
 from pubman.adopt.tree import Node, read_tree
 from pubman.adopt.words import YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
@@ -221,7 +221,7 @@ def _pair(term: Node, description: Node) -> Node:
 
 
 _BREAKS = re.compile(
-    r"(?:(?:<br\s*/?>\s*){2,}|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
+    r"(?:(?:<br\s*/?>\s*){2,}|<hr\b[^<>]{0,200}>\s*|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
     re.IGNORECASE,
 )
 
@@ -272,6 +272,7 @@ def _behind_label(source: str, node: Node) -> int:
     return node.children[1].start if _KEY.fullmatch(shown) and not YEAR.fullmatch(shown) else node.first
 
 
+_HEADING = re.compile(r"h[1-6]")
 _JUMP = re.compile(r"""href\s*=\s*["']?#\w""", re.IGNORECASE)
 """A link to another part of the page, of which what leads around in it has several."""
 _ANY_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>", re.DOTALL)
@@ -281,29 +282,61 @@ def _bare(source: str, node: Node) -> str:
     return "".join(_ANY_TAG.sub("", source[node.first : node.last]).split())
 
 
+def _shown(source: str, node: Node) -> str:
+    return _ANY_TAG.sub(" ", source[node.first : node.last])
+
+
 def _collected(source: str, node: Node) -> list[Node]:
     """Linear in all but the depth, which the tree bounds."""
     found = [one for child in node.children for one in _collected(source, child)]
+    if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
+        return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
     if any(child.tag in ("h1", "h2") for child in node.children):
-        return found
+        return [node] if _is_card(source, node) else found
     if node.tag in ("li", "tr") and node.parent and not found:
         found = _alike(source, node)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header", "footer"):
         return found
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
-    return [node] if likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) >= _LEAST else found
+    return [node] if likeness(_shown(source, node)) >= _LEAST else found
+
+
+def _is_spread(source: str, node: Node) -> bool:
+    """Whether the items of a list are the parts of one reference, as in the list beside it."""
+    if not node.name or len(node.children) < 2:
+        return False
+    items = [_shown(source, item) for item in node.children]
+    if any(is_whole(item) and likeness(item) >= _LEAST for item in items):
+        return False
+    near = node.parent.children[max(0, node.place - 1) : node.place + 2] if node.parent else []
+    beside = any(other.name == node.name for other in near if other is not node)
+    return beside and likeness(_shown(source, node)) >= _LEAST and bool(_alike(source, node))
+
+
+def _is_card(source: str, node: Node) -> bool:
+    """Whether an element begins with its only heading, which is a title and not said again, as the one beside it."""
+    heading, *rest = node.children
+    if not _HEADING.fullmatch(heading.tag) or any(_HEADING.fullmatch(child.tag) for child in rest):
+        return False
+    title = _bare(source, heading)
+    if title in "".join(_ANY_TAG.sub("", source[heading.end : node.last]).split()) or len(title) < 12:
+        return False
+    near = node.parent.children[max(0, node.place - 1) : node.place + 2] if node.parent else []
+    return bool(_alike(source, node)) and any(
+        other.children and other.children[0].tag == heading.tag for other in near if other is not node
+    )
 
 
 def _alike(source: str, node: Node) -> list[Node]:
     """The item itself, if it is a little like a reference and one beside it is too."""
-    if node.parent is None or likeness(_ANY_TAG.sub(" ", source[node.first : node.last])) < _LEAST_OF_MANY:
+    if node.parent is None or likeness(_shown(source, node)) < _LEAST_OF_MANY:
         return []
     near = node.parent.children[max(0, node.place - 1) : node.place + 2]
     beside = [other for other in near if other is not node and other.tag == node.tag]
-    alike = (likeness(_ANY_TAG.sub(" ", source[other.first : other.last])) >= _LEAST_OF_MANY for other in beside)
+    alike = (likeness(_shown(source, other)) >= _LEAST_OF_MANY for other in beside)
     return [node] if any(alike) else []
 
 
@@ -318,4 +351,9 @@ def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:
             if kinds.count(kind) * 2 > len(alike):
                 chosen |= {id(node) for node in alike if len(_bare(source, node)) > 20}
     ordered = {id(node): node for parent in parents.values() for node in parent.children if id(node) in chosen}
-    yield from sorted(ordered.values(), key=lambda node: node.start)
+    end = -1
+    for node in sorted(ordered.values(), key=lambda node: node.start):
+        # What is in one of them is a part of it.
+        if node.start >= end:
+            end = node.end
+            yield node

@@ -23,6 +23,10 @@ _DEED = re.compile(
 _PROSE = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our|[Hh]ere|[Bb]elow|[Pp]lease|[Ss]ee|[Ff]ind|[Ll]isted?|[Pp]age|CV)\b"
 )
+_ABOUT_PAGE = re.compile(
+    r"\W*(?:(?:this )?(?:web ?)?(?:page|site) (?:was |is )?|last )(?:last )?(?:generated|updated|modified|changed)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(
     r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
 )
@@ -45,7 +49,7 @@ def likeness(text: str) -> float:
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
     value -= 1.0 * bool(not names and not YEAR.search(shown) and _PROSE.search(shown, 0, 200))
     value -= 1.5 * bool(_TELLS.search(shown, 0, 400))
-    return value - 1.2 * bool(_DEED.match(shown))
+    return value - 1.2 * bool(_DEED.match(shown)) - 2.5 * bool(_ABOUT_PAGE.match(shown))
 
 
 def is_whole(text: str) -> bool:

@@ -213,7 +213,11 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
 
         blocks = latex_blocks(source, start, end, stretch.inner)
     elif syntax == "html":
-        blocks = [*element_blocks(source, start, end, markdown=False), *_headings(stretch.inner, markdown=False)]
+        elements = element_blocks(source, start, end, markdown=False)
+        starts = [block.start for block in elements]
+        # A heading inside of an entry is its title.
+        inner = [mark for mark in stretch.inner if not _is_in(mark, elements, starts)]
+        blocks = [*elements, *_headings(inner, markdown=False)]
     else:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
@@ -224,6 +228,11 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
             blocks = [*elements, *outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
     return _sectioned(source, stretch, blocks)
+
+
+def _is_in(mark: Landmark, elements: Sequence[Block], starts: Sequence[int]) -> bool:
+    near = bisect_right(starts, mark.start) - 1
+    return near >= 0 and mark.start < elements[near].end
 
 
 def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:

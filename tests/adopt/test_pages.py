@@ -234,3 +234,45 @@ def test_those_whom_a_page_links_are_not_the_owner_under_other_names(tmp_path: P
     done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
     assert done.owner == "Doe, Jane"
     assert "former" not in done.config_text
+
+
+def test_an_element_whose_heading_is_the_title_is_one_entry(tmp_path: Path) -> None:
+    cards = "\n".join(
+        f'<article class="card">\n<h2><a href="w{number}.pdf">{title}</a></h2>\n'
+        f'<p>Published in <a href="j{number}">Journal of Garden Walls</a>, 201{number}.</p>\n</article>'
+        for number, title in enumerate(TITLES)
+    )
+    page = f"<title>Jane Doe</title>\n<h1>Publications</h1>\n<div>\n{cards}\n</div>\n"
+    done = imported(tmp_path, "index.html", page)
+    assert read(done, "title", "journal", "url") == [
+        (title, "Journal of Garden Walls", f"w{number}.pdf") for number, title in enumerate(TITLES)
+    ]
+
+
+def test_rules_part_entries_that_no_element_holds(tmp_path: Path) -> None:
+    entries = "\n<HR>\n\n<HR>\n".join(
+        f'<A href="w{number}.pdf"><IMG src="load.gif"></A> Jane Doe and Richard Roe, 201{number},\n<I>{title}</I>,'
+        " <b>Journal of Garden Walls</b>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<H1>Papers</H1>\n<MENU>\n<HR>\n{entries}\n<HR>\n</MENU>\n")
+    assert titles(done) == TITLES
+
+
+def test_lists_whose_items_are_the_parts_of_one_work_are_an_entry_each(tmp_path: Path) -> None:
+    lists = "\n".join(
+        f'<ul class="pub">\n<li><a href="w{number}.pdf"><b>{title}</b></a></li>\n'
+        f"<li>Jane Doe, Richard Roe, Ann Poe and Max Moe</li>\n<li><em>Garden Walls</em>, 201{number}</li>\n</ul>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h3>Publications</h3>\n{lists}\n")
+    assert titles(done) == TITLES
+
+
+def test_when_a_page_was_made_is_no_entry(tmp_path: Path) -> None:
+    items = "\n".join(f"<li><p>{text}</p>\n</li>" for text in PLAIN)
+    page = (
+        f'<h1>Publications</h1>\n<ol>\n{items}\n</ol>\n<div id="footer">\n<div>\nPage generated 2021-05-08 21:47:14'
+        ' CET, by <a href="https://example.org/">jemdoc</a>.\n</div>\n</div>\n'
+    )
+    assert titles(imported(tmp_path, "index.html", page)) == TITLES
