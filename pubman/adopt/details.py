@@ -23,8 +23,12 @@ from pubman.adopt.shapes import (
     THESIS,
 )
 from pubman.adopt.stretch import Detail
-from pubman.adopt.words import NOTE, STATUS, VENUE
+from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE
 
+_TWO_MEETINGS = re.compile(
+    r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
+    r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
+)
 _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
@@ -70,6 +74,9 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
 class _Reader(Shaped):
     def read(self) -> list[Detail]:
         self.identifiers()
+        if two := _TWO_MEETINGS.match(self.text, self.start, self.end):
+            # Where a work appeared twice, the first place is the venue.
+            self._take("note", two.end(), self.end)
         self.editors()
         self.bold_volume()
         self.dates()
@@ -131,6 +138,8 @@ class _Reader(Shaped):
                 named = True
                 self._take("venue", *self._tightened(start, bits[last][1]))
                 index = last
+            elif MONTH.fullmatch(text.rstrip(".")) and "month" not in self.names:
+                self._take("month", start, end)
             elif named and self._is_acronym(text, start) and "acronym" not in self.names:
                 self._take("acronym", start, end)
             elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):

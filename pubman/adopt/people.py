@@ -29,6 +29,7 @@ _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
 """What goes on after a word that is shortened, in the name of a journal: `Comp. Theor. Chem. 1051`."""
 _JOURNAL = re.compile(r"\.\s*(?:[A-Z][\w-]*\.?\s+){0,4}\d{1,4}\s*[(,:.]")
 """What goes on after the first words of the name of a journal, up to the volume: `J. Gard. Walls 5 (2015)`."""
+_VOLUME = re.compile(r"\s+\d{1,4}\s*[(,:]")
 _JOINING = frozenset({
     "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
     "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
@@ -113,7 +114,9 @@ def read_names(
         if item is not None and (last := _cut(item, items, raised, text)):
             items.append(last)
             break
-        if item is None or not _may_be_name(item, text, first=not items, known=known):
+        if item is None:
+            break
+        if not _may_be_name(item, text, first=not items, known=known) and not _is_amid(item, items, text):
             break
         if items and items[-1].separator == "," and _begins_journal(item, text):
             break
@@ -184,6 +187,8 @@ def _before_separator(item: Item, text: str) -> int:
 def _begins_journal(item: Item, text: str) -> bool:
     """Whether an item is the abbreviated name of a journal, such as `J. Chem. Phys.`, behind the last name."""
     words = [word for _, _, word in item.words]
+    if len(words) == 2 and words[0] == "J." and _VOLUME.match(text, item.end):
+        return True
     if item.separator or not ABBREVIATION.fullmatch(words[-1]) or text[item.end : item.end + 1] != ".":
         return False
     return len(words) <= 2 and (words[0] == "J." or bool(_SERIAL.match(text, item.end)))
@@ -224,6 +229,18 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
     if odd and not any(word in known for word in lower):
         return False
     return bool(len(words) > 1 or len(words[0]) > 1)
+
+
+def _is_amid(item: Item, items: Sequence[Item], text: str) -> bool:
+    """Whether somebody with a given name that is a word of titles too stands amid others: `Jane Doe, Deep Roe, …`."""
+    words = [word for _, _, word in item.words]
+    if len(words) != 2 or not all(map(is_capital, words)) or words[1].lower() in NOT_NAMES or len(items) < 2:
+        return False
+    after = read_item(text, item.next, lambda at: 0, ()) if item.separator else None
+    near = [*items[-2:], after] if after else []
+    return len(near) == 3 and all(
+        kind_of(one) == "straight" and _may_be_name(one, text, first=False, known=()) for one in near
+    )
 
 
 def _abbreviates(item: Item, *, first: bool) -> bool:

@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(
 )
 """What begins a note on another place where a work is to be found."""
 _STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to)?", re.IGNORECASE)
+_DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -172,6 +173,9 @@ def _fill(reading: Reading) -> None:
                 bold = [(one.start, one.end) for one in chunks.elements if one.tag == "b"]
                 for detail in read_details(text, start, end, year=year, held=held, bold=bold):
                     _add(reading, detail.name, detail.start, detail.end)
+            case "note" if _is_due(reading, segment):
+                for detail in read_details(text, start, end, year=year):
+                    _add(reading, detail.name, detail.start, detail.end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note":
@@ -180,6 +184,13 @@ def _fill(reading: Reading) -> None:
                 _identifiers(reading, start, end)
     reading.fields.sort(key=lambda found: (found.place[0], -found.place[1]))
     reading.links = list(_links(reading))
+
+
+def _is_due(reading: Reading, segment: Segment) -> bool:
+    """Whether a note says where a work will appear that appeared nowhere else: `to appear in Garden Walls`."""
+    text = reading.chunks.slice(segment.first, segment.last)
+    elsewhere = any(other.kind == "venue" for other in reading.segments)
+    return not elsewhere and bool(_DUE.match(text)) and len(text.split()) < 16
 
 
 def _kind_of_note(chunks: Chunks, segment: Segment) -> str:

@@ -26,6 +26,7 @@ from pubman.adopt.words import MONTH, NOTE, VENUE, YEAR
 _ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
 _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
 _BOLD = re.compile(r"\s*(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
+_BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))")
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
@@ -94,10 +95,13 @@ class Shaped(Stretch):
             lead = _VOLUME_LEAD.search(self.text, self.start, start)
             self._take("volume", *found.span("volume"), (lead.start() if lead else start, end))
             if following := _AFTER_BOLD.match(self.text, end, self.end):
+                begin = end
                 for name in ("number", "pages"):
                     is_year = following[name] and YEAR.fullmatch(following[name])
-                    if following[name] and not (is_year and not _IN_BRACKETS.match(self.text, following.end(name))):
-                        self._take(name, *following.span(name), (end, following.end(name)))
+                    if is_year and not _IN_BRACKETS.match(self.text, following.end(name)):
+                        begin = following.end(name)
+                    elif following[name]:
+                        self._take(name, *following.span(name), (begin, following.end(name)))
 
     def dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
@@ -173,6 +177,12 @@ class Shaped(Stretch):
                     continue
                 for at, (name, span) in enumerate(groups.items()):
                     self._take(name, *span, found.span() if not at else span)
+        for _, end in self.held if "volume" not in self.names else ():
+            # A number behind a name that is set off: `<em>PeerJ</em> 5`.
+            behind = _BEHIND_NAME.match(self._masked(), end, self.end)
+            if behind and end > self.start and not YEAR.fullmatch(behind["volume"]):
+                self._take("volume", *behind.span("volume"))
+                break
         if "volume" not in self.names:
             for found in LONE_VOLUME.finditer(self._masked(), self.start + 1, self.end):
                 if not YEAR.fullmatch(found[0]):

@@ -27,7 +27,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
     ),
     # Around the year, which is masked: `107 (2023) 145`
-    re.compile(rf"(?<=[\w.,]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
+    re.compile(rf"(?<=[\w.,)]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -39,7 +39,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
-        rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
+        rf"(?:\bvol(?:ume)?\.?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
@@ -66,7 +66,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=,\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
+    r"(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
 )
 SERIES = re.compile(
@@ -157,7 +157,7 @@ ABBREVIATION = re.compile(
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
     r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"
     r"|Discret|Discrete|Combin|Comb|Algebr|Anal|Numer|Optim|Probab|Geom|Topol|Logic|Program|Softw|Secur|Inf"
-    r"|Mathem|Fund|Zh|Izv|Dokl|Usp|Vestn|Trudy|Sb|Abh|Ber|Ges|Jahrb|Mitt|Nachr|Z)$"
+    r"|Mathem|Contemp|Funct|Fund|Zh|Izv|Dokl|Usp|Vestn|Trudy|Sb|Abh|Ber|Ges|Jahrb|Mitt|Nachr|Z)$"
 )
 
 

@@ -51,7 +51,7 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"chapter", "incollection"),
         (r"\bbooks?\b(?! reviews?)|monograph|textbook", "book"),
         (r"thes[ie]s|dissertation", "phdthesis"),
-        (r"report|technical note", "techreport"),
+        (r"^(?!.*\bpublications?\b).*\breport|technical note", "techreport"),
         (r"preprint|working paper|under review|submitted|progress", "unpublished"),
         (r"poster", "poster"),
         (r"\btalks?\b|presentation|tutorial", "talk"),

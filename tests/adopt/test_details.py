@@ -44,6 +44,12 @@ def read(text: str) -> dict[str, str]:
         ("Tests 9, e2022GL101904, 2022", ("Tests", None, "9", None, "e2022GL101904", "2022")),
         ("Proc. of Walls, Science, Engineering and Technology, 2020",
          ("Proc. of Walls, Science, Engineering and Technology", None, None, None, None, "2020")),
+        ("Journal of Tests (JT) vol 34 (6) pp 10-17", ("Journal of Tests", "JT", "34", "6", "10-17", None)),
+        ("Tests and Units (TU) 3 (1994), 27-28", ("Tests and Units", "TU", "3", None, "27-28", "1994")),
+        ("Conference on Tests (ICT 2021), Apr. 2021", ("Conference on Tests", "ICT 2021", None, None, None, "2021")),
+        ("Contemp. Tests, v. 559", ("Contemp. Tests", None, "559", None, None, None)),
+        ("ICT 2023, FACT 2025", ("ICT", None, None, None, None, "2023")),
+        ("ICT 2023; Journal of Tests 2023", ("ICT", None, None, None, None, "2023")),
         ("ICT'26", ("ICT", None, None, None, None, "26")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
@@ -51,6 +57,22 @@ def read(text: str) -> dict[str, str]:
 def test_a_venue_is_told_from_its_numbers(text: str, expected: tuple[str | None, ...]) -> None:
     found = read(text)
     assert tuple(found.get(name) for name in ("venue", "acronym", "volume", "number", "pages", "year")) == expected
+
+
+def test_a_number_behind_a_name_that_is_set_off_is_the_volume() -> None:
+    text = "WallsJ 5"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 6)])}
+    assert found == {"venue": "WallsJ", "volume": "5"}
+
+
+def test_the_year_between_a_bold_volume_and_the_article_is_the_year() -> None:
+    text = "Walls, 34 (2018), 054002 (16pp)"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=[(7, 9)])}
+    assert (found["volume"], found["year"], found["pages"]) == ("34", "2018", "054002")
+
+
+def test_a_month_without_its_year_is_no_place() -> None:
+    assert read("Conference on Tests (ICT), Apr") == {"venue": "Conference on Tests", "acronym": "ICT", "month": "Apr"}
 
 
 def test_theses_have_a_kind_and_a_school() -> None:

@@ -276,3 +276,20 @@ def test_when_a_page_was_made_is_no_entry(tmp_path: Path) -> None:
         ' CET, by <a href="https://example.org/">jemdoc</a>.\n</div>\n</div>\n'
     )
     assert titles(imported(tmp_path, "index.html", page)) == TITLES
+
+
+def test_where_a_work_will_appear_is_its_venue(tmp_path: Path) -> None:
+    items = [
+        '<li>J. Doe. <a href="https://arxiv.org/abs/2011.11142">Garden walls of the north</a>, to appear in J. Garden'
+        " Walls.</li>",
+        *(f"<li>{text}</li>" for text in PLAIN[1:]),
+    ]
+    page = "<h1>Publications</h1>\n<ul>\n" + "\n".join(items) + "\n</ul>\n"
+    first, *_ = read(imported(tmp_path, "index.html", page), "journal", "pubstate", "note")
+    assert first == ("J. Garden Walls", "to appear", "")
+
+
+def test_publications_with_reports_are_no_reports(tmp_path: Path) -> None:
+    items = "\n".join(f"<li>{text}</li>" for text in PLAIN)
+    page = f"<h1>Publications including reports</h1>\n<ul>\n{items}\n</ul>\n"
+    assert {entry.type for entry in imported(tmp_path, "index.html", page).entries} == {"article"}

@@ -162,6 +162,15 @@ def test_words_that_join_others_in_a_title_are_no_name() -> None:
     assert read("Choice Under Risk, Trees and Tests") == []
 
 
+def test_a_given_name_that_is_a_word_of_titles_is_one_amid_other_names() -> None:
+    assert len(read("Jane Doe, Richard Roe, Deep Poe, Max Moe")) == 4
+    assert len(read("Jane Doe, Richard Roe, Random walls, Journal of Walls")) == 2
+
+
+def test_a_journal_behind_the_last_name_is_nobody() -> None:
+    assert len(read("J. Doe and R. Roe, J. Walls 15 (1993), 31-32")) == 2
+
+
 def test_family_names_with_particles_may_come_first_before_names_in_full() -> None:
     assert read("De Roe, Daniel, de Roe, Dörte & Hinrichs, Marie") == [
         ("De Roe", "Daniel"),
