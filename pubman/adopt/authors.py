@@ -117,6 +117,13 @@ class AuthorForm:
         counts = self.separators.get(place) or self.separators.get("last" if place == "two" else "inner")
         return counts.most_common(1)[0][0] if counts else ", "
 
+    def word_of_two(self) -> str:
+        """The word between the only two names, where the last of more has none before it but a comma."""
+        if "two" not in self.separators or "last" not in self.separators:
+            return ""
+        word = self.separator("two").strip()
+        return word if word.isalpha() and self.separator("last").strip() == "," else ""
+
     def deviation(self, reading: Reading) -> tuple[str, str] | None:
         """What a list of names has, and what it would have in the form of the others; `None` if that is the same."""
         names = reading.names

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pubman.adopt.authors import AuthorForm
 from pubman.adopt.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, usual
 from pubman.adopt.template import END, START, shown_glue
 from pubman.adopt.works import Work
@@ -138,9 +139,16 @@ class _Writer:
             return "{{ year[-2:] }}"
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
         filters = self._replacing("’", "'") * self._is_straight(base) + " | stop" * (base in self.stopped)
-        if base == "authors" and (blank := self._blank()) != " ":
-            filters = self._replacing(". ", f".{blank}") + filters
+        if base == "authors":
+            if word := self._word_of_two():
+                filters = f' | replace(", {word} ", ", ")' + filters
+            if (blank := self._blank()) != " ":
+                filters = self._replacing(". ", f".{blank}") + filters
         return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
+
+    def _word_of_two(self) -> str:
+        """The word that stands between two names, where before the last of more there is but a comma."""
+        return AuthorForm([row.work.reading for row in self.rows]).word_of_two()
 
     def _blank(self) -> str:
         """What most names have behind initials."""

@@ -132,8 +132,11 @@ class Row:
             if link is None or link.of == "links":
                 return "address"
             return "paper" if link.of == "title" else f"{LINK}{label_of(name)}"
-        if item.name == "venue" and not any(name in self.work.fields for name in VENUES):
-            return ""
+        if item.name == "venue":
+            if self.work.places.get("acronym") == (item.start, item.end):
+                return "acronym"
+            if not any(name in self.work.fields for name in VENUES):
+                return ""
         kept = {"authors": "author", "venue": "venue"}.get(item.name, item.name)
         known = kept in ("venue", "label") or kept in self.work.fields
         return item.name if known else ""

@@ -201,7 +201,10 @@ class Shown:
         before_two = (
             two.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
         )
-        if word:
+        if form.word_of_two():
+            # A template takes the word away again where there are more.
+            table["delimiter-precedes-last"] = "contextual"
+        elif word:
             table["delimiter-precedes-last"] = (
                 "always" if before and before_two else "contextual" if before else "never"
             )

@@ -17,6 +17,7 @@ from pubman.adopt.works import Work
 from pubman.config import Config, Target, load
 from pubman.errors import ConfigError, PubmanError
 from pubman.model import Library
+from pubman.page.alike import as_it_stands
 from pubman.page.bibliography import whole_entries
 from pubman.page.compose import compose, compose_text, selected
 from pubman.page.kept import Kept
@@ -157,13 +158,16 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
                 library, target.look, keys=wanted, style=style, folder=place.folder, format_=target.format
             )
             made = compose_text(composition, target.look, target.format, level=(region.level if region else 1) + 1)
+            inline = get_writer(target.format).inline
+            texts = {entry.key: inline(unnumbered(one.nodes)) for entry, one in composition.listed}
             if region:
                 outcome.regions[target.name] = region
+                if target.format == "html":
+                    made, standing = as_it_stands(made, unix(region.body), [*texts.values()])
+                    texts = dict(zip(texts, standing, strict=True))
                 if unix(region.body) == made:
                     outcome.wholes.add(target.name)
             whole &= target.name in outcome.wholes
-            inline = get_writer(target.format).inline
-            texts = {entry.key: inline(unnumbered(one.nodes)) for entry, one in composition.listed}
             for key, text in texts.items():
                 item = items.get(key, "")
                 if text == item:
