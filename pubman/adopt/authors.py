@@ -9,6 +9,8 @@ from pubman.adopt.people import Person
 from pubman.adopt.readings import Reading
 from pubman.adopt.tokens import Markup
 
+_LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
+
 
 class Worn(NamedTuple):
     """What stands around a name in the page: before it, after it, and its marks, inside or outside of that."""
@@ -28,7 +30,7 @@ def worn(reading: Reading, person: Person) -> Worn:
         if (
             element.start == person.start
             and element.tag not in ("sup", "sub")
-            and element.end in (person.end, person.stop)
+            and (element.end in (person.end, person.stop) or shown.text[person.stop : element.end].isspace())
         ):
             around = element
             break
@@ -62,6 +64,11 @@ def form_of(person: Person) -> tuple[str, str]:
     return f"{person.form}, {'dotted' if '.' in given else 'bare'}", spacing
 
 
+def is_link(look: Worn) -> bool:
+    """Whether what stands around a name is a link, which says who somebody is and not whose list it is."""
+    return bool(_LINK.match(look.opening))
+
+
 class AuthorForm:
     """The form that most names of a list have, and whether a list of names has it."""
 
@@ -74,6 +81,7 @@ class AuthorForm:
         self.marks: dict[str, Counter[str]] = {}
         self.inside: Counter[bool] = Counter()
         self.et_al: Counter[str] = Counter()
+        self.homes: dict[str, Counter[tuple[str, str]]] = {}
         for reading in readings:
             self._count(reading)
 
@@ -87,7 +95,9 @@ class AuthorForm:
             if spacing:
                 self.spacing[spacing] += 1
             look = worn(reading, person)
-            if look.opening or look.closing:
+            home = (look.opening, look.closing) if is_link(look) else ("", "")
+            self.homes.setdefault(printed(reading, person), Counter())[home] += 1
+            if (look.opening or look.closing) and home == ("", ""):
                 self.wrappers[look.opening, look.closing] += 1
                 if look.marks:
                     self.inside[look.inside] += 1
@@ -117,6 +127,11 @@ class AuthorForm:
         counts = self.separators.get(place) or self.separators.get("last" if place == "two" else "inner")
         return counts.most_common(1)[0][0] if counts else ", "
 
+    def home(self, name: str) -> tuple[str, str]:
+        """What stands around a name that is a link wherever it leads somewhere, most often; nothing around others."""
+        counts = self.homes.get(name)
+        return counts.most_common(1)[0][0] if counts else ("", "")
+
     def word_of_two(self) -> str:
         """The word between the only two names, where the last of more has none before it but a comma."""
         if "two" not in self.separators or "last" not in self.separators:
@@ -139,6 +154,11 @@ class AuthorForm:
             if form != wanted or (spaced and spaced != spacing):
                 return _spoken(person), wanted
             look = worn(reading, person)
+            home = self.home(printed(reading, person))
+            if is_link(look) or home != ("", ""):
+                if (look.opening, look.closing) != home:
+                    return look.opening + _spoken(person) + look.closing, "".join(home)
+                continue
             usual = self.wrappers.most_common(1)[0][0] if self.wrappers else ("", "")
             if (look.opening or look.closing) and (look.opening, look.closing) != usual:
                 return look.opening + _spoken(person) + look.closing, "".join(usual)
@@ -165,6 +185,11 @@ class AuthorForm:
             if inside and (element.start, element.end) not in known:
                 return reading.shown.text[element.start : element.end], ""
         return None
+
+
+def printed(reading: Reading, person: Person) -> str:
+    """A name as the page has it."""
+    return " ".join(reading.shown.text[person.start : person.end].split())
 
 
 def _spoken(person: Person) -> str:

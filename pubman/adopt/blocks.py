@@ -264,18 +264,26 @@ _KEY = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]+:?\d{2,4}\w{0,4}|[A-Za-z]{1,4}\d{1,4}
 
 
 def _behind_label(source: str, node: Node) -> int:
-    """Where the text of an element begins: in a row behind a first cell that holds but a number or a key."""
-    cell = node.children[0] if node.tag == "tr" and len(node.children) > 1 else None
-    if cell is None or cell.tag not in ("td", "th"):
+    """Where the text of an element begins: behind a picture, and in a row behind a cell with but a number or a key."""
+    if len(node.children) < 2:
         return node.first
-    shown = _ANY_TAG.sub("", source[cell.first : cell.last]).strip()
-    return node.children[1].start if _KEY.fullmatch(shown) and not YEAR.fullmatch(shown) else node.first
+    first, second = node.children[:2]
+    shown = _ANY_TAG.sub("", source[first.first : first.last]).strip()
+    pictured = not shown and _PICTURE.search(source, first.first, first.last)
+    if pictured and not _ANY_TAG.sub("", source[node.first : first.start]).strip():
+        return second.start
+    is_label = first.tag in ("td", "th") and _KEY.fullmatch(shown) and not YEAR.fullmatch(shown)
+    return second.start if is_label else node.first
 
 
 _HEADING = re.compile(r"h[1-6]")
 _JUMP = re.compile(r"""href\s*=\s*["']?#\w""", re.IGNORECASE)
 """A link to another part of the page, of which what leads around in it has several."""
-_ANY_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>", re.DOTALL)
+_ANY_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style)\b[^<>]{0,4000}>.*?(?:</(?P=hidden)\s*>|\Z)|<[^<>]{0,4000}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_PICTURE = re.compile(r"<(?:img|video|picture|svg|source)\b", re.IGNORECASE)
 
 
 def _bare(source: str, node: Node) -> str:

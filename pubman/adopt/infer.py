@@ -37,8 +37,15 @@ _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\
 _ALWAYS = ("authors", "title", "year", "paper", "links")
 """What the next entry has too where all have it, or could not be left out of the markup around it."""
 _MOST_FIELDS = 24
+_MOST_HOMES = 200
+_SAFE = re.compile(r"[\w .-]+")
 _LEAST_EACH = 3
 """How many references make a second way of writing that depends on something else."""
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of Jinja."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _literal(glue: str) -> str:
@@ -140,6 +147,7 @@ class _Writer:
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
         filters = self._replacing("’", "'") * self._is_straight(base) + " | stop" * (base in self.stopped)
         if base == "authors":
+            filters += self._homes()
             if word := self._word_of_two():
                 filters = f' | replace(", {word} ", ", ")' + filters
             if (blank := self._blank()) != " ":
@@ -149,6 +157,17 @@ class _Writer:
     def _word_of_two(self) -> str:
         """The word that stands between two names, where before the last of more there is but a comma."""
         return AuthorForm([row.work.reading for row in self.rows]).word_of_two()
+
+    def _homes(self) -> str:
+        """What makes links of the names that lead somewhere on the page."""
+        form = AuthorForm([row.work.reading for row in self.rows])
+        homes = {name: home for name in form.homes if (home := form.home(name)) != ("", "") and _SAFE.fullmatch(name)}
+        filters = [
+            f'\n  | replace("{name}", {_quoted(f"{opening}{name}{closing}")})'
+            for name, (opening, closing) in [*homes.items()][:_MOST_HOMES]
+            if not any(name in other and name != other for other in form.homes)
+        ]
+        return "".join(filters)
 
     def _blank(self) -> str:
         """What most names have behind initials."""

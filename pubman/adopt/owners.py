@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pubman.adopt.authors import worn
+from pubman.adopt.authors import is_link, worn
 from pubman.adopt.people import Person, read_names
 from pubman.adopt.readings import Reading
 from pubman.bibtex.names import parse_name
@@ -40,7 +40,6 @@ _COMMAND = re.compile(
 )
 _MOST_PAGE = 20_000
 _WITH = re.compile(r"\bwith:?\s+$", re.IGNORECASE)
-_LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
 
 class Owned(NamedTuple):
@@ -73,9 +72,8 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
             counts[key] += 1
         for person in people:
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1
-            opening = worn(reading, person).opening
-            # Where a name leads says nothing of whose list it is: people link those whom they wrote with.
-            if opening and not _LINK.match(opening):
+            look = worn(reading, person)
+            if look.opening and not is_link(look):
                 set_off[key_of_person(person)] += 1
     omitted = _is_omitted(readings)
     if given:

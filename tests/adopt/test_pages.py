@@ -293,3 +293,51 @@ def test_publications_with_reports_are_no_reports(tmp_path: Path) -> None:
     items = "\n".join(f"<li>{text}</li>" for text in PLAIN)
     page = f"<h1>Publications including reports</h1>\n<ul>\n{items}\n</ul>\n"
     assert {entry.type for entry in imported(tmp_path, "index.html", page).entries} == {"article"}
+
+
+def test_pictures_beside_the_entries_do_not_keep_a_template_from_making_them(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f'<tr onmouseover="w{number}()">\n<td width="25%"><img src="w{number}.png">'
+        f"<script>function w{number}() {{ show(1); }}</script></td>\n<td>\n"
+        f'<a href="w{number}.pdf"><b>{title}</b></a><br>\nJane Doe, Richard Roe<br>\n<em>GWC</em>,'
+        f" 201{number}\n</td>\n</tr>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<table>\n{rows}\n</table>\n")
+    assert titles(done) == TITLES
+    assert all(entry.exact for entry in done.entries)
+    assert not done.kept
+
+
+def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
+    poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
+    lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
+    items = "\n".join(
+        f"<li>{people}. <b>{title}</b>. <i>Journal of Garden Walls</i>, 201{number}.</li>"
+        for number, (title, people) in enumerate(zip(TITLES, lists, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert done.owner == "Doe, Jane"
+    assert all(entry.exact for entry in done.entries)
+    assert not done.kept
+
+
+def test_a_list_may_have_a_word_between_two_names_and_none_before_the_last_of_more(tmp_path: Path) -> None:
+    lists = ["Jane Doe and Ann Poe", "Jane Doe, Richard Roe, Ann Poe", "Max Moe, Jane Doe, Richard Roe, Ann Poe"]
+    items = "\n".join(
+        f"<li>{people}. <b>{title}</b>. <i>Journal of Garden Walls</i>, 201{number}.</li>"
+        for number, (title, people) in enumerate(zip(TITLES, lists, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert not done.kept
+
+
+def test_an_acronym_that_stands_apart_from_the_name_is_printed_as_one(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<li><b>[GWC'1{number}]</b> {title}<br>\n<u>Jane Doe</u>, Richard Roe.<br>\n"
+        f"<i>Proceedings of the Conference on Garden Walls</i>, 201{number}.</li>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert read(done, "acronym") == [("GWC",)] * 3
+    assert not done.kept
