@@ -11,7 +11,7 @@ from typing import Literal
 
 from pubman.adopt.likeness import is_whole, likeness
 from pubman.adopt.tree import Node, read_tree
-from pubman.adopt.words import YEAR
+from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
 _BULLET = re.compile(
@@ -277,6 +277,11 @@ def _behind_label(source: str, node: Node) -> int:
 
 
 _HEADING = re.compile(r"h[1-6]")
+_ASIDE = re.compile(
+    r"(?<![^\W_])(?:awards?|honou?rs?|news|services?|teaching|education|experience|footer|navbar)(?![^\W_])", re.I
+)
+"""Classes of what is no work."""
+_STRONG = re.compile(r"\s*(?:<(?:strong|b|font|u|big)\b[^<>]{0,400}>\s*)+[^<>]+(?:</\w+\s*>\s*)+")
 _JUMP = re.compile(r"""href\s*=\s*["']?#\w""", re.IGNORECASE)
 """A link to another part of the page, of which what leads around in it has several."""
 _ANY_TAG = re.compile(
@@ -290,12 +295,22 @@ def _bare(source: str, node: Node) -> str:
     return "".join(_ANY_TAG.sub("", source[node.first : node.last]).split())
 
 
+def _is_title(source: str, node: Node) -> bool:
+    """Whether an element beside references is the title of some: a few words that all stand out."""
+    text, shown = source[node.first : node.last], _shown(source, node)
+    if len(text) > 400 or not _STRONG.fullmatch(text) or YEAR.search(shown) or len(shown.split()) > 6:
+        return False
+    return bool(PUBLICATIONS.search(shown)) or likeness(shown) < 0.0
+
+
 def _shown(source: str, node: Node) -> str:
     return _ANY_TAG.sub(" ", source[node.first : node.last])
 
 
 def _collected(source: str, node: Node) -> list[Node]:
     """Linear in all but the depth, which the tree bounds."""
+    if node.tag in ("footer", "nav") or (_ASIDE.search(node.name) and not PUBLICATIONS.search(node.name)):
+        return []
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
         return [node]
@@ -357,7 +372,7 @@ def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:
         for kind in set(kinds):
             alike = [node for node in parent.children if (node.tag, node.name) == kind]
             if kinds.count(kind) * 2 > len(alike):
-                chosen |= {id(node) for node in alike if len(_bare(source, node)) > 20}
+                chosen |= {id(node) for node in alike if len(_bare(source, node)) > 20 and not _is_title(source, node)}
     ordered = {id(node): node for parent in parents.values() for node in parent.children if id(node) in chosen}
     end = -1
     for node in sorted(ordered.values(), key=lambda node: node.start):

@@ -35,6 +35,10 @@ _SUBITEM = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ATTRIBUTES = re.compile(r"\{:?\s*((?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}]*)?)\}")
 _LIQUID = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
+_ENTITY_HTML = re.compile(
+    _ENTITY.pattern + r"|&(?:[A-Za-z](?:grave|acute|circ|tilde|uml|ring|cedil|slash)|szlig|[aA][eE]lig|#\d{1,7})(?!;)"
+)
+"""In HTML the older ones need no semicolon."""
 _PLAIN = re.compile(r"[^\\`*_\[\]!<&{\n ~^$]+")
 _PLAIN_HTML = re.compile(r"[^<& \t\r\n\f{]+")
 _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
@@ -111,7 +115,7 @@ class _Scanner:
         sign = source[at]
         if sign == "<":
             return self._angle(at)
-        if sign == "&" and (found := _ENTITY.match(source, at, end)):
+        if sign == "&" and (found := (_ENTITY if self.markdown else _ENTITY_HTML).match(source, at, end)):
             return self._text(at, found.end(), html.unescape(found[0]))
         if sign == "{" and (found := _LIQUID.match(source, at, end)):
             return self._void(at, found.end(), "liquid")

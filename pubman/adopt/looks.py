@@ -207,12 +207,18 @@ class Looks:
             if self._seen.depth[last] < self._seen.depth[first]:
                 # What begins in brackets ends in them.
                 break
-            if chunks.linkish[last] >= 1.5 and not _is_identifier(chunks.slice(last, last)):
+            if chunks.linkish[last] >= 1.5 and not self._names_server(last):
                 break
             value = self._venue(first, last)
             if value > -4.0:
                 found.append(Candidate("venue", last, value))
         return _best(found, 10)
+
+    def _names_server(self, at: int) -> bool:
+        """Whether a label that is an identifier, or the name of what gives them, may be a venue: not in `[arXiv]`."""
+        chunk = self.chunks.chunks[at]
+        boxed = self.chunks.text[max(0, chunk.start - 1) : chunk.start] == "["
+        return _is_identifier(self.chunks.slice(at, at)) and not boxed
 
     def _venue(self, first: int, last: int) -> float:
         chunks, seen = self.chunks, self._seen

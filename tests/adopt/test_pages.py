@@ -341,3 +341,34 @@ def test_an_acronym_that_stands_apart_from_the_name_is_printed_as_one(tmp_path: 
     done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
     assert read(done, "acronym") == [("GWC",)] * 3
     assert not done.kept
+
+
+def test_a_link_to_a_preprint_behind_the_venue_is_a_link(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<p>[{number}] J. Doe and R. Roe<br>\n<em>{title}</em><br>\n"
+        f'<a href="https://doi.org/10.1000/{number}">J. Garden Walls 5{number}, 11{number}, 202{number}.</a>\n'
+        f'<a href="https://arxiv.org/abs/200{number}.0000{number}">[arXiv]</a>\n</p>'
+        for number, title in enumerate(TITLES, start=1)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Jane Doe</h1>\n<div>\n{items}\n</div>\n")
+    assert read(done, "journal", "url_arxiv", "note") == [
+        ("J. Garden Walls", f"https://arxiv.org/abs/200{number}.0000{number}", "") for number in (1, 2, 3)
+    ]
+
+
+def test_what_stands_out_above_references_is_none(tmp_path: Path) -> None:
+    items = "".join(f"<p>{text}</p>\n" for text in PLAIN)
+    page = (
+        f'<div>\n<p><strong><font size="3">Refereed conference publications</font></strong></p>\n{items}</div>\n'
+        '<ul class="award-list">\n<li>2015 Best Wall Award, Ann Poe University</li>\n'
+        "<li>2016 Second Wall Award, Max Moe University</li>\n</ul>\n"
+        "<footer><p>Jane Doe, Ann Poe University, 2017, download CV</p></footer>\n"
+    )
+    (tmp_path / "index.html").write_text(page)
+    assert titles(pubman.import_page(tmp_path / "index.html", out=tmp_path / "refs.bib")) == TITLES
+
+
+def test_entities_of_old_pages_need_no_semicolon(tmp_path: Path) -> None:
+    items = "\n".join(f"<li>{text.replace('Garden', 'G&aumlrten').replace('Low', 'L&#246w')}</li>" for text in PLAIN)
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert titles(done)[:2] == ["Gärten walls of the north", "Löw walls in wide gardens"]
