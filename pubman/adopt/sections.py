@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pubman.adopt.blocks import Block, element_blocks, markdown_blocks
+from pubman.adopt.blocks import Block, markdown_blocks
+from pubman.adopt.elements import element_blocks
 from pubman.adopt.entries import LONGEST_ENTRY, are_cards, entries_of, group_line, outside, shown, worth
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness

@@ -34,9 +34,23 @@ _BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.I
 _BREAK_HTML = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\s*", re.IGNORECASE)
 
 
+_AMONG_TAGS = re.compile(r"\A[^<>]*>\s+|(?:(?<!\s)\s*</?[A-Za-z](?:[^<>]*>|[^<>]*\Z))+\s*")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|\A[^<>]*>")
+
+
+def _with_one_blank(found: re.Match[str]) -> str:
+    tags = [re.sub(r"</?\w+", lambda name: name[0].lower(), tag[0].rstrip()) for tag in _TAG.finditer(found[0])]
+    begun = not found[0].lstrip().startswith("<")
+    blank = " " if not begun and re.search(r"\s", _TAG.sub("", found[0])) else ""
+    return blank + "".join(tags)
+
+
 def shown_glue(source: str, *, markdown: bool = True) -> str:
     """Glue as far as a page shows it: comments are gone, and how the source is broken into lines says nothing."""
     bare = (_BREAK if markdown else _BREAK_HTML).sub("\0", _COMMENT.sub("", source))
+    if not markdown:
+        # Of the blanks among tags one is seen, wherever it stands.
+        bare = _AMONG_TAGS.sub(_with_one_blank, bare)
     return re.sub(r"\s*\0[\s\0]*", "\n", " ".join(re.split(r"\s+", bare)) if bare.strip() else bare and " ")
 
 

@@ -87,19 +87,18 @@ def _shown(words: list[_Word]) -> list[str]:
 
 
 def _words(text: str) -> Iterator[_Word]:
-    # After a blank, or what has none around it, a second one shows nothing, also behind the tags of a link.
+    # Of blanks between two words one is seen, wherever it stands among tags, and none beside what parts them anyway.
     blank, parted = False, True
     for found in _TOKEN.finditer(text):
         token = found[0]
         if token.isspace():
             blank = True
+        elif tag := _TAG.fullmatch(token):
+            parted |= tag["name"].lower() in _APART
+            yield _Word(_said(tag), False, *found.span())
         elif not token.startswith("<!--"):
-            tag = _TAG.fullmatch(token)
-            is_apart = bool(tag and tag["name"].lower() in _APART)
-            said = _said(tag) if tag else html.unescape(token)
-            yield _Word(said, blank and not parted and not is_apart, *found.span())
-            parted = is_apart or (bool(tag) and (parted or blank))
-            blank = False
+            yield _Word(html.unescape(token), blank and not parted, *found.span())
+            blank, parted = False, False
 
 
 def _said(tag: re.Match[str]) -> str:
