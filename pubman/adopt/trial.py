@@ -162,9 +162,8 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
             texts = {entry.key: inline(unnumbered(one.nodes)) for entry, one in composition.listed}
             if region:
                 outcome.regions[target.name] = region
-                if target.format == "html":
-                    made, standing = as_it_stands(made, unix(region.body), [*texts.values()])
-                    texts = dict(zip(texts, standing, strict=True))
+                made, standing = as_it_stands(made, unix(region.body), [*texts.values()], target.format)
+                texts = dict(zip(texts, standing, strict=True))
                 if unix(region.body) == made:
                     outcome.wholes.add(target.name)
             whole &= target.name in outcome.wholes

@@ -317,13 +317,14 @@ class Building:
                 held=self.kept.list_of(target.name, look, style) if self.kept and style else None,
             )
         text = compose_text(composition, look, target.format, level=region.level + 1)
-        if target.format == "html" and text != (body := unix(region.body)):
+        if text != (body := unix(region.body)):
             from pubman.page.alike import as_it_stands
             from pubman.page.numbers import unnumbered
             from pubman.writers import get_writer
 
-            inline = get_writer("html").inline
-            text, _ = as_it_stands(text, body, [inline(unnumbered(one.nodes)) for _, one in composition.listed])
+            inline = get_writer(target.format).inline
+            items = [inline(unnumbered(one.nodes)) for _, one in composition.listed]
+            text, _ = as_it_stands(text, body, items, target.format)
         known = written.lines if written and not self.accept else ()
         lines, outdated_words = outdated(composition.listed, look.lines, known)
         return text, composition.keys, lines, (*self.library.findings, *composition.findings, *outdated_words)

@@ -1,0 +1,120 @@
+"""A page's source as the words that it shows, whatever blanks and line ends stand between them.
+
+Where a line end says more than a blank (a paragraph, an item, a verse) it is a word itself.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """What shows as one: a tag, letters without a blank, or a line end that says something, and its place.
+
+    `blank` says whether a blank before it is seen.
+    """
+
+    text: str
+    blank: bool
+    start: int
+    end: int
+
+    @property
+    def full(self) -> str:
+        """The word with the blank before it."""
+        return f" {self.text}" if self.blank else self.text
+
+
+def words_of(text: str, syntax: str) -> list[Word] | None:
+    """The words of a text; `None` where blanks count, or in a syntax of which that is not known."""
+    counts = _BLANKS_COUNT.get(syntax)
+    if syntax not in _READERS or (counts and counts.search(text)):
+        return None
+    return list(_READERS[syntax](text))
+
+
+_BLANKS_COUNT = {
+    "html": re.compile(r"<(?:pre|textarea|script|style)\b", re.IGNORECASE),
+    "latex": re.compile(r"\\verb|\\begin\s*\{(?:verbatim|lstlisting|minted|alltt)|\\obeylines"),
+    "markdown": re.compile(r"<(?:pre|textarea|script|style)\b|^ *(?:```|~~~)", re.IGNORECASE | re.MULTILINE),
+}
+
+
+# HTML
+
+_HTML = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|[^ \t\n\r\f<]+|<|[ \t\n\r\f]+", re.DOTALL)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^<>]*?)/?\s*>")
+_ATTRIBUTE = re.compile(r"""([^\s=,"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
+_APART = frozenset({
+    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+})  # fmt: skip
+"""Around these blanks show nothing."""
+
+
+def _of_html(text: str) -> Iterator[Word]:
+    # Of blanks between two words one is seen, wherever it stands among tags, and none beside what parts them anyway.
+    blank, parted = False, True
+    for found in _HTML.finditer(text):
+        token = found[0]
+        if token[0] in " \t\n\r\f":
+            blank = True
+        elif tag := _TAG.fullmatch(token):
+            parted |= tag["name"].lower() in _APART
+            yield Word(_said(tag), False, *found.span())
+        elif not token.startswith("<!--"):
+            yield Word(html.unescape(token), blank and not parted, *found.span())
+            blank, parted = False, False
+
+
+def _said(tag: re.Match[str]) -> str:
+    """A tag in one way of writing it, which no text is like."""
+    attributes = [
+        f"{name.lower()}={html.unescape(value.strip(chr(34) + chr(39))).strip().replace(' ', '%20')}"
+        for name, value in _ATTRIBUTE.findall(tag["attributes"])
+    ]
+    return " ".join([f"\0<{tag['close']}{tag['name'].lower()}", *attributes])
+
+
+# Markdown, LaTeX and text: what is a word itself stands in a group.
+
+_INLINE = "a|abbr|b|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u"
+_BLOCK = rf"[-=]+[ \t]*$|[-*_][ \t]*(?:[-*_][ \t]*){{2,}}$|[>#|:{{~]|\$\$|<(?!/?(?:{_INLINE})\b)"
+"""How a line begins that is not, or may not be, one of a paragraph; it is taken as it stands."""
+_ITEM = r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?=[^ \t\n])|[ \t]*(?:\n[ \t]*|\Z))"
+_EMPTY_LINES = r"[ \t]*\n(?:[ \t]*\n)+[ \t]*"
+_BREAK = r"\\\n[ \t]*+(?!\n)"
+
+_MARKDOWN = re.compile(
+    rf"(?P<word>{_EMPTY_LINES}|(?:^|[ \t]*\n)[ \t]*(?:(?:{_BLOCK})[^\n]*(?:\n(?![ \t]*\n))?|{_ITEM})"
+    rf"|^[ \t]+(?=[^ \t\n])|[ \t]{{2,}}\n[ \t]*|{_BREAK}|(?:(?!{_BREAK})[^ \t\n])+)|[ \t]?\n[ \t]*|[ \t]+",
+    re.MULTILINE,
+)
+_LATEX = re.compile(
+    rf"(?P<word>{_EMPTY_LINES}|(?:\\[^\n]|[^ \t\n%\\]|\\)+)"
+    r"|(?P<comment>%[^\n]*(?:\n[ \t]*+(?!\n)|(?=\n)|\Z))|[ \t]*\n[ \t]*|[ \t]+"
+)
+_TEXT = re.compile(rf"(?P<word>{_EMPTY_LINES}|[^ \t\n]+)|[ \t]*\n[ \t]*|[ \t]+")
+
+
+def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:
+    def read(text: str) -> Iterator[Word]:
+        blank = False
+        for found in pattern.finditer(text):
+            if found.lastgroup == "word":
+                yield Word(found[0], blank, *found.span())
+                blank = False
+            elif found.lastgroup is None:
+                blank = True
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[str], Iterator[Word]]] = {
+    "html": _of_html,
+    "markdown": _reader(_MARKDOWN),
+    "latex": _reader(_LATEX),
+    "text": _reader(_TEXT),
+}
