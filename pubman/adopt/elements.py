@@ -1,6 +1,7 @@
 """The elements of HTML that hold one reference each, as blocks: found by what repeats and is like a reference."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pubman.adopt.blocks import Block
@@ -22,8 +23,16 @@ def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list
     if not found:
         parts = _split_at_breaks(source, root.first, root.last, markdown=False)
         return parts if len(parts) > 1 else []
-    nodes = _described(source, list(_with_siblings(source, found)))
+    nodes = _described(source, list(_with_siblings(source, _of_a_class(found))))
     return [block for node in nodes for block in _elements(source, node, markdown=markdown)]
+
+
+def _of_a_class(found: list[Node]) -> list[Node]:
+    """The elements without the few paragraphs that have no class, where the references beside them have one."""
+    named = Counter(id(node.parent) for node in found if node.name and node.tag in ("p", "div"))
+    bare = Counter(id(node.parent) for node in found if not node.name and node.tag in ("p", "div"))
+    mixed = {parent for parent, count in named.items() if count > 2 and 0 < bare[parent] * 3 <= count}
+    return [node for node in found if node.name or node.tag not in ("p", "div") or id(node.parent) not in mixed]
 
 
 def _described(source: str, nodes: list[Node]) -> Iterator[Node]:
@@ -131,8 +140,10 @@ def _is_aside(node: Node) -> bool:
 
 
 def _is_title(source: str, node: Node) -> bool:
-    """Whether an element beside references is the title of some: a few words that all stand out."""
+    """Whether an element beside references is the title of some, a few words that all stand out, or tells of them."""
     text, shown = source[node.first : node.last], _shown(source, node)
+    if node.tag in ("p", "div") and not node.name and likeness(shown) < 0.0 and not YEAR.search(shown):
+        return True
     if len(text) > 400 or not _STRONG.fullmatch(text) or YEAR.search(shown) or len(shown.split()) > 6:
         return False
     return bool(PUBLICATIONS.search(shown)) or likeness(shown) < 0.0

@@ -27,6 +27,10 @@ _ABOUT_PAGE = re.compile(
     r"\W*(?:(?:this )?(?:web ?)?(?:page|site) (?:was |is )?|last )(?:last )?(?:generated|updated|modified|changed)\b",
     re.IGNORECASE,
 )
+_SERVICES = re.compile(
+    r"\b(?:Google Scholar|Semantic Scholar|Web of Science|Research ?Gate|MathSciNet)\b", re.IGNORECASE
+)
+"""What looks like names and leads to lists elsewhere."""
 _TELLS = re.compile(
     r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
 )
@@ -36,7 +40,7 @@ _LONGEST = 6000
 
 def likeness(text: str) -> float:
     """From below zero to about five; what is like a reference has two or more."""
-    shown = text[:_LONGEST]
+    shown = _SERVICES.sub("", text[:_LONGEST])
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)

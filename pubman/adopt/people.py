@@ -23,6 +23,8 @@ _ET_AL = re.compile(
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
+_THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w))")
+"""The last of those who are left out: `Doe, J., et al., Poe, A.`"""
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
 _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
@@ -104,7 +106,7 @@ def read_names(
         elif items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
             lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
             et_al = (others.start() + lead, others.end())
-            also = None if left_out else _INCLUDING.match(text, others.end())
+            also = None if left_out else (_INCLUDING.match(text, others.end()) or _THEN_LAST.match(text, others.end()))
             if not also:
                 break
             left_out, at = True, also.end()

@@ -38,7 +38,7 @@ _ELSEWHERE = re.compile(
 )
 """What begins a note on another place where a work is to be found."""
 _STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to)?", re.IGNORECASE)
-_DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+_DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by|to)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
 

@@ -372,3 +372,25 @@ def test_entities_of_old_pages_need_no_semicolon(tmp_path: Path) -> None:
     items = "\n".join(f"<li>{text.replace('Garden', 'G&aumlrten').replace('Low', 'L&#246w')}</li>" for text in PLAIN)
     done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
     assert titles(done)[:2] == ["Gärten walls of the north", "Löw walls in wide gardens"]
+
+
+def test_paragraphs_that_tell_of_works_are_none(tmp_path: Path) -> None:
+    items = "\n".join(
+        f'<p class="paper">{text}</p>\n<p>We ask who built the walls that Ann Poe found in 201{number}, and who'
+        " mends them where nobody lives.</p>"
+        if not number
+        else f'<p class="paper">{text}</p>'
+        for number, text in enumerate(PLAIN)
+    )
+    told = "<p>Papers on walls, please see Google Scholar for all that are there.</p>\n"
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n{told}{items}\n")
+    assert titles(done) == TITLES
+
+
+def test_the_last_author_may_follow_those_who_are_left_out(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<li>Doe, J., Roe, R., Moe, M., et al., Poe, A. {title}. <i>Garden Walls</i>, 201{number}.</li>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert read(done, "author", "journal")[0] == ("J. Doe and R. Roe and M. Moe and A. Poe", "Garden Walls")
