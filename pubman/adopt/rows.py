@@ -97,13 +97,15 @@ class Row:
         self.links = {link.address: (name, link) for name, link in kept_links(self.work.reading)}
         source = self.work.reading.shown.source
         block = self.work.reading.listed.block
-        before, at = START, block.first
+        before, at, quote = START, block.first, ""
         seen: Counter[str] = Counter()
         for item in items(self.work):
             name = self._name(item)
             if not name:
                 continue
-            gap = _bare(source[at : item.start])
+            gap = quote + _bare(source[at : item.start])
+            quote = '"' if item.name == "address" and gap.endswith("=") else ""
+            gap += quote
             if name in ("label", "address") and before == "links":
                 self.linked.append((self.linked[-1][1] if self.linked else "", name, gap))
             elif name in ("label", "address"):
@@ -117,7 +119,7 @@ class Row:
                 self.sources[name] = source[item.start : item.end]
                 before = name
             at = item.end
-        self.glue.append((before, END, _bare(source[at : block.parts[-1][1]])))
+        self.glue.append((before, END, quote + _bare(source[at : block.parts[-1][1]])))
 
     def ends_itself(self, name: str) -> bool:
         """Whether a field ends in a mark that a full stop does not follow."""

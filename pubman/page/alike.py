@@ -37,8 +37,8 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> 
     for item in items:
         shown = _shown(words_of(item, syntax)) or []
         at = next((at for at in places.get(tuple(shown[:_PREFIX]), ())[:_MOST_TRIED] if _is_at(shown, page, at)), -1)
-        there = words[at : at + len(shown)] if at >= 0 and len(shown) >= _PREFIX else ()
-        standing.append(body[there[0].start : there[-1].end] if there else item)
+        found = at >= 0 and len(shown) >= _PREFIX
+        standing.append(_with_comments(body, words, at, at + len(shown)) if found else item)
     if page == made:
         return body, standing
     parts: list[str] = []
@@ -46,13 +46,24 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> 
     for item, stands in zip(items, standing, strict=True):
         start = section.find(item, at)
         if start >= 0:
-            parts += [section[at:start], stands]
-            at = start + len(item)
+            end = start + len(item)
+            beside = section[at:start].rstrip().endswith("-->") or section[end:].lstrip().startswith("<!--")
+            parts += [section[at:start], item if beside and "<!--" in stands else stands]
+            at = end
     return "".join([*parts, section[at:]]), standing
 
 
 def _is_at(shown: list[str], page: list[str], at: int) -> bool:
     return shown[1:] == page[at + 1 : at + len(shown)]
+
+
+def _with_comments(body: str, words: Sequence[Word], first: int, last: int) -> str:
+    """The source of some words with the comments of HTML beside them, which stay with what they stand beside."""
+    start, end = words[first].start, words[last - 1].end
+    before = body[words[first - 1].end if first else 0 : start]
+    after = body[end : words[last].start if last < len(words) else len(body)]
+    start -= len(before) - before.find("<!--") if "<!--" in before else 0
+    return body[start : end + after.rfind("-->") + 3 if "-->" in after else end]
 
 
 def _shown(words: Sequence[Word] | None) -> list[str] | None:

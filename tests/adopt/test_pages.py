@@ -309,6 +309,18 @@ def test_pictures_beside_the_entries_do_not_keep_a_template_from_making_them(tmp
     assert not done.kept
 
 
+def test_old_pages_may_number_entries_in_comments_and_leave_quotation_marks_out(tmp_path: Path) -> None:
+    items = "\n".join(
+        f'<li><!-- {number} --><a href=papers/w{number}.pdf>"{title},"</a> J. Doe and R.\nRoe, J. Garden Walls'
+        f" <b>{number}</b>, 1{number}-2{number} (199{number}).\n<p>\n"
+        for number, title in enumerate(TITLES)
+    )
+    head = "<table><tr><td>\nFormerly Garden Wall School, Northern Walls, Halden\n<br>doe@example.org</table>"
+    done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n{head}\n<ol>\n{items}</ol>\n")
+    assert all(entry.exact for entry in done.entries)
+    assert titles(done) == TITLES
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]

@@ -112,6 +112,18 @@ def test_what_is_alike_in_markdown_is_the_same_paragraphs(one: str, data: st.Dat
         assert first == second
 
 
+def test_a_comment_beside_an_item_stays() -> None:
+    beside = "<!-- 1 --> Garden walls of the north,\n2015.\n<!-- not ours -->"
+    body = f"<ol>\n<li>{beside}</li>\n<li>Old walls, 2014.</li>\n</ol>"
+    items = ["Garden walls of the north, 2015.", "New walls, 2014."]
+    section = "<ol>\n" + "\n".join(f"<li>{item}</li>" for item in items) + "\n</ol>"
+    made, standing = as_it_stands(section, body, items, "html")
+    assert standing[0] == beside
+    assert made == section.replace(items[0], standing[0])
+    said = section.replace("<li>Garden", "<li><!-- 1 -->Garden")
+    assert as_it_stands(said, body, items, "html")[0].count("<!-- 1 -->") == 1
+
+
 @given(st.lists(st.text("ab <>&;/pi\n\"'=é", max_size=40), max_size=4), st.text("ab <>&;/pi\n\"'=é", max_size=80))
 def test_what_comes_out_shows_what_was_made(items: list[str], body: str) -> None:
     section = "\n".join(items)
