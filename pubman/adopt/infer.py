@@ -215,12 +215,12 @@ class _Writer:
         steps: Counter[tuple[str, str, str]] = Counter(step for row in self.rows for step in row.linked if step[0])
         firsts = Counter(row.linked[0][1] for row in self.rows if row.linked)
         first = firsts.most_common(1)[0][0]
-        second = "address" if first == "label" else "label"
+        second = "href" if first == "label" else "label"
         inner = self._usual(steps, first, second)
         between = self._usual(steps, second, first)
-        names = {"label": "{{ link.label }}", "address": "{{ link.href }}"}
+        names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
         parts = f"{names[first]}{inner}{names[second]}"
-        if first == "address" and before and between:
+        if first == "href" and before and between:
             # What an address stands in has to be open each time that the loop begins.
             opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
             return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"

@@ -8,7 +8,7 @@ from pubman.adopt.words import LABELS, NOT_NAMES
 
 _NUMBER = re.compile(
     r"(?:(?:<a\b[^<>]*>\s*</a>|<!--(?:(?!-->).)*-->)\s*)*(?P<open>\*\*|__|<(?:b|strong|span)\b[^<>]*>)?\s*"
-    r"(?:[\[(][A-Z]{0,2}\d{1,3}[\])]|[A-Z]?\d{1,3})(?:\\?[.):])?\s*(?(open)(?:\*\*|__|</(?:b|strong|span)>))"
+    r"(?:[\[(][A-Za-z]{0,2}\d{1,3}[\])]|[A-Z]?\d{1,3})(?:\\?[.):])?\s*(?(open)(?:\*\*|__|</(?:b|strong|span)>))"
     r"(?:\\?[.):])?\s*(?:[-–—]\s+)?(?=[^\s\d\[(\])])",
     re.DOTALL,
 )

@@ -104,11 +104,11 @@ class Row:
             if not name:
                 continue
             gap = quote + _bare(source[at : item.start])
-            quote = '"' if item.name == "address" and gap.endswith("=") else ""
+            quote = '"' if item.name == "href" and gap.endswith("=") else ""
             gap += quote
-            if name in ("label", "address") and before == "links":
+            if name in ("label", "href") and before == "links":
                 self.linked.append((self.linked[-1][1] if self.linked else "", name, gap))
-            elif name in ("label", "address"):
+            elif name in ("label", "href"):
                 self.glue.append((before, "links", gap))
                 self.linked.append(("", name, ""))
                 before = "links"
@@ -129,10 +129,10 @@ class Row:
         """The field as templates know it; empty for what no field keeps, which is glue then."""
         if item.name in ("page", "pages"):
             return item.name
-        if item.name == "address":
+        if item.name == "href":
             name, link = self.links.get((item.start, item.end), ("", None))
             if link is None or link.of == "links":
-                return "address"
+                return "href"
             return "paper" if link.of == "title" else f"{LINK}{label_of(name)}"
         if item.name == "venue":
             if self.work.places.get("acronym") == (item.start, item.end):

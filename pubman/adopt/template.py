@@ -78,7 +78,7 @@ def items(work: Work) -> list[Item]:
         if link.of == "links" and not any(one.start <= link.place[0] and link.place[1] <= one.end for one in found):
             found.append(Item("label", *link.place))
         if link.address[1] > link.address[0] and link.address != link.place:
-            found.append(Item("address", *link.address))
+            found.append(Item("href", *link.address))
     ordered: list[Item] = []
     for item in sorted(found, key=lambda one: (one.start, -one.end)):
         if not ordered or item.start >= ordered[-1].end:

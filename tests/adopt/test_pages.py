@@ -321,6 +321,18 @@ def test_old_pages_may_number_entries_in_comments_and_leave_quotation_marks_out(
     assert titles(done) == TITLES
 
 
+def test_where_a_meeting_was_is_made_again(tmp_path: Path) -> None:
+    towns = ["Austin, USA", "Guangzhou, China", "Anglet, France"]
+    items = "\n".join(
+        f'<p>[{kind}] J. Doe, R. Roe, "{title}", GWC, {town}, Dec 201{number}.</p>'
+        for number, (title, town, kind) in enumerate(zip(TITLES, towns, ["c3", "w12", "c1"], strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n{items}\n")
+    assert read(done, "address", "note") == [(town, "") for town in towns]
+    assert all(entry.exact for entry in done.entries)
+    assert not done.kept
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
