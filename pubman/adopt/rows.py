@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -164,12 +164,17 @@ class Row:
 
 def order_of(rows: Sequence[Row]) -> list[str]:
     """The fields in the order that most references have them in."""
-    places: dict[str, list[float]] = {}
+    return in_order(row.names for row in rows)
+
+
+def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
+    """What lists name, in the order that most of them have it in."""
+    places: dict[str, list[int]] = {}
     before: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        for index, name in enumerate(row.names):
+    for names in lists:
+        for index, name in enumerate(names):
             places.setdefault(name, []).append(index)
-            for other in row.names[index + 1 :]:
+            for other in names[index + 1 :]:
                 before[name, other] += 1
     average = {name: sum(found) / len(found) for name, found in places.items()}
     ordered: list[str] = []

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pubman.adopt.authors import AuthorForm
 from pubman.adopt.links import kept_links, label_of, says_doi
+from pubman.adopt.rows import in_order
 from pubman.adopt.sections import Section
 from pubman.adopt.works import Work
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
@@ -137,25 +138,22 @@ class Shown:
 
         Those of links that stand `alone`, or also of those that are on a venue or other words.
         """
-        order: Counter[str] = Counter()
-        places: dict[str, list[int]] = {}
+        orders: list[list[str]] = []
         labels: dict[str, Counter[str]] = {}
         titles = 0
         for work in self.works:
             links = work.reading.links
             named = [(label_of(name), link) for name, link in kept_links(work.reading)]
             named += [("doi", link) for link in links if says_doi(link) and link.label]
-            for label, link in named:
-                titles += link.of == "title"
-                if link.of == "title" or (alone and link.of != "links"):
-                    continue
-                order[label] += 1
-                places.setdefault(label, []).append(links.index(link))
+            kept = [one for one in named if one[1].of != "title" and not (alone and one[1].of != "links")]
+            titles += sum(link.of == "title" for _, link in named)
+            orders.append([label for label, _ in sorted(kept, key=lambda one: links.index(one[1]))])
+            for label, link in kept:
                 labels.setdefault(label, Counter())[link.label] += 1
         table: Table = {}
-        shown = sorted(order, key=lambda label: sum(places[label]) / len(places[label]))
+        shown = in_order(orders)
         # An identifier of arXiv is a link too, which the page may not have.
-        implied = "paper" not in order and any("eprint" in work.fields for work in self.works)
+        implied = "paper" not in shown and any("eprint" in work.fields for work in self.works)
         if implied or shown != [label for label in DEFAULT_LINKS if label in shown]:
             table["show"] = shown
         renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
