@@ -6,7 +6,7 @@ it, and sometimes on the type of the entry; what depends on nothing is written p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pubman.adopt.authors import AuthorForm
@@ -61,14 +61,15 @@ def infer(works: Sequence[Work]) -> tuple[str, ...]:
     every = regular(rows)
     common = usual(every)
     tried = [every, common] if 1 < len(common) < len(every) else [every]
-    return tuple(template for rows in tried if (template := _template([row.work for row in rows])))
+    return tuple(template for some in tried if (template := _template({row.work.key for row in some}, works)))
 
 
-def _template(works: Sequence[Work]) -> str:
-    """The template of some references; empty if there is none that could be written."""
-    rows = [Row(work) for work in works]
+def _template(keys: Collection[str], works: Sequence[Work]) -> str:
+    """The template of the references with some keys, as far as it can be of all; empty if there is none to write."""
+    every = [Row(work) for work in works if work.reading.text("title")]
+    rows = [row for row in every if row.work.key in keys]
     order = order_of(rows)
-    return _with_blanks(_Writer(rows, order).text()) if len(order) <= _MOST_FIELDS else ""
+    return _with_blanks(_Writer(rows, order, every).text()) if len(order) <= _MOST_FIELDS else ""
 
 
 def _with_blanks(template: str) -> str:
@@ -81,6 +82,7 @@ def _with_blanks(template: str) -> str:
 class _Writer:
     rows: Sequence[Row]
     order: Sequence[str]
+    every: Sequence[Row]
     worn: Mapping[str, Worn] = field(default_factory=dict)
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
@@ -88,11 +90,11 @@ class _Writer:
 
     def text(self) -> str:
         """The template."""
-        self.worn = take_off(self.rows)
+        self.worn = take_off(self.rows, self.every)
         for name in ("authors", "title"):
             if name not in self.worn and self._is_stopped(name):
                 self.stopped.add(name)
-                for row in self.rows:
+                for row in self.every:
                     row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
         written = [self._field(index, name) for index, name in enumerate(self.order)]
         return "".join([*written, self._chain(len(self.order), END)])
@@ -111,12 +113,13 @@ class _Writer:
         else:
             opening, closing = self.worn.get(name, ("", ""))
             body = before + _literal(opening) + self._printed(name) + _literal(closing)
-        if self._is_everywhere(name) and (name in _ALWAYS or name.startswith(LINK)):
+        alone = body == self._printed(name)
+        if (self._is_everywhere(name) or alone) and (name in _ALWAYS or name.startswith(LINK)):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
 
     def _is_everywhere(self, name: str) -> bool:
-        return all(name in row.names for row in self.rows)
+        return all(name in row.names for row in self.every)
 
     def _condition(self, name: str) -> str:
         if name.startswith(LINK):
@@ -131,7 +134,8 @@ class _Writer:
         return _PRINTED[base][0] if base in _PRINTED else f"fields.{base}"
 
     def _venue(self) -> str:
-        used = Counter(name for row in self.rows for name in VENUES if name in row.work.fields and "venue" in row.names)
+        named = [row.work.fields for row in self.every if "venue" in row.names]
+        used = {name for fields in named for name in fields}
         return " or ".join(f"fields.{name}" for name in VENUES if name in used) or "venue"
 
     def _printed(self, name: str) -> str:
@@ -145,7 +149,9 @@ class _Writer:
         if base == "year" and self._is_short(name):
             return "{{ year[-2:] }}"
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
-        filters = self._replacing("’", "'") * self._is_straight(base) + " | stop" * (base in self.stopped)
+        filters = self._replacing("’", "'") * self._is_straight(base)
+        filters += """ | replace("“", '"') | replace("”", '"')""" * self._has_straight_quotes(base)
+        filters += " | stop" * (base in self.stopped)
         if base == "authors":
             filters += self._homes()
             if word := self._word_of_two():
@@ -185,10 +191,19 @@ class _Writer:
 
     def _is_straight(self, base: str) -> bool:
         """Whether the list has straight apostrophes in a field, which BibTeX takes for others."""
+        said = self._said(base)
+        return said.count("'") > said.count("’")
+
+    def _has_straight_quotes(self, base: str) -> bool:
+        """Whether the list has straight quotation marks in a field."""
+        said = self._said(base)
+        return said.count('"') > said.count("“")
+
+    def _said(self, base: str) -> str:
+        """What all references have in a field."""
         name = {"authors": "author"}.get(base, base)
         names = VENUES if base == "venue" else (name,)
-        said = "".join(row.work.plain.get(one, "") for row in self.rows for one in names)
-        return said.count("'") > said.count("’")
+        return "".join(row.work.plain.get(one, "") for row in self.rows for one in names)
 
     def _is_year_in_venue(self) -> bool:
         """Whether the references that show no year have it in the name of their venue."""
@@ -247,11 +262,7 @@ class _Writer:
 
     def _glue(self, before: str, name: str) -> str | None:
         """The source that most references have between two fields; told by type where the types differ."""
-        by_kind: dict[str, Counter[str]] = {}
-        for row in self.rows:
-            for one, other, glue in row.glue:
-                if (one, other) == (before, name):
-                    by_kind.setdefault(row.kind, Counter())[glue] += 1
+        by_kind = self._by_kind(self.rows, before, name) or self._by_kind(self.every, before, name)
         if not by_kind:
             return None
         if told := self._by_venue(before, name):
@@ -263,6 +274,15 @@ class _Writer:
         default = total.most_common(1)[0][0]
         others = {kind: glue for kind, glue in usual.items() if glue != default}
         return _by_type(others, default) if others else default
+
+    @staticmethod
+    def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for row in rows:
+            for one, other, glue in row.glue:
+                if (one, other) == (before, name):
+                    found.setdefault(row.kind, Counter())[glue] += 1
+        return found
 
     def _by_venue(self, before: str, name: str) -> str:
         """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
@@ -319,8 +339,10 @@ def _conditional(choices: Iterable[tuple[str, str]]) -> str:
             merged.append((condition, text))
         if not merged[-1][0]:
             break
-    if not merged[0][0] or len(merged) == 1:
+    if not merged[0][0] or (len(merged) == 1 and "</" not in merged[0][1]):
         return merged[0][1]
+    while not merged[-1][1]:
+        merged.pop()
     parts = []
     for number, (condition, text) in enumerate(merged):
         word = "if" if not number else "elif" if condition else "else"

@@ -50,8 +50,8 @@ def _worn(before: str, after: str) -> Worn:
     return Worn(opening, closing)
 
 
-def take_off(rows: Sequence["Row"]) -> dict[str, Worn]:
-    """What nearly all references have around a field, by its name; it is taken from the source between the fields."""
+def take_off(rows: Sequence["Row"], every: Sequence["Row"]) -> dict[str, Worn]:
+    """What nearly all `rows` have around a field, by its name; it is taken away around the fields of `every` one."""
     found: dict[str, Counter[Worn]] = {}
     for row in rows:
         for (_, name, before), (_, _, after) in pairwise(row.glue):
@@ -60,7 +60,7 @@ def take_off(rows: Sequence["Row"]) -> dict[str, Worn]:
     usual = {name: counts.most_common(1)[0] for name, counts in found.items()}
     worn = {name: one for name, (one, count) in usual.items() if one.opening and count >= CLEAR * found[name].total()}
     bare = Worn("", "")
-    for row in rows:
+    for row in every:
         row.glue = [
             (one, two, gap.removeprefix(worn.get(one, bare).closing).removesuffix(worn.get(two, bare).opening))
             for one, two, gap in row.glue

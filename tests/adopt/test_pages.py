@@ -333,6 +333,20 @@ def test_where_a_meeting_was_is_made_again(tmp_path: Path) -> None:
     assert not done.kept
 
 
+def test_the_few_that_have_no_links_or_another_venue_are_made_again_too(tmp_path: Path) -> None:
+    links = [f' <a href="w{number}.pdf">pdf</a>, <a href="w{number}.html">code</a>' for number in range(9)]
+    venues = ["Garden Wall Conference (GWC)."] * 8 + ["Journal of Garden Walls (JGW)."]
+    links[4] = ""
+    words = ["gates", "ponds", "paths", "roofs", "rooms", "lawns", "doors", "steps", "moats"]
+    items = "\n".join(
+        f'<p>Doe, Jane and Roe, Richard (201{number}). On "{word}" of old towns. {venue}{link}</p>'
+        for number, (word, venue, link) in enumerate(zip(words, venues, links, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n{items}\n")
+    assert all(entry.exact for entry in done.entries)
+    assert not done.kept
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
