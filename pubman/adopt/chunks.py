@@ -42,6 +42,8 @@ class Chunk(NamedTuple):
     end: int
 
 
+_SYMBOL = re.compile(r"[^\W\d_]{1,2}")
+"""What stands in italics within a title, and parts nothing: `the <i>p</i> values`."""
 _LONG_ENOUGH = 12
 """The characters of an element whose end parts fields even where no blank follows: `Bulletin</i>Vol. 5`."""
 
@@ -135,6 +137,8 @@ class Chunks:
         for address in _BARE_ADDRESS.finditer(self.text):
             found.add(address.start())
         for element in self.elements:
+            if element.tag == "i" and _SYMBOL.fullmatch(self.text, element.start, element.end):
+                continue
             for at in (element.start, element.end):
                 inside = 0 < at < len(self.text) and self.text[at - 1].isalnum() and self.text[at].isalnum()
                 turns = inside and not self.text[at - 1].isupper() and self.text[at].isupper()

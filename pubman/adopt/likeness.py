@@ -35,6 +35,7 @@ _TELLS = re.compile(
     r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
 )
 """What somebody writes who tells of himself, and hardly ever in a title."""
+_THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
 
@@ -53,6 +54,7 @@ def likeness(text: str) -> float:
     value += 0.5 * bool(_ADDRESS.search(shown))
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
     value -= 1.0 * bool(not names and not YEAR.search(shown) and _PROSE.search(shown, 0, 200))
+    value -= 1.5 * bool(not dated and _THESE.match(shown))
     value -= 1.5 * bool(not dated and _MAIL.search(shown))
     value -= 1.5 * bool(_TELLS.search(shown, 0, 400))
     return value - 1.2 * bool(_DEED.match(shown)) - 2.5 * bool(_ABOUT_PAGE.match(shown))

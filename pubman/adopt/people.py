@@ -38,6 +38,8 @@ _JOINING = frozenset({
     "based",
 })  # fmt: skip
 """Words that join others in a title, and never are a name or a part of one."""
+_GIVEN_TOO = frozenset({"an", "can", "do", "im", "or"})
+"""Given names that are small words of titles too."""
 _LONGEST = 400
 
 
@@ -166,6 +168,9 @@ def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: 
     dotted = [is_initials(word) and "." in word for word in words]
     if all(dotted) or item.marks_first:
         return None
+    if not items and _is_alone(words):
+        (family, (start, end, initial)) = item.words[:2]
+        return Item((family, (start, end - 1, initial[:-1])), (0, 0), False, "", end - 1)
     before = kind_of(items[-1]) if items and items[-1].separator == "," else ""
     pairs = any(kind_of(other) == "initials" for other in items[:-1])
     pending = before == "family" or (before == "straight" and pairs)
@@ -180,6 +185,14 @@ def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: 
         return None
     kept = item.words[:count]
     return Item(kept, (0, 0), False, "", kept[-1][1])
+
+
+def _is_alone(words: Sequence[str]) -> bool:
+    """Whether somebody with one initial stands before a sentence, `Doe J. Walls of the north`, and no name goes on."""
+    if len(words) < 3 or len(words[0]) < 3 or not is_capital(words[0]) or words[0].lower() in NOT_NAMES | FUNCTION:
+        return False
+    small = any((word[0].islower() or word.lower() in FUNCTION) and word.lower() not in PARTICLES for word in words[2:])
+    return small and len(words[1]) == 2 and is_initials(words[1]) and words[1].endswith(".")
 
 
 def _before_separator(item: Item, text: str) -> int:
@@ -236,11 +249,11 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
 def _is_amid(item: Item, items: Sequence[Item], text: str) -> bool:
     """Whether somebody with a given name that is a word of titles too stands amid others: `Jane Doe, Deep Roe, …`."""
     words = [word for _, _, word in item.words]
-    if len(words) != 2 or not all(map(is_capital, words)) or words[1].lower() in NOT_NAMES or len(items) < 2:
+    if len(words) != 2 or not all(map(is_capital, words)) or words[1].lower() in NOT_NAMES | FUNCTION:
         return False
     after = read_item(text, item.next, lambda at: 0, ()) if item.separator else None
-    near = [*items[-2:], after] if after else []
-    return len(near) == 3 and all(
+    near = [*items[-2:], after] if after else [*items[-2:]]
+    return len(near) >= (1 if words[0].lower() in _GIVEN_TOO else 3) and all(
         kind_of(one) == "straight" and _may_be_name(one, text, first=False, known=()) for one in near
     )
 
@@ -271,6 +284,8 @@ def _people(items: Sequence[Item], text: str) -> list[Person]:
         item, kind = items[at], kinds[at]
         following = kinds[at + 1] if at + 1 < len(items) else ""
         comma = item.separator == ","
+        if _SUFFIX.fullmatch(item.words[-1][2]) and len(item.words) == 2:
+            kind = "family" if following == "initials" and comma else kind
         if kind in ("family", "straight") and following == "initials" and comma:
             people.append(_person(items[at], items[at + 1], text, "inverted"))
             at += 2

@@ -246,7 +246,9 @@ def _links(reading: Reading) -> Iterator[Linked]:
         if element.tag != "a":
             continue
         start, end = _trimmed(shown.text, element)
-        label = clean(shown.text[start:end]).strip(" []|/()")
+        label = clean(shown.text[start:end]).strip(" []|/")
+        if label.count("(") != label.count(")"):
+            label = label.strip("()")
         of = (
             "links" if any(start < last and first < end for first, last in in_links) else _owner_of(reading, start, end)
         )
@@ -265,7 +267,8 @@ def _trimmed(text: str, element: Markup) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " \t\n\v\u00a0]|":
         end -= 1
-    return start, end
+    boxed = text[start:end]
+    return (start + 1, end - 1) if re.fullmatch(r"\([^()]+\)", boxed) else (start, end)
 
 
 def _owner_of(reading: Reading, start: int, end: int) -> str:

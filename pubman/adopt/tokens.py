@@ -105,7 +105,7 @@ class Shown:
         """The characters as CSL's rich text, with single spaces: what in them is set off keeps that."""
         cuts: list[tuple[int, int, str]] = []
         for found in self.markup:
-            tag = found.tag if found.tag in ("i", "b", "sup", "sub") else ""
+            tag = found.tag if found.tag in ("i", "b", "sup", "sub", "code") else ""
             inside = start <= found.start < found.end <= end and (found.start, found.end) != (start, end)
             if tag and inside:
                 cuts += [(found.start, 1, f"<{tag}>"), (found.end, 0, f"</{tag}>")]

@@ -347,6 +347,27 @@ def test_the_few_that_have_no_links_or_another_venue_are_made_again_too(tmp_path
     assert not done.kept
 
 
+def test_whoever_wrote_alone_with_one_initial_is_an_author(tmp_path: Path) -> None:
+    lead = "<p>\nThese documents can be read with Acrobat Reader, which is to be had from\nthe Acrobat website.\n</p>"
+    items = "\n".join(
+        f"<p>\n{people}. {title}.\n<i>The Wall Journal</i> 201{number}; <b>{number}({number})</b>: 1-2{number}.\n"
+        f'<a href="w{number}.pdf">Draft (pre-print)</a>\n</p>'
+        for number, (people, title) in enumerate([
+            ("Doe JA, Roe R", "Gates of gardens"),
+            ("Doe J", "Walls of the north"),
+            ("Doe J", "The <i>p</i> values of Somers’ <i>D</i>"),
+            ("Doe J", "On <code>wall</code> and <code>gate</code> of towns"),
+        ], start=1)
+    )  # fmt: skip
+    done = imported(tmp_path, "index.html", f"<h1>Papers by Jane Doe</h1>\n{lead}\n{items}\n")
+    assert read(done, "author", "title")[1:3] == [
+        ("J Doe", "Walls of the north"),
+        ("J Doe", "The <i>p</i> values of Somers’ <i>D</i>"),
+    ]
+    assert all(entry.exact for entry in done.entries)
+    assert len(done.entries) == 4
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]

@@ -30,6 +30,25 @@ def test_initials_before_or_behind_the_family_name_are_read_alike(text: str) -> 
     ]
 
 
+def test_somebody_alone_with_one_initial_stands_before_a_sentence() -> None:
+    assert read("Doe J. Walls of the north. Journal, 2015") == [("Doe", "J")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Doe, J., Roe III, R.", [("Doe", "J."), ("Roe III", "R.")]),
+        ("Ann Poe, Or Doe, Jane Roe", [("Poe", "Ann"), ("Doe", "Or"), ("Roe", "Jane")]),
+        ("Or Doe, Jane Roe", [("Doe", "Or"), ("Roe", "Jane")]),
+        ("Or Walls", []),
+    ],
+)
+def test_numbers_of_generations_and_names_like_small_words_belong_to_names(
+    text: str, people: list[tuple[str, str]]
+) -> None:
+    assert read(text) == people
+
+
 @pytest.mark.parametrize(
     "text",
     [
