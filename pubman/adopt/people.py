@@ -191,7 +191,8 @@ def _is_alone(words: Sequence[str]) -> bool:
     """Whether somebody with one initial stands before a sentence, `Doe J. Walls of the north`, and no name goes on."""
     if len(words) < 3 or len(words[0]) < 3 or not is_capital(words[0]) or words[0].lower() in NOT_NAMES | FUNCTION:
         return False
-    small = any((word[0].islower() or word.lower() in FUNCTION) and word.lower() not in PARTICLES for word in words[2:])
+    capital = FUNCTION - _GIVEN_TOO
+    small = any((word[0].islower() or word.lower() in capital) and word.lower() not in PARTICLES for word in words[2:])
     return small and len(words[1]) == 2 and is_initials(words[1]) and words[1].endswith(".")
 
 

@@ -41,6 +41,7 @@ def test_somebody_alone_with_one_initial_stands_before_a_sentence() -> None:
         ("Ann Poe, Or Doe, Jane Roe", [("Poe", "Ann"), ("Doe", "Or"), ("Roe", "Jane")]),
         ("Or Doe, Jane Roe", [("Doe", "Or"), ("Roe", "Jane")]),
         ("Or Walls", []),
+        ("Ngoc T. Do and F. Doe", [("Do", "Ngoc T."), ("Doe", "F.")]),
     ],
 )
 def test_numbers_of_generations_and_names_like_small_words_belong_to_names(
