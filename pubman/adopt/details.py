@@ -33,6 +33,8 @@ _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
+_ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
+"""What says more of a journal and is no part of its name."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
@@ -185,6 +187,8 @@ class _Reader(Shaped):
             text = self.text[bits[at][0] : bits[at][1]]
             if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
                 break
+            if _ISSUE.match(text):
+                break
             if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
                 last = at
                 continue
@@ -252,7 +256,7 @@ class _Reader(Shaped):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text) or FORM.fullmatch(text):
+        if NOTE.search(text) or FORM.fullmatch(text) or _ISSUE.match(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

@@ -58,6 +58,7 @@ class Habits:
     worn: Counter[tuple[str, str]] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
+    venues: Counter[str] = field(default_factory=Counter)
     size: int = 0
     _steps: dict[tuple[str, str, str], float] = field(default_factory=dict)
     _dresses: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -78,6 +79,8 @@ class Habits:
                 self.worn[segment.kind, worn(chunks, segment.first, segment.last)] += sign
                 self.kinds[segment.kind] += sign
                 before, at = segment.kind, segment.last + 1
+                if segment.kind == "venue":
+                    self.venues[chunks.slice(segment.first, segment.first).casefold()] += sign
                 if segment.names:
                     for person in {one.family.casefold() for one in segment.names.people}:
                         self.people[person] += sign
@@ -170,6 +173,9 @@ def best(chunks: Chunks, looks: Looks, habits: Habits) -> list[Segment]:
         for kind, last, value, names in looks.candidates(first, habits.people):
             if kind not in ways:
                 ways[kind] = _ways(kind, states, habits, chunks.gaps[first], first)
+            if kind == "authors" and first == last and habits.venues[chunks.slice(first, last).casefold()] > 0:
+                # What is a venue elsewhere in the list is nobody.
+                value -= 2.0
             if kind != "links":
                 value += habits.dress(kind, worn(chunks, first, last))
             target = reached[last + 1]

@@ -115,6 +115,12 @@ def test_a_bold_number_is_the_volume_and_what_follows_the_pages() -> None:
     assert found == {"venue": "Phys. Rev. Tests", "volume": "84", "pages": "1986", "year": "2000"}
 
 
+def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
+    found = read("Journal of Walls, Special Issue on Gates, vol. 5, pp. 1-9, 2015")
+    assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Walls", "5", "1-9")
+    assert found["note"] == "Special Issue on Gates"
+
+
 @pytest.mark.parametrize(
     ("text", "editor", "book"),
     [

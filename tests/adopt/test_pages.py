@@ -368,6 +368,20 @@ def test_whoever_wrote_alone_with_one_initial_is_an_author(tmp_path: Path) -> No
     assert len(done.entries) == 4
 
 
+def test_a_venue_of_other_entries_is_nobody(tmp_path: Path) -> None:
+    lines = [
+        "With R. Roe and A. Poe. Indagationes Hortorum, 2014.",
+        "Indagationes Hortorum, 2015.",
+        "With R. Roe. Walls, 2013.",
+    ]
+    cards = "\n".join(
+        f'<article class="card">\n<h2><a href="w{number}.pdf">{title}</a></h2>\n<p>{line}</p>\n</article>'
+        for number, (title, line) in enumerate(zip(TITLES, lines, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications of Jane Doe</h1>\n{cards}\n")
+    assert read(done, "journal", "year")[1] == ("Indagationes Hortorum", "2015")
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
