@@ -127,6 +127,12 @@ class AuthorForm:
         counts = self.separators.get(place) or self.separators.get("last" if place == "two" else "inner")
         return counts.most_common(1)[0][0] if counts else ", "
 
+    def word(self) -> str:
+        """The word before the last name, or between two names."""
+        delimiter = self.separator("inner").strip()
+        found = (self.separator(place).replace(delimiter, "", 1).strip() for place in ("last", "two"))
+        return next(filter(None, found), "")
+
     def home(self, name: str) -> tuple[str, str]:
         """What stands around a name that is a link wherever it leads somewhere, most often; nothing around others."""
         counts = self.homes.get(name)

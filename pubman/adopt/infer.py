@@ -53,23 +53,26 @@ def _literal(glue: str) -> str:
     return _OPENS.sub(lambda found: f"{{% raw %}}{found[0]}{{% endraw %}}", glue)
 
 
-def infer(works: Sequence[Work]) -> tuple[str, ...]:
-    """Templates of a list: of all references, and of those alone whose fields follow each other as in others."""
+def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
+    """Templates of a list: of all references, and of those alone whose fields follow each other as in others.
+
+    `authors` is how the names of the page are written, of which the list may be a part.
+    """
     rows = [Row(work) for work in works if work.reading.text("title")]
     if len(rows) < 2:
         return ()
     every = regular(rows)
     common = usual(every)
     tried = [every, common] if 1 < len(common) < len(every) else [every]
-    return tuple(template for some in tried if (template := _template({row.work.key for row in some}, works)))
+    return tuple(template for some in tried if (template := _template({row.work.key for row in some}, works, authors)))
 
 
-def _template(keys: Collection[str], works: Sequence[Work]) -> str:
+def _template(keys: Collection[str], works: Sequence[Work], authors: AuthorForm) -> str:
     """The template of the references with some keys, as far as it can be of all; empty if there is none to write."""
     every = [Row(work) for work in works if work.reading.text("title")]
     rows = [row for row in every if row.work.key in keys]
     order = order_of(rows)
-    return _with_blanks(_Writer(rows, order, every).text()) if len(order) <= _MOST_FIELDS else ""
+    return _with_blanks(_Writer(rows, order, every, authors).text()) if len(order) <= _MOST_FIELDS else ""
 
 
 def _with_blanks(template: str) -> str:
@@ -83,6 +86,7 @@ class _Writer:
     rows: Sequence[Row]
     order: Sequence[str]
     every: Sequence[Row]
+    authors: AuthorForm
     worn: Mapping[str, Worn] = field(default_factory=dict)
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
@@ -154,11 +158,18 @@ class _Writer:
         filters += " | stop" * (base in self.stopped)
         if base == "authors":
             filters += self._homes()
-            if word := self._word_of_two():
+            if not self._has_word() and (word := self.authors.word()):
+                filters = f' | replace(", {word} ", ", ") | replace(" {word} ", ", ")' + filters
+            elif word := self._word_of_two():
                 filters = f' | replace(", {word} ", ", ")' + filters
             if (blank := self._blank()) != " ":
                 filters = self._replacing(". ", f".{blank}") + filters
         return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
+
+    def _has_word(self) -> bool:
+        """Whether there is more than a comma before a last name; there may be where nobody is."""
+        form = AuthorForm([row.work.reading for row in self.rows])
+        return form.separator("inner") != ", " or bool(form.word()) or not form.separators
 
     def _word_of_two(self) -> str:
         """The word that stands between two names, where before the last of more there is but a comma."""

@@ -286,8 +286,8 @@ class Run:
         by_section: dict[int, list[Work]] = {}
         for work in works:
             by_section.setdefault(work.reading.section.start, []).append(work)
-        templates = infer(works)
-        of_sections = {start: infer(found) or templates for start, found in by_section.items()}
+        templates = infer(works, setup.authors)
+        of_sections = {start: infer(found, setup.authors) or templates for start, found in by_section.items()}
         of_sections = of_sections if len(by_section) > 1 and all(of_sections.values()) else {}
         plans = setup.plans(templates, of_sections)
         return choose(

@@ -191,9 +191,7 @@ class Shown:
             table["form"] = "full"
         table["delimiter"] = form.separator("inner")
         last = form.separator("last")
-        delimiter = str(table["delimiter"]).strip()
-        word = last.replace(delimiter, "", 1).strip() or form.separator("two").replace(delimiter, "", 1).strip()
-        table["and"] = word
+        table["and"] = word = form.word()
         two = form.separator("two")
         before = last.lstrip().startswith(str(table["delimiter"]).strip()) if str(table["delimiter"]).strip() else False
         before_two = (

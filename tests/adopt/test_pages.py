@@ -382,6 +382,22 @@ def test_a_venue_of_other_entries_is_nobody(tmp_path: Path) -> None:
     assert read(done, "journal", "year")[1] == ("Indagationes Hortorum", "2015")
 
 
+def test_each_list_may_have_or_leave_out_the_word_before_the_last_name(tmp_path: Path) -> None:
+    first = "\n".join(
+        f"<li>{title}. <b>Garden Press, 201{number}</b>.<br>\nJane Doe, Ann Poe, and Max Roe</li>"
+        for number, title in enumerate(TITLES)
+    )
+    second = "\n".join(
+        f'<tr><td class="venue">GWC 201{number}</td>\n<td>{title} again.<br>\n{people}</td></tr>'
+        for number, (title, people) in enumerate(zip(
+            TITLES, ["Jane Doe, Ann Poe, Max Roe", "Max Roe, Jane Doe", "Jane Doe, Max Roe"], strict=True
+        ))
+    )  # fmt: skip
+    page = f"<h2>Books</h2>\n<ol>\n{first}\n</ol>\n<h2>Papers</h2>\n<table>\n{second}\n</table>\n"
+    done = imported(tmp_path, "index.html", page)
+    assert not done.kept
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
