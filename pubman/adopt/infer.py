@@ -34,6 +34,7 @@ _OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
 _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
+_VERSION = re.compile(r"v\d+\Z")
 _ALWAYS = ("authors", "title", "year", "paper", "links")
 """What the next entry has too where all have it, or could not be left out of the markup around it."""
 _MOST_FIELDS = 24
@@ -152,6 +153,8 @@ class _Writer:
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
             return "{{ year[-2:] }}"
+        if base == "eprint" and self._has_versions():
+            return "{{ fields.eprint }}"
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
         filters = self._replacing("’", "'") * self._is_straight(base)
         filters += """ | replace("“", '"') | replace("”", '"')""" * self._has_straight_quotes(base)
@@ -226,6 +229,11 @@ class _Writer:
         """Whether most references have the year in two digits there."""
         lengths = [len(row.sources[name]) for row in self.rows if name in row.sources]
         return bool(lengths) and sum(length == 2 for length in lengths) * 2 > len(lengths)
+
+    def _has_versions(self) -> bool:
+        """Whether most preprints are told with their version."""
+        told = [bool(_VERSION.search(row.sources["eprint"])) for row in self.rows if "eprint" in row.sources]
+        return sum(told) * 2 > len(told)
 
     def _has_short_months(self) -> bool:
         months = [row.work.plain["month"] for row in self.rows if "month" in row.work.fields]

@@ -18,6 +18,7 @@ from pubman.adopt.shapes import (
     PUBLISHER,
     SHAPES,
     SHORT_YEAR,
+    SUBJECT,
     full_year,
 )
 from pubman.adopt.stretch import Detail, Stretch
@@ -61,7 +62,11 @@ class Shaped(Stretch):
                 self._take(name, *found.span(name), found.span())
         for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
-                self._take("eprint", *found.span("eprint"), found.span())
+                told = bool(found["subject"] and SUBJECT.fullmatch(found["subject"]))
+                end = found.end("eprint") if told else found.end()
+                self._take("eprint", *found.span("eprint"), (found.start(), end))
+                if told:
+                    self._take("primaryclass", *found.span("subject"), (end, found.end()))
 
     def editors(self) -> None:
         """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*."""

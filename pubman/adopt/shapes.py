@@ -14,9 +14,14 @@ DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re
 DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
 ARXIV = re.compile(
     r"(?:\barxiv(?:\s+(?:e-?print|preprint))?(?:\s*[:,]?\s*arxiv)?\s*(?:[:.]|preprint)?\s*|https?://arxiv\.org/abs/)"
-    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[[\w.-]+\])?",
+    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[(?P<subject>[\w.-]+)\])?",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(
+    r"(?:(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)(?:\.[A-Za-z-]{2,12})?"
+    r"|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph)"
+)
+"""A subject of arXiv, as it stands in brackets behind the number of a preprint."""
 SHAPES: tuple[re.Pattern[str], ...] = (
     # A month where the issue may stand: `38 (October): 107403`
     re.compile(

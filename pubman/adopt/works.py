@@ -325,6 +325,8 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
         place = found.place if found else next(link.address for link in reading.links if eprint in link.url)
         work.put("archiveprefix", "arXiv", "arXiv", place)
         work.put("eprint", safe(eprint), eprint, place)
+        if subject := next(iter(reading.all("primaryclass")), None):
+            work.put("primaryclass", safe(subject.text), subject.text, subject.place)
 
 
 def _published(links: Sequence[Linked], *, venue: bool) -> list[str]:

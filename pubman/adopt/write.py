@@ -42,6 +42,7 @@ _ORDER = (
         "doi",
         "archiveprefix",
         "eprint",
+        "primaryclass",
     ),
 )
 

@@ -398,6 +398,16 @@ def test_each_list_may_have_or_leave_out_the_word_before_the_last_name(tmp_path:
     assert not done.kept
 
 
+def test_versions_and_subjects_of_preprints_are_made_again(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<li>J. Doe and R. Roe (202{number}). {title}. arXiv:2{number}08.0510{number}v{number + 1} [{subject}].</li>"
+        for number, (title, subject) in enumerate(zip(TITLES, ["stat.ME", "math.CO", "hep-th"], strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Publications</h1>\n<ul>\n{items}\n</ul>\n")
+    assert read(done, "eprint", "primaryclass")[0] == ("2008.05100v1", "stat.ME")
+    assert not done.kept
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
