@@ -100,6 +100,8 @@ def _element(source: str, node: Node, *, markdown: bool) -> Block:
     )
 
 
+_INVERTED = re.compile(r"\W*[A-Z][\w'’-]+, [A-Z]")
+"""How a reference begins, and prose does not: `Doe, Jane and Richard Roe.`"""
 _KEY = re.compile(r"\W*(?:\d{1,4}|[A-Za-z]+:?\d{2,4}\w{0,4}|[A-Za-z]{1,4}\d{1,4}|\?)?\W*")
 
 
@@ -166,6 +168,8 @@ def _collected(source: str, node: Node) -> list[Node]:
         return [node] if _is_card(source, node) else found
     if node.tag in ("li", "tr") and node.parent and not found:
         found = _alike(source, node)
+    elif node.tag == "p" and node.parent and not found and _INVERTED.match(_shown(source, node)):
+        found = _alike(source, node, 1.0)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header"):
         return found
     if any(_is_aside(child) for child in node.children):
@@ -201,9 +205,9 @@ def _is_card(source: str, node: Node) -> bool:
     )
 
 
-def _alike(source: str, node: Node) -> list[Node]:
+def _alike(source: str, node: Node, least: float = _LEAST_OF_MANY) -> list[Node]:
     """The item itself, if it is a little like a reference and one beside it is too."""
-    if node.parent is None or likeness(_shown(source, node)) < _LEAST_OF_MANY:
+    if node.parent is None or likeness(_shown(source, node)) < least:
         return []
     near = node.parent.children[max(0, node.place - 1) : node.place + 2]
     beside = [other for other in near if other is not node and other.tag == node.tag]

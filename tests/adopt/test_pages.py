@@ -408,6 +408,21 @@ def test_versions_and_subjects_of_preprints_are_made_again(tmp_path: Path) -> No
     assert not done.kept
 
 
+def test_paragraphs_that_begin_with_one_name_in_full_are_entries(tmp_path: Path) -> None:
+    items = [
+        "Doe, Jane. (Accepted) Walls of the north. <i>Walls<i>.",
+        "Doe, Jane. (2021). Gardens of the south. <i>Walls 6</i>(1): 80.",
+        "Roe, Max, Jane Doe, and Ann Poe. (2016). Gates of towns. <i>Walls 5</i>(1): 8-9.",
+    ]
+    more = [
+        "Doe, Jane, Ann Poe, Al Moe, and Max Roe. The limits of walls.",
+        "Doe, Jane and Max Roe. The side of many walls.",
+    ]
+    first, second = ("".join(f"    <p> {item} \n    </p>\n" for item in some) for some in (items, more))
+    page = f'<div style="a">\n<h2>Published</h2>\n{first}</div>\n<div style="a">\n<h2>In prep</h2>\n{second}</div>\n'
+    assert len(imported(tmp_path, "index.html", page).entries) == 5
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
