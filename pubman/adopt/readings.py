@@ -178,12 +178,16 @@ def _fill(reading: Reading) -> None:
                     _add(reading, detail.name, detail.start, detail.end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
-            case "note":
+            case "note" if not _RECORD.match(text, start):
                 _add(reading, _kind_of_note(chunks, segment), start, end)
             case "links":
                 _identifiers(reading, start, end)
     reading.fields.sort(key=lambda found: (found.place[0], -found.place[1]))
     reading.links = list(_links(reading))
+
+
+_RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
+"""How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 
 
 def _is_due(reading: Reading, segment: Segment) -> bool:

@@ -423,6 +423,19 @@ def test_paragraphs_that_begin_with_one_name_in_full_are_entries(tmp_path: Path)
     assert len(imported(tmp_path, "index.html", page).entries) == 5
 
 
+def test_a_record_of_bibtex_below_an_entry_is_no_abstract(tmp_path: Path) -> None:
+    record = "@article{{w{number},\n title={{{title} and all that was said of them there}},\n author={{Doe, Jane}},\n"
+    record += " journal={{Garden Walls of the North, South, East and West of old towns}},\n year={{201{number}}}\n}}"
+    items = "\n".join(
+        f"<li><i>“{title}”</i>, <b>Jane Doe</b> and Max Roe, Walls, 201{number} [<a href='w{number}'>pdf</a>]<br>\n"
+        f"<div class='boxed' style='display:none'>\n{record.format(number=number, title=title)} </div>\n</li>"
+        for number, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.html", f"<h2>Publications</h2>\n<ul>\n{items}\n</ul>\n")
+    assert titles(done) == TITLES
+    assert read(done, "abstract", "note") == [("", "")] * 3
+
+
 def test_people_are_linked_again_where_a_page_links_them(tmp_path: Path) -> None:
     poe, roe = '<a href="https://example.org/poe">Ann Poe</a>', '<a href="https://example.org/roe">Richard Roe</a>'
     lists = [f"<u>Jane Doe</u>, {roe} and {poe}", f"<u>Jane Doe</u> and {poe}", f"Max Moe, {roe} and <u>Jane Doe</u>"]
