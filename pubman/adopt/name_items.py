@@ -17,6 +17,9 @@ _TOKEN = re.compile(
 )
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
+_FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
+"""Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
+_BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
@@ -80,6 +83,8 @@ def read_item(
             break
         if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
             break
+        if len(words) > 1 and not is_initials(words[0][2]) and _FORGOTTEN.match(text, words[-1][0]):
+            return Item(tuple(words), marks, marks_first, ",", token.start())
         words.append((token.start(), token.end(), token[0]))
         at = token.end()
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
@@ -99,6 +104,8 @@ def read_item(
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
+            if name == "," and not marks[1] and (after := _marks_behind(text, found.end(), raised)):
+                marks, found = (found.end(), after.start()), after
             if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
                 return Item(tuple(words), marks, marks_first, f"{name}and", both.end())
             return Item(
@@ -107,6 +114,16 @@ def read_item(
     if found := _SLASH.match(text, at) if inverted else None:
         return Item(tuple(words), marks, marks_first, ";", found.end())
     return Item(tuple(words), marks, marks_first, "", at)
+
+
+def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[str] | None:
+    """The blanks after marks that stand right behind a comma, as in chemistry: `Roe,* Poe`; `None` if none do."""
+    if not at or text[at - 1] not in ",，、":
+        return None
+    stop = raised(at)
+    if not stop and (found := _MARKS.match(text, at)):
+        stop = found.end()
+    return _BLANKS.match(text, stop) if stop else None
 
 
 def is_initials(word: str) -> bool:

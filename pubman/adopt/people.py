@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pubman.adopt.name_items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, read_item
 from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import SOFT
-from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES
+from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES, STATUS
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
@@ -177,9 +177,9 @@ def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: 
     inverted = len(items) < 2 or pairs
     if dotted[0] and pending and inverted and len(items[-1].words) < 4:
         count = next(at for at, is_dotted in enumerate(dotted) if not is_dotted)
-    elif (
-        any(dotted[1:-1]) and not dotted[0] and all(kind_of(other) == "bare initials" for other in items) and items
-    ) or (any(dotted[1:-1]) and not dotted[0] and before and any(other.separator == ";" for other in items)):
+    elif (any(dotted[1:-1]) and not dotted[0] and items and all(_ends_in_initials(other) for other in items)) or (
+        any(dotted[1:-1]) and not dotted[0] and before and any(other.separator == ";" for other in items)
+    ):
         count = next(at for at, is_dotted in enumerate(dotted) if is_dotted) + 1
     else:
         return None
@@ -194,6 +194,11 @@ def _is_alone(words: Sequence[str]) -> bool:
     capital = FUNCTION - _GIVEN_TOO
     small = any((word[0].islower() or word.lower() in capital) and word.lower() not in PARTICLES for word in words[2:])
     return small and len(words[1]) == 2 and is_initials(words[1]) and words[1].endswith(".")
+
+
+def _ends_in_initials(item: Item) -> bool:
+    """Whether an item is a family name with initials behind it: `Roe R.`, `Roe RJ`."""
+    return kind_of(item) == "bare initials" or (kind_of(item) == "given" and len(item.words[-1][2]) < 6)
 
 
 def _before_separator(item: Item, text: str) -> int:
@@ -233,6 +238,8 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
     if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
         return False
     lower = [word.lower() for word in words]
+    if STATUS.fullmatch(" ".join(words)):
+        return False
     if _is_body(words):
         return True
     if len(words) > 2 and not _JOINING.isdisjoint(lower):

@@ -2,7 +2,7 @@
 
 import re
 
-YEAR = re.compile(r"(?<![\d/.:-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[-–]\d{3})")
+YEAR = re.compile(r"(?<![\d/.:-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[-–]\d{3}|e?[rs]\b|[A-Z]{1,2}\d{5})")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = re.compile(
     r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -62,7 +62,7 @@ STATUS = re.compile(
 )
 
 LABELS = frozenset({
-    "abs", "abstract", "acl", "acm", "aclanthology", "anthology", "api", "appendix", "app", "arxiv", "article",
+    "abs", "abstract", "acl", "acm", "aclanthology", "ads", "anthology", "api", "appendix", "app", "arxiv", "article",
     "artifact", "artifacts", "bib", "bibtex", "blog", "blogpost", "book", "camera-ready", "chapter", "cite",
     "citation", "code", "colab", "conference", "corrigendum", "cvf", "dataset", "data", "datasets", "demo", "details",
     "dl", "doi", "download", "editorial", "errata", "erratum", "extended", "eprint", "full", "fulltext", "full-text",

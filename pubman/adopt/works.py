@@ -297,6 +297,8 @@ def _date(work: Work) -> None:
         work.put("year", found.text, found.text, found.place)
     elif year := YEAR.search(reading.listed.group):
         work.put("year", year[0], year[0], reading.listed.group_place)
+    elif year := YEAR.fullmatch(reading.section.heading.strip(" :")):
+        work.put("year", year[0], year[0], (reading.section.start, reading.section.start))
     elif venue := next((one for one in reading.all("venue") if YEAR.search(one.text)), None):
         # `NeurIPS 2023 Workshop on …` is the name, and says when.
         written = YEAR.findall(venue.text)[-1]
