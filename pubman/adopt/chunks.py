@@ -32,6 +32,8 @@ _SHORT = re.compile(r"\s(?:[A-Z][^\W\d_]{0,9}\.(?![^\W\d_])|\d{1,4}\b)")
 _NUMBERS = re.compile(r"\d{1,4}\s*[,(:]|\b(?:19|20)\d\d\b")
 _NUMBERED = re.compile(r"[\s,]*(?:vol\b|\d{1,4}\s*[(:,])", re.IGNORECASE)
 """What goes on after the name of a journal."""
+_LEADS_ON = re.compile(r":\s*<?https?://", re.IGNORECASE)
+_COLON = re.compile(r":\s*\[?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -289,6 +291,11 @@ class Chunks:
             (one for one in self.elements if one.tag == "a" and one.start <= chunk.start and chunk.end <= one.end), None
         )
 
+    def _leads_to_link(self, end: int) -> bool:
+        """Whether a colon and a link follow: `Manuscript: [roe.pdf](roe.pdf)`."""
+        found = _COLON.match(self.text, end)
+        return bool(found and any(one.tag == "a" and one.start == found.end() for one in self.elements))
+
     @cached_property
     def linkish(self) -> list[float]:
         """For each chunk, how much it is the label of a link or an address."""
@@ -307,9 +314,13 @@ class Chunks:
             return 1.6
         if link and len(words) <= 3:
             return 0.0 if _NUMBERED.match(self.text, link.end) or _NUMBERS.search(whole) else 0.7
+        opens = chunk.start == 0 or self.text[: chunk.start].rstrip(" \t")[-1:] in (HARD, SOFT)
+        if not link and opens and 0 < len(words) <= 8 and self._leads_to_link(chunk.end):
+            return 1.2
         if not link and words and len(words) <= 2 and labels == len(words):
             before, after = self.text[: chunk.start].rstrip()[-1:], self.text[chunk.end :].lstrip()[:1]
             boxed = (before in ("[", "(", "|", "") and after in ("]", ")", "|", "")) or (before == "[" or after == "]")
+            boxed = boxed or bool(_LEADS_ON.match(self.text, chunk.end)) or self._leads_to_link(chunk.end)
             covered = any(
                 one.tag in ("code", "button", "kbd") and one.start <= chunk.start and chunk.end <= one.end
                 for one in self.elements

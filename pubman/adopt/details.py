@@ -32,12 +32,20 @@ _TWO_MEETINGS = re.compile(
 _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
-_STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
+_STATE = re.compile(
+    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft"
+    r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
+    r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
+    re.IGNORECASE,
+)
 _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
+_SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?")
+_PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+"""A publisher before its town: `Wiley: Chichester`."""
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -135,6 +143,11 @@ class _Reader(Shaped):
             elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
+            elif (told := _PUBLISHED.fullmatch(text)) and PUBLISHER.fullmatch(told["publisher"]):
+                self._take("publisher", start, start + told.end("publisher"))
+                abroad = index + 1 < len(bits) and COUNTRY.match(self.text[slice(*bits[index + 1])])
+                index += bool(abroad)
+                self._take("address", start + told.start("town"), bits[index][1])
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -177,7 +190,9 @@ class _Reader(Shaped):
         """Whether words tell of a work without being the name of a venue."""
         if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return True
-        return bool(FORM.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text))))
+        return bool(
+            FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))
+        )
 
     def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
@@ -230,7 +245,10 @@ class _Reader(Shaped):
         """Whether markup holds a name and what follows a comma, which is no place."""
         if not any(first <= start and end <= last for first, last in self.held):
             return False
-        return not (PUBLISHER.search(text) or STATUS.search(text)) and (text[0].islower() or len(text.split()) > 3)
+        if PUBLISHER.search(text) or STATUS.search(text) or COUNTRY.match(text):
+            return False
+        # What stands in italics behind the editors of a book is its name to the end.
+        return text[0].islower() or len(text.split()) > 3 or "editor" in self.names
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""

@@ -15,6 +15,7 @@ LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)\s*")
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
@@ -87,11 +88,13 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
     usual = sorted(likeness(shown(source, block)) for block in good)[len(good) // 2]
     openings = Counter(opening(source, block) for block in good)
     surely = set(good)
+    lines = {block for block in paragraphs if group_line(source, block)}
+    groups = lines if 2 * len(lines) < len(paragraphs) else set()
     quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
 
     def is_entry(block: Block) -> bool:
         text = shown(source, block)
-        if source[block.first] == ">" and not quoted:
+        if block in groups or (source[block.first] == ">" and not quoted):
             return False
         value = likeness(text)
         if block in surely:
@@ -152,11 +155,11 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
     return []
 
 
-def _is_group(heading: str) -> bool:
-    """Whether a heading is a year, or the name of a kind of works."""
+def _is_group(heading: str, most: int = 5) -> bool:
+    """Whether a heading is a year, or the name of a kind of works in `most` words."""
     bare = heading.strip(" *_:()[]#")
     return bool(
-        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= 5 and not YEAR.search(bare))
+        YEAR.fullmatch(bare) or (PUBLICATIONS.search(bare) and len(bare.split()) <= most and not YEAR.search(bare))
     )
 
 
@@ -165,7 +168,8 @@ def group_line(source: str, block: Block) -> str:
     if block.kind != "paragraph" or block.end - block.start > 160:
         return ""
     text = " ".join(shown(source, block).split()).strip(" *_:#")
-    return text if text and _is_group(text) else ""
+    bold = _BOLD_LINE.fullmatch(source, block.first, block.end)
+    return text if text and _is_group(text, 8 if bold else 5) else ""
 
 
 def _only_explains(source: str, block: Block) -> bool:

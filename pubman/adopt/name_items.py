@@ -19,6 +19,7 @@ _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
+_AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
@@ -85,8 +86,9 @@ def read_item(
             break
         if len(words) > 1 and not is_initials(words[0][2]) and _FORGOTTEN.match(text, words[-1][0]):
             return Item(tuple(words), marks, marks_first, ",", token.start())
-        words.append((token.start(), token.end(), token[0]))
-        at = token.end()
+        cut = token[0].endswith(".") and token.end() - 1 in walls
+        words.append((token.start(), token.end() - cut, token[0][: len(token[0]) - cut]))
+        at = token.end() - cut
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _TOKEN.match(text, space.end()):
             break
@@ -96,6 +98,8 @@ def read_item(
     if not words:
         return None
     at = words[-1][1]
+    if at in walls and _AFTER_STOP.match(text, at):
+        at += 1
     if not marks_first:
         if stop := raised(at):
             marks, at = (at, stop), stop

@@ -284,7 +284,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 def _people(items: Sequence[Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
-    kinds = [kind_of(item) for item in items]
+    kinds = _kinds(items)
     semicolons = any(item.separator == ";" for item in items) and any(item.separator == "," for item in items)
     people: list[Person] = []
     at = 0
@@ -312,6 +312,19 @@ def _people(items: Sequence[Item], text: str) -> list[Person]:
             people.append(_whole(item, kind, text))
             at += 1
     return people
+
+
+def _kinds(items: Sequence[Item]) -> list[str]:
+    """What the items are; among names with bare initials `MD Roe` begins with such, and with no given name."""
+    kinds = [kind_of(item) for item in items]
+    bare = {"initials first": 0, "bare initials": -1}
+    if any(kind in bare and item.words[bare[kind]][2].isalpha() for item, kind in zip(items, kinds, strict=True)):
+        for at, item in enumerate(items):
+            first = item.words[0][2]
+            straight = kinds[at] == "straight" or (kinds[at] == "family" and len(item.words) > 1)
+            if straight and len(first) < 4 and first.isupper() and is_initials(first):
+                kinds[at] = "initials first"
+    return kinds
 
 
 def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:

@@ -121,6 +121,8 @@ class Shaped(Stretch):
         years = apart or years
         for found in reversed(years):
             rest = self._masked()[found.end() :]
+            if self.year and rest.startswith(":") and self._is_held(*found.span()):
+                continue  # the name goes on: `Walls 2003: Gardens and Gates`
             if re.match(r"\(\d{1,2}\)[:,]\s*[A-Z]?\d", rest):
                 # In "2023(24), 1-10" the year is the volume too.
                 if not self.year and found is years[0]:

@@ -113,7 +113,7 @@ LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
     r"(?:the (?=proc|\w+ conf\b))?)?",
     re.IGNORECASE,

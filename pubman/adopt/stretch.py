@@ -60,6 +60,8 @@ class Stretch:
             for found in BIT.finditer(self.text, start, end):
                 if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
                     continue
+                if found[0].strip() in ("–", "—") and self._is_held(found.start(), found.end()):
+                    continue
                 if found[0].startswith(",") and self.text[max(start, found.start() - 1)] == "-":
                     continue  # a word goes on behind others: `Stem-, Spraak- en Taalpathologie`
                 if "." in found[0] and self._is_abbreviation(start, found.start(), found.end(), end):
@@ -77,6 +79,10 @@ class Stretch:
         opened = self.text.rfind("(", start, place + 2)
         closed = self.text.find(")", max(start, opened), end)
         return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
+
+    def _is_held(self, start: int, end: int) -> bool:
+        """Whether markup holds a stretch and what is on both sides of it."""
+        return any(first < start and end < last for first, last in self.held)
 
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])

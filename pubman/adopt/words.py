@@ -49,11 +49,13 @@ NOTE = re.compile(
     r"|earlier version|preliminary version|extended abstract|cited|citations|impact factor|extended version"
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|presented at"
-    r"|also (?:available|presented|appear)|selected as|joint first|corresponding author|best of)\b",
+    r"|registered (?:as|at|with)|also (?:available|presented|appear)"
+    r"|selected as|joint first|corresponding author|best of)\b",
     re.IGNORECASE,
 )
 STATUS = re.compile(
-    r"\b(?:to appe?ar|(?:conditionally )?accepted|accept(?:ed)? subject to (?:minor |major )?revisions?"
+    r"\b(?:to appe?ar|(?:conditionally )?accepted(?: for publication)?"
+    r"|accept(?:ed)? subject to (?:minor |major )?revisions?"
     r"|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
@@ -67,8 +69,9 @@ LABELS = frozenset({
     "citation", "code", "colab", "conference", "corrigendum", "cvf", "dataset", "data", "datasets", "demo", "details",
     "dl", "doi", "download", "editorial", "errata", "erratum", "extended", "eprint", "full", "fulltext", "full-text",
     "github", "google", "hal", "html", "huggingface", "ieee", "interview", "journal", "link", "links", "local", "mag",
-    "main", "media", "model", "models", "news", "notebook", "notes", "open-access", "openaccess", "openreview",
-    "official", "online", "page", "paper", "papers", "pdf", "pdfs", "poster", "post", "preprint", "press", "print",
+    "main", "manuscript", "media", "model", "models", "news", "notebook", "notes", "open-access", "openaccess",
+    "openreview", "official", "online", "page", "paper", "papers", "pdf", "pdfs", "poster", "post", "preprint", "press",
+    "print",
     "project", "projectpage", "proceedings", "program", "projects", "project-page", "ps", "publication", "published",
     "publisher", "pubmed", "read", "replication", "repo", "repository", "report", "researchgate", "review", "reviews",
     "scholar", "semantic", "site", "slide", "slides", "software", "source", "springer", "ssrn", "story", "summary",
@@ -196,8 +199,8 @@ OTHERWISE = re.compile(
 LEGEND = re.compile(
     r"(?P<mark>\[[^\]\s]{1,4}\]|[*∗†‡§¶‖#✉☆★♯^$+]{1,3}|(?<!\w)[0-9](?!\w))\s{0,3}[)\]]?\s{0,3}(?P<verb>indicates?"
     r"|denotes?|means?|stands? for"
-    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?(?P<word>equal"
-    r"|contribut|co-?first|joint"
+    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?"
+    r"(?P<word>\bequal(?!ity)|contribut|co-?first|\bjoint(?! with)"
     r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉]{0,50})",
     re.IGNORECASE,
 )

@@ -116,7 +116,7 @@ def work_of(reading: Reading, *, owner: Person | None = None, keyword: str = "")
 def bib_name(person: Person) -> str:
     """A name as `Family, Given`, in LaTeX."""
     given = person.given
-    if person.form == "bare initials":
+    if person.form == "bare initials" or (person.form == "initials first" and given.isupper() and given.isalpha()):
         letters = [letter for letter in given if letter.isalpha()]
         given = (
             " ".join(f"{letter}." for letter in letters)

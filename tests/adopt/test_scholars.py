@@ -89,3 +89,111 @@ def test_decades_and_numbers_of_articles_are_no_years(tmp_path: Path) -> None:
     )
     assert [value(entry, "pages") for entry in done.entries] == ["e2025GL115021", "e2024GL115023"]
     assert [value(entry, "note") for entry in done.entries] == ["", ""]
+
+
+def test_initials_in_capitals_are_no_given_name(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Papers
+
+Etter T, F Morr, **D Doe**. 2022. Counting snails. *Garden Ecology* **37**(7) 61–69.
+
+Chav LF, MD Frey, LA Hurt, **D Doe** and LR Berg. 2021. Mending walls. *Garden Sciences* **80**(2) 11-16.
+
+**Doe D**. 2020. Painting gates. *Garden Review* **42**(1) 31–35.
+
+**Doe D** and GLW Perr. 2019. Sweeping paths. *Garden Review* **41**(1) 3–5.
+""",
+    )
+    assert authors(done) == [
+        "T Etter and F Morr and D Doe",
+        "LF Chav and MD Frey and LA Hurt and D Doe and LR Berg",
+        "D Doe",
+        "D Doe and GLW Perr",
+    ]
+    text = (tmp_path / "refs.bib").read_text(encoding="utf-8")
+    assert "Frey, M. D. and Hurt, L. A. and Doe, D" in text
+    assert sum(entry.exact for entry in done.entries) == 3
+
+
+def test_words_before_a_colon_and_a_link_are_its_label(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+**Counting snails in the dark**
+  (joint with Ann Poe)
+  *Garden Letters, 2021*
+  Manuscript: [snails.pdf](/files/fairness_equality_snails.pdf)
+  Code and data of the snails: [Archive](https://example.org/snails)
+
+**Mending walls in the wind**
+  *Accepted for publication, Journal of Walls, Gates, and Paths, 2020*
+  Manuscript: [walls.pdf](/files/walls.pdf)
+
+**Painting gates by night**
+  *Working paper, 2019*
+  Manuscript: [gates.pdf](/files/gates.pdf)
+""",
+    )
+    assert venues(done) == ["Garden Letters", "Journal of Walls, Gates, and Paths", ""]
+    assert [value(entry, "pubstate") for entry in done.entries] == ["", "Accepted for publication", "Working paper"]
+    assert all("*" not in value(entry, "author+an") for entry in done.entries)
+
+
+def test_the_name_of_a_book_goes_on_to_the_end_of_its_italics(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Chapters
+
+Doe, J. (2018). Snails. In A. Poe & R. Roe (Eds.), *Big gardens: New Walls, New Gates* (pp. 3–8). Spring: Leaf Press.
+
+Doe, J. (2017). Gates. In: Ann Poe und Rita Roe (Hrsg). *Tore verstehen – Kinder am Zaun* (S. 5–9). Bonn: Laub Verlag.
+
+Doe, J. (2003). Paths. In A. Poe & R. Roe (Eds.), *Walls 2003: Gardens and Gates* (pp. 13–18). Spring: Leaf Press.
+""",
+    )
+    assert venues(done) == [
+        "Big gardens: New Walls, New Gates",
+        "Tore verstehen – Kinder am Zaun",
+        "Walls 2003: Gardens and Gates",
+    ]
+
+
+def test_a_publisher_may_stand_before_its_town(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Books
+
+Doe, J. and Roe, R. 2013. *Snails of the Night* (Springer: Cham, Switzerland).
+
+Doe, J. 2010. *Walls of the Wind* (Routledge: London).
+""",
+    )
+    assert [value(entry, "publisher") for entry in done.entries] == ["Springer", "Routledge"]
+    assert [value(entry, "address") for entry in done.entries] == ["Cham, Switzerland", "London"]
+    assert [entry.type for entry in done.entries] == ["book", "book"]
+
+
+def test_a_line_in_bold_that_names_a_group_is_no_work(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Prof. Dr. Jane Doe
+
+**Artikel in internationalen Zeitschriften mit Peer-Review**
+
+**Doe, J.**, & Roe, R. (2019). Counting snails. *Garden Letters, 10*, 1-7.
+
+**Doe, J.** (2018). Mending walls. *Garden Letters, 9*, 12-17.
+
+**Artikel in Konferenzbänden mit Peer-Review**
+
+**Doe, J.**, & Poe, A. (2016). Painting gates. *Proceedings of the 12th Conference on Gates*, pp. 26-29.
+""",
+    )
+    assert titles(done) == ["Counting snails", "Mending walls", "Painting gates"]
