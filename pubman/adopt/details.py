@@ -21,6 +21,7 @@ from pubman.adopt.shapes import (
     SCHOOL,
     SERIES,
     THESIS,
+    TOWNS,
 )
 from pubman.adopt.stretch import Detail
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE
@@ -32,6 +33,8 @@ _TWO_MEETINGS = re.compile(
 _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
+_AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 _STATE = re.compile(
     r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft"
     r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
@@ -43,7 +46,7 @@ _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b",
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
-_SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?")
+_SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 """A publisher before its town: `Wiley: Chichester`."""
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
@@ -148,6 +151,8 @@ class _Reader(Shaped):
                 abroad = index + 1 < len(bits) and COUNTRY.match(self.text[slice(*bits[index + 1])])
                 index += bool(abroad)
                 self._take("address", start + told.start("town"), bits[index][1])
+            elif not named and _AT_TOWNS.fullmatch(text):
+                self._take("address", start, end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -197,6 +202,8 @@ class _Reader(Shaped):
     def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
         last = index
+        if (town := self._town_of_book(bits, index)) > index:
+            return town - 1
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
@@ -229,6 +236,16 @@ class _Reader(Shaped):
                 continue
             break
         return last
+
+    def _town_of_book(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The bit that is the town of a book whose editors are told, up to which its name goes; 0 without one."""
+        for at in range(index + 1, len(bits) if "editor" in self.names else 0):
+            dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
+            if dated or _AT_TOWNS.fullmatch(self.text, *bits[at]):
+                return at
+            if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
+                break
+        return 0
 
     def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether a bit is one of several with commas between, of which *and* precedes the last."""

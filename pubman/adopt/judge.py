@@ -57,7 +57,12 @@ def judge(works: Sequence[Work], owned: Owned) -> Template:
                 ["the entry is written otherwise than the others"] if deviations else []
             )
         for name, wanted in (("author", "authors"), ("title", "title"), ("year", "year")):
-            if name not in work.fields and not (name == "year" and "pubstate" in work.fields):
+            instead = (
+                {"year": "pubstate", "author": "editor"}.get(name, name)
+                if work.type == "book" or name == "year"
+                else name
+            )
+            if name not in work.fields and instead not in work.fields:
                 work.words[name] = "ask"
                 work.reasons[name] = [f"no {wanted} found"]
     return template

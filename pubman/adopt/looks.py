@@ -9,6 +9,7 @@ from pubman.adopt.chunks import Chunks
 from pubman.adopt.name_lists import BEFORE_NAMES, NameLists
 from pubman.adopt.people import NameList
 from pubman.adopt.seen import Seen
+from pubman.adopt.shapes import TOWNS
 from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ class Looks:
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
+        value -= 1.5 * bool(last > first and TOWNS.fullmatch(chunks.text, *chunks.chunks[last]))
         if (lists := self._names.lists.get(first)) and any(at >= last for at, _ in lists):
             value -= 2.5
         elif lists and len(lists[0][1].people) > 1:

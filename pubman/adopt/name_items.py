@@ -28,6 +28,7 @@ _MARKS = re.compile(
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _SLASH = re.compile(r"\s+/\s+")
+_STROKE = re.compile(r"\s?/\s?(?=[A-Z][\w'’-]+ [A-Z][\w'’-]+)")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
     r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
@@ -80,7 +81,7 @@ def read_item(
     while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
         if words and raised(at):
             break
-        if token[0].lower() in ("and", "und", "with", "et"):
+        if token[0].lower() in ("and", "und", "with", "et", "eds"):
             break
         if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
             break
@@ -115,6 +116,8 @@ def read_item(
             return Item(
                 tuple(words), marks, marks_first, ",and" if "," in found[0] and name == "and" else name, found.end()
             )
+    if len(words) > 1 and (found := _STROKE.match(text, at)):
+        return Item(tuple(words), marks, marks_first, "and", found.end())
     if found := _SLASH.match(text, at) if inverted else None:
         return Item(tuple(words), marks, marks_first, ";", found.end())
     return Item(tuple(words), marks, marks_first, "", at)

@@ -72,6 +72,9 @@ class NameLists:
                 names = self._read(word.end())
             if names is None or self._edited(lead, names):
                 continue
+            if words := _EDIT.match(self.chunks.text, names.end):
+                shown = words[0].rstrip(" ,:\n\v")
+                names = names._replace(edited=(words.start(), words.start() + len(shown)))
             ends = self._ends(first, names)
             if ends:
                 found[first] = ends

@@ -67,10 +67,14 @@ class Person(NamedTuple):
 
 
 class NameList(NamedTuple):
-    """A list of names; `et_al` is where the words for others stand, at its end or before the last people."""
+    """A list of names; `et_al` is where the words for others stand, at its end or before the last people.
+
+    `edited` is where words behind it say that they are editors, 0 and 0 if none do.
+    """
 
     people: tuple[Person, ...]
     et_al: tuple[int, int] = (0, 0)
+    edited: tuple[int, int] = (0, 0)
 
     @property
     def start(self) -> int:
@@ -80,7 +84,7 @@ class NameList(NamedTuple):
     @property
     def end(self) -> int:
         """Where it ends, with the words for others."""
-        return max(self.people[-1].stop, self.et_al[1])
+        return max(self.people[-1].stop, self.et_al[1], self.edited[1])
 
 
 def read_names(

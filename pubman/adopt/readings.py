@@ -162,7 +162,9 @@ def _fill(reading: Reading) -> None:
         match segment.kind:
             case "authors":
                 reading.names = segment.names
-                if segment.names:
+                if segment.names and segment.names.edited[1]:
+                    _add(reading, "editor", segment.names.start, segment.names.edited[0])
+                elif segment.names:
                     _add(reading, "authors", segment.names.start, segment.names.end)
             case "title":
                 _add(reading, "title", start, end)

@@ -19,6 +19,7 @@ from pubman.adopt.shapes import (
     SHAPES,
     SHORT_YEAR,
     SUBJECT,
+    TOWNS,
     full_year,
 )
 from pubman.adopt.stretch import Detail, Stretch
@@ -76,7 +77,13 @@ class Shaped(Stretch):
         begins = found.end() if ")" not in found[0] else self.end
         if names := read_names(self.text, begins):
             end = min(names.end, self.end)
-            people = [one for one in names.people if not PUBLISHER.search(self.text, one.begin, one.stop)]
+            people = [
+                one
+                for one in names.people
+                if not (
+                    PUBLISHER.search(self.text, one.begin, one.stop) or TOWNS.fullmatch(self.text, one.begin, one.stop)
+                )
+            ]
             end = people[-1].stop if people and len(people) < len(names.people) else end
             self._take("editor", names.start, end, (found.start(), end))
             return

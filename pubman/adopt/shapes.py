@@ -72,7 +72,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 
 LONE_VOLUME = re.compile(
     r"(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
-    r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))"
+    r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
 )
 SERIES = re.compile(
     r"\b(?:Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*|LNCS|LNAI|LNEE|CCIS"
@@ -148,7 +148,20 @@ COUNTRY = re.compile(
     r"|Australia|New Zealand|Canada|Mexico|Brazil|Chile|Argentina|South Africa|Hong Kong|Taiwan|Czech Republic"
     r"|Hungary)\.?$"
 )
-BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
+TOWNS = re.compile(
+    r"(?:Berlin|München|Munich|Hamburg|Köln|Cologne|Frankfurt(?: am Main| a\. ?M\.)?|Stuttgart|Leipzig|Göttingen"
+    r"|Tübingen|Heidelberg|Freiburg(?: i\. ?Br\.)?|Bielefeld|Wiesbaden|Baden-Baden|Darmstadt|Paderborn|Münster"
+    r"|Würzburg|Regensburg|Marburg|Bonn|Weimar|Dresden|Halle|Jena|Mainz|Trier|Saarbrücken|Opladen|Weinheim|Kassel"
+    r"|Wien|Vienna|Graz|Salzburg|Innsbruck|Zürich|Basel|Bern|Genève|Lausanne|Paris|Lyon|Rennes|Grenoble|Toulouse"
+    r"|Strasbourg|Bruxelles|Brussels|Louvain|Leuven|Leiden|Amsterdam|Den Haag|The Hague|Dordrecht|Turnhout|London"
+    r"|Oxford|Cambridge|Edinburgh|Manchester|Abingdon|Aldershot|Farnham|Dublin|Cardiff|New York|Boston|Chicago"
+    r"|Princeton|Philadelphia|Berkeley|Los Angeles|Toronto|Montréal|Québec|Ottawa|Madrid|Barcelona|Salamanca|Sevilla"
+    r"|Valencia|Granada|Buenos Aires|Ciudad de México|México|Bogotá|Lima|Montevideo|Lisboa|Porto|Coimbra|São Paulo"
+    r"|Rio de Janeiro|Roma|Milano|Bologna|Torino|Firenze|Napoli|Venezia|Padova|Pisa|Catania|Kraków|Warszawa|Praha"
+    r"|Budapest|København|Stockholm|Oslo|Helsinki)"
+)
+"""Towns of publishers, which stand where a book appeared instead of them in the humanities."""
+BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(

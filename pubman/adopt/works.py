@@ -132,7 +132,7 @@ def bib_name(person: Person) -> str:
 
 def _authors(work: Work, owner: Person | None) -> None:
     names = work.reading.names
-    if not names and not owner:
+    if (names and names.edited[1]) or (not names and not owner):
         return
     people = [*((owner,) if owner else ()), *(names.people if names else ())]
     latex = [bib_name(person).replace(" and ", " {and} ") for person in people]
@@ -224,7 +224,8 @@ def _type(reading: Reading, venue: Field | None) -> str:
             else "phdthesis"
         )
     heading = heading_of(reading)
-    if re.search(r"textbook|monograph", thesis) or heading == "book":
+    edited = bool(reading.names and reading.names.edited[1])
+    if re.search(r"textbook|monograph", thesis) or heading == "book" or edited:
         return "book"
     if heading in ("patent", "techreport", "incollection") or re.search(
         r"\bpatent\b", venue.text if venue else "", re.I
@@ -235,6 +236,8 @@ def _type(reading: Reading, venue: Field | None) -> str:
             return "book"
         if reading.all("doi") and reading.text("volume"):
             return "article"
+        if reading.text("address") and not reading.all("pubstate"):
+            return "book"
         has_status = bool(reading.all("pubstate") and not reading.all("eprint"))
         return "unpublished" if has_status else "misc"
     return _by_name(reading, venue, heading)

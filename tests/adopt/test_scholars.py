@@ -197,3 +197,46 @@ def test_a_line_in_bold_that_names_a_group_is_no_work(tmp_path: Path) -> None:
 """,
     )
     assert titles(done) == ["Counting snails", "Mending walls", "Painting gates"]
+
+
+GERMAN = """\
+# Publications
+
+Ann Doe, Rita Roe (Hrsg.), Airy gardens. Walls during the storm, Baden-Baden, 2013
+
+Ann Doe et Paul Poe (Hrsg.), Transnational gates, New York, 2012
+
+Ann Doe, Politik der Gärten. Eine Geschichte, München, 2007
+
+Ann Doe, „Schnecken der Stadt“, in: Paul Poe (Hrsg.), Gärten transnational. Hören, Sehen, Riechen im 20. Jahrhundert, \
+Bielefeld, 2017, S. 97–122
+
+Ann Doe, Zäune am Dorf 1950-1980, in: Rita Roe/ Paul Poe (Hrsg.), Stadt und Land. Geschichten und Gärten, Worms 2015, \
+S. 113-136.
+"""
+
+
+def test_humanities_in_german_name_editors_and_towns(tmp_path: Path) -> None:
+    done = imported(tmp_path, GERMAN)
+    assert [entry.type for entry in done.entries] == ["book", "book", "book", "incollection", "incollection"]
+    assert [value(entry, "editor") for entry in done.entries] == [
+        "Ann Doe, Rita Roe",
+        "Ann Doe et Paul Poe",
+        "",
+        "Paul Poe",
+        "Rita Roe/ Paul Poe",
+    ]
+    assert [value(entry, "address") for entry in done.entries] == [
+        "Baden-Baden",
+        "New York",
+        "München",
+        "Bielefeld",
+        "Worms",
+    ]
+    assert [value(entry, "booktitle") for entry in done.entries][3:] == [
+        "Gärten transnational. Hören, Sehen, Riechen im 20. Jahrhundert",
+        "Stadt und Land. Geschichten und Gärten",
+    ]
+    text = (tmp_path / "refs.bib").read_text(encoding="utf-8")
+    assert "editor  = {Doe, Ann and Roe, Rita}" in text
+    assert all(field.word != "ask" for entry in done.entries[:2] for field in entry.fields)
