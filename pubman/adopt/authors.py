@@ -60,7 +60,7 @@ def form_of(person: Person) -> tuple[str, str]:
     if person.form not in ("inverted", "initials first", "bare initials"):
         return person.form, ""
     letters = sum(char.isalpha() for char in given)
-    spacing = "" if letters < 2 else "spaced" if " " in given else "hyphenated" if "-" in given else "joined"
+    spacing = "" if letters < 2 or "-" in given else "spaced" if " " in given else "joined"
     return f"{person.form}, {'dotted' if '.' in given else 'bare'}", spacing
 
 

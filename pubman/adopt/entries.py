@@ -16,6 +16,8 @@ LONGEST_ENTRY = 12_000
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)\s*")
+_JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
+"""How a line begins that names whom the owner of a list worked with, below a title."""
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
@@ -145,12 +147,13 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
         runs = [run for run in runs if run]
         headings = [run[0].text for run in runs]
         followed = [run for run in runs if 2 <= len(run) <= 5]
-        if len(runs) < 3 or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+        joint = sum(bool(_JOINT.match(shown(source, run[1]))) for run in followed)
+        if (len(runs) < 3 and joint < len(runs)) or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
             continue
         if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
             continue
         joined = [_joined(run) for run in followed]
-        if worth(source, joined) >= 1.8 * len(joined):
+        if worth(source, joined) >= 1.8 * len(joined) or 2 * joint > len(joined):
             return joined
     return []
 

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
 _ADDRESS = re.compile(r"https?://|doi\b|arxiv", re.IGNORECASE)
 _DEED = re.compile(
     r"\W*(?:\d{4}\W+)?(?:joined|had|received|gave|delivered|completed|submitted|enrolled|graduated|i |we |our "
-    r"|my |reviewer|member|chair|organi[sz]|taught|instructor|program committee|pc )",
+    r"|my |reviewer|member|chair|organi[sz]|presented (?:at|in)\b|taught|instructor|program committee|pc )",
     re.IGNORECASE,
 )
 _PROSE = re.compile(

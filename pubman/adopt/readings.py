@@ -172,7 +172,7 @@ def _fill(reading: Reading) -> None:
                 _dates(reading, start, end)
             case "venue":
                 held = [(one.start, one.end) for one in chunks.elements if one.tag in ("i", "b", "a")]
-                bold = [(one.start, one.end) for one in chunks.elements if one.tag == "b"]
+                bold = [(one.start, one.end) for one in chunks.elements if one.tag == "b" or _is_number(text, one)]
                 for detail in read_details(text, start, end, year=year, held=held, bold=bold):
                     _add(reading, detail.name, detail.start, detail.end)
             case "note" if _is_due(reading, segment):
@@ -197,6 +197,11 @@ def _is_due(reading: Reading, segment: Segment) -> bool:
     text = reading.chunks.slice(segment.first, segment.last)
     elsewhere = any(other.kind == "venue" for other in reading.segments)
     return not elsewhere and bool(_DUE.match(text)) and len(text.split()) < 16
+
+
+def _is_number(text: str, element: Markup) -> bool:
+    """Whether a number alone is in italics, as volumes are."""
+    return element.tag == "i" and text[element.start : element.end].isdigit()
 
 
 def _kind_of_note(chunks: Chunks, segment: Segment) -> str:

@@ -12,7 +12,7 @@ from pubman.adopt.entries import LONGEST_ENTRY, are_cards, entries_of, group_lin
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
-from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS
+from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, STANDING
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -132,8 +132,8 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             and id(stretch) not in known
             and PUBLICATIONS.search(stretch.heading)
             and not OTHERWISE.search(stretch.heading)
-            and _holds(source, stretch, syntax)
-            and _named_share(source, stretch, syntax) >= named
+            and _holds(source, stretch, syntax, least=0.0 if STANDING.search(stretch.heading) else 1.5)
+            and (STANDING.search(stretch.heading) or _named_share(source, stretch, syntax) >= named)
         ]
         # A page that is a list as a whole often names only the parts that come after it.
         before = [stretch for stretch in stretches if not stretch.level and _holds(source, stretch, syntax, least=2.2)]
@@ -170,7 +170,8 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         # None stands in another, so that the last one that begins before an end is the one to look at.
         at = bisect_left(found, stretch.end, key=lambda other: other.start)
         inside = at and stretch.start < found[at - 1].end
-        if inside or stretch.level not in levels or not stretch.level or OTHERWISE.search(stretch.heading):
+        elsewhere = stretch.level not in levels and not STANDING.search(stretch.heading)
+        if inside or elsewhere or not stretch.level or OTHERWISE.search(stretch.heading):
             continue
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
         if not entries:

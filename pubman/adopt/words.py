@@ -178,6 +178,12 @@ PUBLICATIONS = re.compile(
     r"|actes|pubblicazioni|articoli|libri|publicaties|publikationer|julkaisut)\b|论文|論文|著作|专利|出版",
     re.IGNORECASE,
 )
+STANDING = re.compile(
+    r"\b(?:under|in) (?:review|revision|press|preparation)\b|\b(?:submitted|forthcoming|accepted|pre-?prints?)\b"
+    r"|\bin progress\b|\bworking papers?\b",
+    re.IGNORECASE,
+)
+"""Headings of works that have not appeared yet, wherever they stand beside the others."""
 CHIEFLY = re.compile(
     r"\b(?:publications?|papers|publikationen|veröffentlichungen|publicaciones|bibliography|publicações|pubblicazioni"
     r"|publicaties|publikationer|julkaisut|schriften(?:verzeichnis)?)\b|论文|論文",

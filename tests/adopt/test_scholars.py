@@ -240,3 +240,71 @@ def test_humanities_in_german_name_editors_and_towns(tmp_path: Path) -> None:
     text = (tmp_path / "refs.bib").read_text(encoding="utf-8")
     assert "editor  = {Doe, Ann and Roe, Rita}" in text
     assert all(field.word != "ask" for entry in done.entries[:2] for field in entry.fields)
+
+
+def test_titles_in_headings_stand_above_whom_the_owner_worked_with(tmp_path: Path) -> None:
+    told = (
+        "This paper studies how gardens answer to snails when the walls between them are low and the nights are long,"
+    )
+    done = imported(
+        tmp_path,
+        f"""\
+---
+title: Research
+---
+
+### Work in Progress
+
+#### Counting snails in the dark
+
+{told} and finds that they do.
+
+#### Mending walls in the wind: Evidence from the North
+
+With Ann Poe and Rita Roe
+
+{told} which is new.
+
+#### Painting gates by night
+
+With Rita Roe
+
+{told} at last.
+
+### Publications
+
+#### A theory of paths
+
+With Ann Poe, Rita Roe, and Paul Moe
+
+*Published in Garden Letters*
+
+{told} once more.
+""",
+    )
+    assert titles(done) == [
+        "Counting snails in the dark",
+        "Mending walls in the wind: Evidence from the North",
+        "Painting gates by night",
+        "A theory of paths",
+    ]
+    assert authors(done) == ["", "Ann Poe and Rita Roe", "Rita Roe", "Ann Poe and Rita Roe and Paul Moe"]
+    assert venues(done) == ["", "", "", "Garden Letters"]
+
+
+def test_works_in_review_may_stand_under_a_heading_of_another_level(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+#### In review
+
+1. Poe, A., <b>Doe, J. T.</b>, Roe, R., Walls in the wind. <i>Journal of Gardens</i>
+
+# Peer-Reviewed Publications
+
+1. Roe, R., <b>Doe, J. T.</b>, Poe, A.-L. (2025). Snails in the dark. <i>Garden Letters</i>,<i>52</i>, e115230.
+2. <b>Doe, J. T.</b>, Poe, A.-L., Roe, R. (2024). Gates by night. <i>Garden Letters</i>, <i>51</i>, e115021.
+""",
+    )
+    assert venues(done) == ["Journal of Gardens", "Garden Letters", "Garden Letters"]
+    assert [value(entry, "volume") for entry in done.entries] == ["", "52", "51"]
