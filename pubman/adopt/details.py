@@ -33,6 +33,7 @@ _TWO_MEETINGS = re.compile(
 _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
+_PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
 _AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 _STATE = re.compile(
@@ -193,6 +194,8 @@ class _Reader(Shaped):
 
     def _says_more(self, text: str) -> bool:
         """Whether words tell of a work without being the name of a venue."""
+        if "pubstate" in self.names and _PRESENTED.match(text):
+            return True
         if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return True
         return bool(

@@ -260,9 +260,8 @@ def _links(reading: Reading) -> Iterator[Linked]:
         label = clean(shown.text[start:end]).strip(" []|/")
         if label.count("(") != label.count(")"):
             label = label.strip("()")
-        of = (
-            "links" if any(start < last and first < end for first, last in in_links) else _owner_of(reading, start, end)
-        )
+        listed = any(start < last and first < end for first, last in in_links)
+        of = "links" if listed and not _holds_title(reading, start, end) else _owner_of(reading, start, end)
         yield Linked(label, element.url, start, end, shown.whole(start, end), element.address, of)
     for first, last in in_links:
         for bare in re.finditer(r"https?://[^\s<>\"]+[^\s<>\".,;)\]]", shown.text[first:last]):
@@ -282,9 +281,16 @@ def _trimmed(text: str, element: Markup) -> tuple[int, int]:
     return (start + 1, end - 1) if re.fullmatch(r"\([^()]+\)", boxed) else (start, end)
 
 
+def _holds_title(reading: Reading, start: int, end: int) -> bool:
+    """Whether a link holds the title as a whole, as one that is an entry in all does."""
+    return any(start <= one.start and one.end <= end for one in reading.all("title"))
+
+
 def _owner_of(reading: Reading, start: int, end: int) -> str:
     """The field that a link covers or stands in."""
     inside = [one for one in reading.fields if one.start < end and start < one.end]
+    if _holds_title(reading, start, end):
+        return "title"
     for name in ("title", "authors", "venue", "acronym", "note"):
         if any(one.name == name for one in inside):
             return name

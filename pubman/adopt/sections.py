@@ -130,7 +130,7 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             for stretch in stretches
             if stretch.level == level
             and id(stretch) not in known
-            and PUBLICATIONS.search(stretch.heading)
+            and (PUBLICATIONS.search(stretch.heading) or STANDING.search(stretch.heading))
             and not OTHERWISE.search(stretch.heading)
             and _holds(source, stretch, syntax, least=0.0 if STANDING.search(stretch.heading) else 1.5)
             and (STANDING.search(stretch.heading) or _named_share(source, stretch, syntax) >= named)

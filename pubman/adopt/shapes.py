@@ -132,6 +132,7 @@ EDITORS = re.compile(
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")
 MORE = re.compile(
     r"(?P<note>\bISSN:?\s*\d{4}-\d{3}[\dXx]|\bPMC?ID:?\s*(?:PMC)?\d{4,9}"
+    r"|(?<=\()(?:impact factor|IF)\b[ :=]*\d[^()]*(?=\))"
     r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
 )
 """What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.shapes import ABBREVIATION, BIT, PUBLISHER
-from pubman.adopt.words import STATUS
+from pubman.adopt.words import NOTE, STATUS
 
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
+
+_SHORT_WORDS = re.compile(r"\b[A-Z][a-z]{0,9}\.\s+[A-Z][a-z]+$")
 
 
 class Detail(NamedTuple):
@@ -88,7 +90,7 @@ class Stretch:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False
-        if STATUS.match(self.text, after):
+        if STATUS.match(self.text, after) or NOTE.match(self.text, after) or STATUS.fullmatch(self.text, start, stop):
             return False
         if any(first <= stop and after <= last for first, last in self.held):
             return True
@@ -118,6 +120,8 @@ class Stretch:
         if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
             end += 1
         last = re.search(r"[^\W\d_]+$", self.text[start:end])
-        if self.text[end : end + 1] == "." and last and ABBREVIATION.fullmatch(last[0]) and end < self.end:
-            end += 1
+        if self.text[end : end + 1] == "." and last and end < self.end:
+            # Where a number follows, the word behind an abbreviation is one too: `Int. J. Gard. 12`.
+            numbered = any(end < first <= end + 2 for first, _ in self.taken)
+            end += bool(ABBREVIATION.fullmatch(last[0]) or (numbered and _SHORT_WORDS.search(self.text[start:end])))
         return (start, end) if end > start else None

@@ -46,7 +46,7 @@ NOTE = re.compile(
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
-    r"|earlier version|preliminary version|extended abstract|cited|citations|impact factor|extended version"
+    r"|earlier version|preliminary version|extended abstract|cited|citations|extended version"
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|presented at"
     r"|registered (?:as|at|with)|also (?:available|presented|appear)"
@@ -97,7 +97,8 @@ NOT_NAMES = frozenset({
     "approximation", "artificial", "arxiv", "assessment", "associate", "association", "attack", "attention", "author",
     "authors", "automated", "automatic", "award", "bayesian", "benchmark", "beyond", "big", "bio", "biology",
     "book", "brain", "bulletin", "causal", "center", "challenges", "chapter", "characterization", "china",
-    "chinese", "classification", "climate", "clinical", "code", "cognitive", "college", "communication",
+    "chinese", "classification", "climate", "clinical", "co-authored", "coauthored", "code", "cognitive",
+    "college", "communication",
     "communications", "community", "comparative", "complex", "complexity", "computation", "computational", "computer",
     "computers", "computing", "conference", "congress", "contents", "contribution", "control", "convergence",
     "convolutional", "current", "data", "dataset", "decision", "deep", "department", "design", "detection",

@@ -59,6 +59,8 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"journal|articles", "article"),
     )
 )
+_NUMBER = re.compile(r"\d{1,3}")
+"""The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ANNOTATIONS = {"equal": "equalcontrib"}
@@ -360,6 +362,12 @@ def _notes(work: Work) -> None:
     kept: list[Field] = []
     for found in reading.fields:
         if found.name in ("authors", "title", "year", "month", "doi", "eprint", "mark") or found.place in used:
+            continue
+        if (
+            found.name == "note"
+            and not reading.shown.text[: found.start].strip(" [(")
+            and _NUMBER.fullmatch(found.text)
+        ):
             continue
         if found.name == "note" and (STATUS.fullmatch(found.text.strip(" ().")) and "pubstate" not in work.fields):
             work.put("pubstate", encode(found.text), found.text, found.place)

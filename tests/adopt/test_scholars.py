@@ -308,3 +308,70 @@ def test_works_in_review_may_stand_under_a_heading_of_another_level(tmp_path: Pa
     )
     assert venues(done) == ["Journal of Gardens", "Garden Letters", "Garden Letters"]
     assert [value(entry, "volume") for entry in done.entries] == ["", "52", "51"]
+
+
+def test_an_entry_may_be_a_link_as_a_whole(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Academic Publications
+
+[3. Doe, J.A., Roe, R., and Poe, A. 2021. Snails of the reef. Garden Reports (impact factor 4.379, quartile 1). \
+doi: 10.1038/s1.](https://example.org/snails)
+
+[2. Doe, J.A., and Roe, R. 2020. Walls of the reef. Studies in Gardens (impact factor 1.63) 47:101936. \
+doi: 10.1016/j.w.2.](https://example.org/walls)
+
+[1. Roe, R., and Doe, J.A. 2019. Gates of the reef. Garden Reports (impact factor 4.379) 9:49-57. \
+doi: 10.1038/g3.](https://example.org/gates)
+""",
+    )
+    assert venues(done) == ["Garden Reports", "Studies in Gardens", "Garden Reports"]
+    assert [value(entry, "url") for entry in done.entries] == [
+        "https://example.org/snails",
+        "https://example.org/walls",
+        "https://example.org/gates",
+    ]
+    assert [value(entry, "volume", "note") for entry in done.entries][1:] == ["47", "9"]
+
+
+def test_coauthors_and_presentations_of_works_under_review(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Publications
+
+- [Snails, not walls: How gardens answer](https://example.org/1). \
+Coauthored with Nico de la Roe and Sam Poe. *Garden Review*, 2024.
+
+## Research under Review
+
+- [Did the storm change the walls? Evidence from 55,000 gates](https://example.org/2). \
+*Under Review. Presented at GAPS 2024.*
+
+- [The balance of gates: A replacement for paths](https://example.org/3) (with Sam Poe). \
+*Under Review. Presented at the Garden Workshop 2024.*
+
+## Research in Preparation
+
+- The night garden and its economy
+
+- One path to rule them all? Walls and gates for walkers (with Sam Poe and Alexa Moe)
+""",
+    )
+    assert authors(done) == ["Nico de la Roe and Sam Poe", "", "Sam Poe", "", "Sam Poe and Alexa Moe"]
+    assert venues(done) == ["Garden Review", "", "", "", ""]
+    assert [value(entry, "pubstate") for entry in done.entries][1:3] == ["Under Review", "Under Review"]
+
+
+def test_the_last_word_of_a_short_name_keeps_its_full_stop_before_a_volume(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Papers
+
+1. J. Doe, R. Roe (2020) *Snails in the dark*. Int. J. Gardm. **11**: 31, doi:10.1000/1
+2. J. Doe (2019) *Walls in the wind*. J. Walls **10**: 3, doi:10.1000/2
+""",
+    )
+    assert venues(done) == ["Int. J. Gardm.", "J. Walls"]
