@@ -33,6 +33,9 @@ _TWO_MEETINGS = re.compile(
 _ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
 """What ends a name with a comma in it: `Science, Engineering and Technology`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
+_STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
+_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern})")
+"""Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
 _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
 _AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
@@ -272,6 +275,13 @@ class _Reader(Shaped):
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
+        if state := _STANDS.search(self.text, start, end):
+            self._take("pubstate" if "pubstate" not in self.names else "note", *state.span("status"))
+            end = state.start()
+        for first, last in self.held:
+            if start in (first, first + 1) and _SIGNED.fullmatch(self.text, last, end):
+                self._take("publisher", *self._trimmed(last, end) or (last, end))
+                end = last
         inside = BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
         if inside and inside.start() > start and self._is_acronym(inside["inside"], inside.start("inside")):
             self._take("acronym", *inside.span("inside"))

@@ -48,7 +48,10 @@ _TOLD = re.compile(
     r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
 )
 """How what is told of a work begins, and hardly ever a title."""
-_ENDS_IN_LEAD = re.compile(r"[\s,]in$", re.IGNORECASE)
+_ENDS_IN_LEAD = re.compile(
+    r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their)|['’]s)$", re.IGNORECASE
+)
+"""How no title ends."""
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
@@ -167,7 +170,7 @@ class Looks:
         value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last)
         value -= 3.0 * bool(_TOLD.match(chunks.text, start))
-        value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 4), end))
+        value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 6), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         value -= 1.5 * bool(last > first and TOWNS.fullmatch(chunks.text, *chunks.chunks[last]))

@@ -180,6 +180,11 @@ def _fill(reading: Reading) -> None:
                     _add(reading, detail.name, detail.start, detail.end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
+            case "note" if standing := _standing(reading, start, end):
+                status, venue = standing
+                _add(reading, "pubstate", *status.span("status"))
+                _add(reading, "venue", venue.start, venue.end)
+                _add(reading, "note", venue.end, end)
             case "note" if not _RECORD.match(text, start):
                 _add(reading, _kind_of_note(chunks, segment), start, end)
             case "links":
@@ -197,6 +202,18 @@ def _is_due(reading: Reading, segment: Segment) -> bool:
     text = reading.chunks.slice(segment.first, segment.last)
     elsewhere = any(other.kind == "venue" for other in reading.segments)
     return not elsewhere and bool(_DUE.match(text)) and len(text.split()) < 16
+
+
+def _standing(reading: Reading, start: int, end: int) -> tuple[re.Match[str], Markup] | None:
+    """A status and a name in bold or italics behind it, where no other venue is told: `R&R, *Journal of Gardens*`."""
+    text = reading.shown.text
+    status = _STATUS.match(text, start, end)
+    if not status or reading.all("venue"):
+        return None
+    at = end - len(text[status.end() : end].lstrip(" \t\v\n,:"))
+    elements = reading.chunks.elements
+    venue = next((one for one in elements if one.start == at and one.end <= end and one.tag in ("i", "b")), None)
+    return (status, venue) if venue else None
 
 
 def _is_number(text: str, element: Markup) -> bool:

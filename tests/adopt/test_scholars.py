@@ -375,3 +375,35 @@ def test_the_last_word_of_a_short_name_keeps_its_full_stop_before_a_volume(tmp_p
 """,
     )
     assert venues(done) == ["Int. J. Gardm.", "J. Walls"]
+
+
+def test_a_status_may_stand_before_or_behind_the_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Working Papers
+
+- [Snails in the volatile dark](https://example.org/1) (with R. Roe) revised draft (July 2024)<br/>\
+Revise and resubmit, **Garden Economics**
+- [Walls in the wind](https://example.org/2) (with A. Poe), 2023, *Journal of Gardens* submitted
+- [Gates by night](https://example.org/3) (with A. Poe), 2022, *Journal of Gardens* submitted
+""",
+    )
+    assert venues(done) == ["Garden Economics", "Journal of Gardens", "Journal of Gardens"]
+    assert [value(entry, "pubstate") for entry in done.entries] == ["revised draft", "submitted", "submitted"]
+
+
+def test_a_title_does_not_end_in_a_word_that_leads_on(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Papers
+
+Jane Doe. 2021. How high is your *wall*? *Garden Letters* 29(1). 91–113.
+
+Jane Doe. 2020. Thoughts on Roe’s *New Paths*. *Garden Letters* 28(1). 9–13.
+
+Jane Doe. 2019. Still going round. *Garden Letters* 27(1). 1–13.
+""",
+    )
+    assert titles(done) == ["How high is your <i>wall</i>?", "Thoughts on Roe’s <i>New Paths</i>", "Still going round"]
