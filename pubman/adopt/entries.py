@@ -16,6 +16,9 @@ LONGEST_ENTRY = 12_000
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)\s*")
+_BOLD_ELEMENT = re.compile(
+    r"\s*<(\w+)\b[^<>]{0,400}>\s*<(b|strong)>(?P<name>[^<>]{3,80})</\2>\s*:?\s*(?:\([^()<>]{1,80}\)\s*)?</\1>\s*"
+)
 _JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
@@ -57,7 +60,11 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     headed = _headed(source, blocks)
     if headed:
         return headed
-    items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
+    items = [
+        block
+        for block in blocks
+        if block.kind == "item" and not _only_explains(source, block) and not group_line(source, block)
+    ]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
     paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
     worth_items = worth(source, [block for block in items if likeness(shown(source, block)) >= 1.5])
@@ -168,7 +175,12 @@ def _is_group(heading: str, most: int = 5) -> bool:
 
 def group_line(source: str, block: Block) -> str:
     """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
-    if block.kind != "paragraph" or block.end - block.start > 160:
+    if block.end - block.start > 160:
+        return ""
+    if block.kind == "item" and (element := _BOLD_ELEMENT.fullmatch(source, block.start, block.end)):
+        name = element["name"].strip(" *_:#\n")
+        return name if _is_group(name, 8) else ""
+    if block.kind != "paragraph":
         return ""
     text = " ".join(shown(source, block).split()).strip(" *_:#")
     bold = _BOLD_LINE.fullmatch(source, block.first, block.end)

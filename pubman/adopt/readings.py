@@ -104,8 +104,24 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
     readings = [reading for reading in readings if reading.chunks.chunks]
     for reading, segments in zip(readings, segment_all([reading.chunks for reading in readings]), strict=True):
         reading.segments = _whole_venues(reading.chunks, segments)
+        reading.names = next((segment.names for segment in segments if segment.kind == "authors"), None)
+    _without_stops(readings)
+    for reading in readings:
         _fill(reading)
     return readings
+
+
+def _without_stops(readings: Sequence[Reading]) -> None:
+    """Take the full stop behind a last author from the initials, `Doe A. (2018)`, where those of others have none."""
+    lists = [reading.names.people for reading in readings if reading.names]
+    bare = ["." in person.given for people in lists for person in people[:-1] if person.form == "bare initials"]
+    if len(bare) < 2 or sum(bare) > 0.1 * len(bare):
+        return
+    for reading in readings:
+        last = reading.names.people[-1] if reading.names else None
+        if reading.names and last and last.form == "bare initials" and re.fullmatch(r"[^.]+\.", last.given):
+            shorter = last._replace(end=last.end - 1, given=last.given[:-1])
+            reading.names = reading.names._replace(people=(*reading.names.people[:-1], shorter))
 
 
 def show(source: str, listed: Listed) -> Shown:
@@ -161,11 +177,10 @@ def _fill(reading: Reading) -> None:
         start, end = chunks.bounds(segment.first, segment.last)
         match segment.kind:
             case "authors":
-                reading.names = segment.names
-                if segment.names and segment.names.edited[1]:
-                    _add(reading, "editor", segment.names.start, segment.names.edited[0])
-                elif segment.names:
-                    _add(reading, "authors", segment.names.start, segment.names.end)
+                if (names := reading.names) and names.edited[1]:
+                    _add(reading, "editor", names.start, names.edited[0])
+                elif names:
+                    _add(reading, "authors", names.start, names.end)
             case "title":
                 _add(reading, "title", start, end)
             case "year":

@@ -150,7 +150,26 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
         if _holds(source, stretch, syntax):
             # None stands in another, so that they stay in order.
             chosen.insert(at + 1, stretch)
-    return chosen
+    return _with_kinds(source, stretches, chosen, syntax) if chosen else []
+
+
+def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
+    """The chosen stretches, and those beside them that are named for a kind of works too, though less is told there."""
+    levels = {stretch.level for stretch in chosen if PUBLICATIONS.search(stretch.heading)}
+    known = set(map(id, chosen))
+    named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chosen) >= 0.8 else 0.0
+    beside = [
+        stretch
+        for stretch in stretches
+        if stretch.level in levels
+        and id(stretch) not in known
+        and PUBLICATIONS.search(stretch.heading)
+        and not OTHERWISE.search(stretch.heading)
+        and not any(other.start <= stretch.start < other.end for other in chosen)
+        and _holds(source, stretch, syntax, least=0.8)
+        and _named_share(source, stretch, syntax) >= named
+    ]
+    return sorted([*chosen, *beside], key=lambda stretch: stretch.start)
 
 
 def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:

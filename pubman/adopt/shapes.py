@@ -115,7 +115,7 @@ LEAD = re.compile(
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the (?=proc|\w+ conf\b))?)?",
+    r"(?:the (?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue):\s+)?",
     re.IGNORECASE,
 )
 FORM = re.compile(

@@ -59,7 +59,8 @@ STATUS = re.compile(
     r"|under (?:review|revision|submission)|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
-    r"|(?:work )?in progress|in prog|in prep|im erscheinen|erscheint|eingereicht|à paraître|en prensa|no prelo)\b",
+    r"|(?:work )?in progress|in prog|in prep|im erscheinen|erscheint|eingereicht|à paraître|en prensa|próximamente"
+    r"|no prelo)\b",
     re.IGNORECASE,
 )
 
@@ -135,7 +136,8 @@ NOT_NAMES = frozenset({
     "understanding", "united", "universal", "university", "unsupervised", "urban", "using", "variational", "vehicle",
     "video", "virtual", "vision", "visual", "volume", "web", "wireless", "with", "workshop", "workshops",
     "world", "demo", "findings", "main", "tutorials", "revise", "revised", "resubmit", "resubmitted", "accepted",
-    "forthcoming", "draft", "coming", "available",
+    "forthcoming", "draft", "coming", "available", "universidad", "universidade", "universität", "université",
+    "università", "instituto", "hochschule", "part",
 })  # fmt: skip
 """Words of titles and venues that are hardly ever part of a name."""
 
@@ -198,7 +200,9 @@ OTHERWISE = re.compile(
     r"|internships?"
     r"|miscs?|miscellaneous|skills|activities|employment|memberships?|bugs|cooperation|editorial|organi[sz]ation"
     r"|advising"
-    r"|mentoring|academic service|links|visitors?|biography|bio)\b",
+    r"|mentoring|academic service|links|visitors?|biography|bio"
+    r"|(?:supervised|advised) (?:\w+ ){0,2}(?:theses|dissertations)|(?:theses|dissertations) (?:supervised|advised)"
+    r"|betreute|dirigid[ao]s|dirigées|encadrées|orientad[ao]s)\b",
     re.IGNORECASE,
 )
 """Headings of lists that are not of works."""

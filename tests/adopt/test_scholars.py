@@ -407,3 +407,74 @@ Jane Doe. 2019. Still going round. *Garden Letters* 27(1). 1–13.
 """,
     )
     assert titles(done) == ["How high is your <i>wall</i>?", "Thoughts on Roe’s <i>New Paths</i>", "Still going round"]
+
+
+def test_headings_for_kinds_of_works_are_read_though_little_is_told_below_them(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+### Artículos en revistas
+
+- [Counting snails in the dark](https://doi.org/10.1000/1). Journal of Gardens (2024)
+- [Walls and gates in the wind: a survey](https://doi.org/10.1000/2). Proceedings of the Gardeners, Part L: \
+Journal of Walls (2023)
+
+### Artículos de divulgación
+
+- [La posibilidad de contar caracoles](https://example.org/3) Ciencia Jardín (2024).
+
+### Capítulos de libro
+
+- [Los caminos de la noche](https://example.org/4). Libro: Jardines Aplicados (2016).
+
+### Libros
+
+- *Caminos de la noche, jardines del viento*. 2022. Próximamente.
+
+### Tesis dirigidas
+
+1. *Herramienta para contar los caracoles*. Tesis de Maestría en Jardines, Universidad de Roe. Alumno: Poe, J.S. 2020.
+""",
+    )
+    assert titles(done) == [
+        "Counting snails in the dark",
+        "Walls and gates in the wind: a survey",
+        "La posibilidad de contar caracoles",
+        "Los caminos de la noche",
+        "Caminos de la noche, jardines del viento",
+    ]
+    assert authors(done) == [""] * 5
+    assert venues(done)[2:] == ["Ciencia Jardín", "Jardines Aplicados", ""]
+
+
+def test_an_element_in_bold_that_names_a_kind_of_works_is_no_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+<p><b>In Review, In Revision, and/or Preprints:</b></p>
+
+<p>Doe JA, <u>Roe R</u> (2019) Counting snails in the dark. bioRxiv 12</p>
+
+<p><b>Published or In Press: </b> (* = not reviewed)</p>
+
+<p><u>Roe R</u>, Poe AB (2018) Mending walls in the wind. Garden Letters 8: 1-12</p>
+
+<p>Poe AB, <u>Roe R</u> (2017) Painting gates by night. Garden Letters 7: 31-42</p>
+""",
+    )
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind", "Painting gates by night"]
+
+
+def test_the_stop_behind_a_single_author_is_none_of_the_initials_where_others_have_none(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+- Doe A, Roe R. (2019) Counting snails in the dark. *Garden Letters* 9:1-9.
+- Doe A, Roe R. (2018) Mending walls in the wind. *Garden Letters* 8:1-9.
+- Doe A. (2017) Painting gates by night. *Garden Letters* 7:1-9.
+""",
+    )
+    assert authors(done) == ["A Doe and R Roe", "A Doe and R Roe", "A Doe"]
+    assert [entry.exact for entry in done.entries] == [True, True, True]
