@@ -39,11 +39,13 @@ _TELLS = re.compile(
 _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
+_EMPHASIS = re.compile(r"(?<![\w/])_+(?=\w)|(?<=[\w.,)])_+(?![\w/])")
+"""Underscores as Markdown has them around what is in italics; they hide where a word begins."""
 
 
 def likeness(text: str) -> float:
     """From below zero to about five; what is like a reference has two or more."""
-    shown = _SERVICES.sub("", text[:_LONGEST])
+    shown = _EMPHASIS.sub("", _SERVICES.sub("", text[:_LONGEST]))
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
@@ -63,10 +65,10 @@ def likeness(text: str) -> float:
 
 def is_whole(text: str) -> bool:
     """Whether a stretch of text names people and tells a year or a venue, as a whole reference does."""
-    shown = text[:_LONGEST]
+    shown = _EMPHASIS.sub("", text[:_LONGEST])
     return has_names(shown) and bool(YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown))
 
 
 def has_names(text: str) -> bool:
     """Whether something in a text is written as names in a list are."""
-    return bool(_NAME.search(text[:_LONGEST]))
+    return bool(_NAME.search(_EMPHASIS.sub("", text[:_LONGEST])))

@@ -9,7 +9,9 @@ from pubman.adopt.people import NameList, read_names
 from pubman.adopt.shapes import EDITORS
 
 BEFORE_NAMES = re.compile(
-    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together )?with|by|and|(?:co-?)?authors?)\b[:\s]\s*", re.IGNORECASE
+    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
+    r"with|by|and|(?:co-?)?authors?)\b[:\s]\s*",
+    re.IGNORECASE,
 )
 _IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
 _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")

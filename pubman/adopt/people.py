@@ -40,6 +40,8 @@ _JOINING = frozenset({
 """Words that join others in a title, and never are a name or a part of one."""
 _GIVEN_TOO = frozenset({"an", "can", "do", "im", "or"})
 """Given names that are small words of titles too."""
+_BEHIND = re.compile(r"\s+(d[aeo]s?|del|von|van)$")
+"""What of a family name stands behind the given names, where these come last: `Rocha, Ana da`."""
 _LONGEST = 400
 
 
@@ -239,7 +241,7 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
         and small[0].lower() not in NOT_NAMES and is_capital(words[0])
     ):  # fmt: skip
         return False
-    if len(words) > 6 or (words[-1].lower() in PARTICLES and not words[-1][0].isupper()):
+    if len(words) > 6 or (words[-1] in PARTICLES and (first or not _BEHIND.search(" ".join(words)))):
         return False
     lower = [word.lower() for word in words]
     if STATUS.fullmatch(" ".join(words)):
@@ -368,13 +370,10 @@ def _in_pairs(items: Sequence[Item], kinds: Sequence[str], lone: Sequence[bool])
 
 
 def _person(family: Item, given: Item, text: str, form: Form) -> Person:
-    suffix = ""
-    end = given.end
     marks = given.marks if given.marks[1] else family.marks
-    return Person(
-        family.start, end, _spaced(text, given), _spaced(text, family), form,
-        text[marks[0] : marks[1]].strip(), marks, suffix,
-    )  # fmt: skip
+    bare, *behind = _BEHIND.split(_spaced(text, given))
+    full = " ".join([*behind[:1], _spaced(text, family)])
+    return Person(family.start, given.end, bare, full, form, text[marks[0] : marks[1]].strip(), marks)
 
 
 def _spaced(text: str, item: Item) -> str:

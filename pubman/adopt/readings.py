@@ -37,8 +37,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What begins a note on another place where a work is to be found."""
-_STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to)?", re.IGNORECASE)
-_DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by|to)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+_STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to|from)?", re.IGNORECASE)
+_DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by|to|from)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
 

@@ -156,7 +156,8 @@ class Shaped(Stretch):
             ):
                 before = self.text[self.start : found.start()]
                 month = re.search(
-                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
+                    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
+                    rf"{MONTH.pattern}[\s,]*(?:del?\s+)?(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
                     before,
                     re.I,
                 )

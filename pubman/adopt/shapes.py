@@ -113,7 +113,7 @@ LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
     r"(?:the (?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue):\s+)?",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ TOWNS = re.compile(
     r"|Budapest|København|Stockholm|Oslo|Helsinki)"
 )
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
-BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
+BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(

@@ -6,7 +6,12 @@ YEAR = re.compile(r"(?<![\d/.:-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[-–]\d{3}|e?[
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = re.compile(
     r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?",
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"
+    r"|enero|febrero|marzo|mayo|junio|julio|septiembre|octubre|noviembre|diciembre"
+    r"|januar|februar|märz|mai(?=\s\d)|juni|juli|oktober|dezember"
+    r"|janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)\b\.?",
     re.IGNORECASE,
 )
 
@@ -19,6 +24,7 @@ VENUE = re.compile(
     r"|dissertation|thesis|university press|springer|elsevier|wiley|ieee|acm|usenix|mdpi|plos|aaai|neurips|nips"
     r"|icml|iclr"
     r"|cvpr|iccv|eccv|emnlp|naacl|acl|interspeech|icassp|sigir|sigmod|vldb|kdd|chi|cscw|nature|patent|chapter in"
+    r"|revista|rivista|zeitschrift|anais|anales|annales|annali|cuadernos|cahiers|jahrbuch|congreso|congresso"
     r"|intl|international|annual meeting|meeting|encyclopedia|handbook|quarterly|forum|reports|frontiers)\b",
     re.IGNORECASE,
 )
@@ -30,7 +36,10 @@ DETAILS = re.compile(
     r"|\d{1,12}:\s?e?\d+|\d{1,12}[-–]{1,2}\d+",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"(?:in|in:|dans|to appear in|accepted (?:at|by|to|in)|appeared in|published in)\s", re.IGNORECASE)
+LEADS = re.compile(
+    r"(?:in|in:|dans|to appear in|forthcoming (?:in|from|at|with)|accepted (?:at|by|to|in)|appeared in|published in)\s",
+    re.IGNORECASE,
+)
 
 NOTE = re.compile(
     r"\b(?:best (?:student )?(?:paper|poster|demo|thesis)|outstanding (?:student )?paper|award(?:ed)?|prize"
@@ -136,8 +145,9 @@ NOT_NAMES = frozenset({
     "understanding", "united", "universal", "university", "unsupervised", "urban", "using", "variational", "vehicle",
     "video", "virtual", "vision", "visual", "volume", "web", "wireless", "with", "workshop", "workshops",
     "world", "demo", "findings", "main", "tutorials", "revise", "revised", "resubmit", "resubmitted", "accepted",
-    "forthcoming", "draft", "coming", "available", "universidad", "universidade", "universität", "université",
-    "università", "instituto", "hochschule", "part",
+    "forthcoming", "draft", "coming", "available", "revista", "revue", "rivista", "zeitschrift", "cuadernos",
+    "cahiers", "jahrbuch", "anais", "anales", "annales", "annali", "universidad", "universidade", "universität",
+    "université", "università", "instituto", "hochschule", "part",
 })  # fmt: skip
 """Words of titles and venues that are hardly ever part of a name."""
 

@@ -478,3 +478,53 @@ def test_the_stop_behind_a_single_author_is_none_of_the_initials_where_others_ha
     )
     assert authors(done) == ["A Doe and R Roe", "A Doe and R Roe", "A Doe"]
     assert [entry.exact for entry in done.entries] == [True, True, True]
+
+
+def test_dates_with_days_and_months_of_other_languages_are_no_part_of_the_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publicações
+
+- [**Uma Introdução aos Caracóis**](https://doi.org/10.1000/1). Revista de Jardins · 26 de junho de 2023.
+- [**Muros no vento**](https://doi.org/10.1000/2). Garden Letters · 2 de maio de 2023.
+- [**Portões de noite**](https://doi.org/10.1000/3). Revista de Jardins · 6 May 2022.
+""",
+    )
+    assert authors(done) == ["", "", ""]
+    assert venues(done) == ["Revista de Jardins", "Garden Letters", "Revista de Jardins"]
+    assert [value(entry, "year") for entry in done.entries] == ["2023", "2023", "2022"]
+
+
+def test_people_stand_behind_what_the_owner_was_and_a_venue_behind_from(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+* "Reconciled Arguments in Gardening," forthcoming from _Critical Horizons_.
+
+* "Walls and Ethics: A Way Forward," first author with
+    Ann Roe and Sam Poe. _Gardening_ 27 (2013): 333-40.
+
+* "Counting Snails in the Dark," second author with Ann Roe. _Garden Letters_ 103 (2013): 41-46.
+""",
+    )
+    assert authors(done) == ["", "Ann Roe and Sam Poe", "Ann Roe"]
+    assert venues(done) == ["Critical Horizons", "Gardening", "Garden Letters"]
+
+
+def test_what_of_a_family_name_stands_behind_the_given_names_belongs_to_it(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Publications
+
+1. Roe, Karoline, Doe, Ana Luz, Rocha, Berta Zanini da, and Poe, Dora (2023). "Counting Snails in the Dark". \
+*Garden Letters*, 27: 1-9.
+
+2. Doe, Ana Luz, Poe, Dora (2021). "Walls in the Wind". *Garden Letters*, 8(2): 169-185.
+""",
+    )
+    assert authors(done)[0] == "Karoline Roe and Ana Luz Doe and Berta Zanini da Rocha and Dora Poe"
+    assert authors(done)[1] == "Ana Luz Doe and Dora Poe"
