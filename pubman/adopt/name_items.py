@@ -27,7 +27,7 @@ _MARKS = re.compile(
 )
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
-_SLASH = re.compile(r"\s+/\s+")
+_SLASH = re.compile(r"\s+/\s+|/(?=[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)?, [^\W\d_a-z])")
 _STROKE = re.compile(r"\s?/\s?(?=[A-Z][\w'’-]+ [A-Z][\w'’-]+)")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(

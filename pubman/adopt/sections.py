@@ -166,8 +166,8 @@ def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         and PUBLICATIONS.search(stretch.heading)
         and not OTHERWISE.search(stretch.heading)
         and not any(other.start <= stretch.start < other.end for other in chosen)
-        and _holds(source, stretch, syntax, least=0.8)
-        and _named_share(source, stretch, syntax) >= named
+        and _holds(source, stretch, syntax, least=0.0 if STANDING.search(stretch.heading) else 0.8)
+        and (STANDING.search(stretch.heading) or _named_share(source, stretch, syntax) >= named)
     ]
     return sorted([*chosen, *beside], key=lambda stretch: stretch.start)
 

@@ -38,6 +38,10 @@ _DAY_OF_YEAR = re.compile(
     rf"[.,]?\s+{MONTH.pattern}(?:\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?)?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE
 )
 """What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
+_SERIES = re.compile(
+    r"\(\s?=\s*(?P<series>[^()=]{4,140}?)(?:[,;]?\s+(?:(?:Bd|Band|Vol|vol|no|Nr)\.?\s*)?(?P<volume>\d{1,4}))?\s*\)"
+)
+"""The series of a book as historians tell it: `(= Studien zur Geschichte, 6)`."""
 _IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
 _DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
@@ -61,6 +65,10 @@ class Shaped(Stretch):
         for name, shape in (("isbn", ISBN), ("note", MORE)):
             for found in shape.finditer(self.text, self.start, self.end):
                 self._take(name, *found.span(name), found.span())
+        for found in _SERIES.finditer(self.text, self.start, self.end):
+            self._take("series", *found.span("series"), found.span())
+            if found["volume"]:
+                self._take("volume", *found.span("volume"))
         for found in ARXIV.finditer(self.text, self.start, self.end):
             if self._free(*found.span()):
                 told = bool(found["subject"] and SUBJECT.fullmatch(found["subject"]))

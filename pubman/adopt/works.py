@@ -252,7 +252,7 @@ def _by_name(reading: Reading, venue: Field, heading: str) -> str:
     numbered = bool(reading.text("volume") and not reading.text("series"))
     if reading.text("number") and reading.text("institution"):
         return "techreport"
-    if reading.text("series"):
+    if (series := reading.text("series")) and not (reading.text("editor") and f"(= {series}" in reading.shown.text):
         return "inproceedings"
     if reading.text("editor") and not _MEETING.search(text) and not _SERIAL.match(text):
         return "incollection"

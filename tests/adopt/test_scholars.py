@@ -528,3 +528,48 @@ def test_what_of_a_family_name_stands_behind_the_given_names_belongs_to_it(tmp_p
     )
     assert authors(done)[0] == "Karoline Roe and Ana Luz Doe and Berta Zanini da Rocha and Dora Poe"
     assert authors(done)[1] == "Ana Luz Doe and Dora Poe"
+
+
+def test_people_parted_by_strokes_and_a_series_behind_a_sign_of_equality_are_read(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+# Aufsätze
+
+- Roe, Clemens/Doe-Noe, Robert/Poe, Jan: Die Schnecken. Auswertung einer Quelle zur Geschichte der Gärten, in: \
+Moe, Karoline Dominika/Loe, Stefan (Hrsg.): Garden History. Konzepte und Kritiken (= Studies in Garden History, 6), \
+Oldenburg 2022, S. 151–170.
+
+- Doe-Noe, Robert: Die Mauern im Wind, in: Blätter für Gärten 105 (1969), S. 27–43.
+
+- Doe-Noe, Robert: Die Tore der Nacht, in: Poe, Rainer (Hrsg.): Namen im Buch. Münster 2014, S. 167–180.
+""",
+    )
+    assert authors(done)[0] == "Clemens Roe and Robert Doe-Noe and Jan Poe"
+    assert venues(done) == ["Garden History. Konzepte und Kritiken", "Blätter für Gärten", "Namen im Buch"]
+    assert [value(done.entries[0], name) for name in ("series", "volume", "address")] == [
+        "Studies in Garden History", "6", "Oldenburg",
+    ]  # fmt: skip
+
+
+def test_preprints_beside_published_works_are_read_without_any_name(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+## Preprints
+
+ 1. **Snails on surfaces over $p$-adic gardens.** preprint. [arXiv](https://arxiv.org/abs/2502.00001)
+ 1. **Walls on tropical cubics.** preprint. [arXiv](https://arxiv.org/abs/2306.00002)
+
+## Published
+
+ 1. (joint with *Sam Roe*) **Orbits of snails.** To appear in _Ann. Inst. Gardner_ \
+[arXiv](https://arxiv.org/abs/2410.00003)
+ 1. **Rigidity for gates.** J. Mod. Gard. **20** (2024), pp. 183–213. [link](https://doi.org/10.1000/4)
+ 1. (joint with *Ann Poe*) **Ergodicity of paths.** J. Amer. Gard. Soc. **31** (2018), no.2, 303–318. \
+[link](https://doi.org/10.1000/5)
+""",
+    )
+    assert len(done.entries) == 5
+    assert authors(done) == ["", "", "Sam Roe", "", "Ann Poe"]
+    assert venues(done) == ["", "", "Ann. Inst. Gardner", "J. Mod. Gard.", "J. Amer. Gard. Soc."]
