@@ -21,6 +21,9 @@ _BOLD_ELEMENT = re.compile(
 )
 _JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
+_ONE = r"[^\W\d_a-z][\w.’'-]*(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*"
+_ONLY_NAMES = re.compile(rf"[\s*_]*{_ONE}(?:(?:,\s*and|,|;|\s+and|\s*&)[\s*_]+{_ONE}){{1,60}}[\s*_.]*")
+"""A paragraph that names people and nothing else."""
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
@@ -67,6 +70,8 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     ]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
     paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
+    if not items and (stacked := _stacked(source, blocks)):
+        return stacked
     worth_items = worth(source, [block for block in items if likeness(shown(source, block)) >= 1.5])
     good = [block for block in paragraphs if likeness(shown(source, block)) >= 1.8]
     if items and worth_items >= 0.5 * worth(source, good):
@@ -118,6 +123,26 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
 def _aside(source: str, block: Block) -> bool:
     """Whether a paragraph explains marks, or leads to other places of the page."""
     return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
+
+
+def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Works with a paragraph for the title, one for the people and often others, if all that is there is so."""
+    runs: list[list[Block]] = []
+    stray = 0
+    parts = [block for block in blocks if block.kind in ("paragraph", "heading")]
+    for at, block in enumerate(parts):
+        if block.kind == "heading":
+            continue
+        lone = not _ONLY_NAMES.fullmatch(shown(source, block))
+        named = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].kind == "paragraph" else None
+        if lone and named and _ONLY_NAMES.fullmatch(shown(source, named)):
+            runs.append([block])
+        elif runs and runs[-1][-1] is parts[at - 1]:
+            runs[-1].append(block)
+        else:
+            stray += 1
+    usual = all(len(run) <= 4 and not is_whole(shown(source, run[0])) for run in runs)
+    return [_joined(run) for run in runs] if usual and stray <= (len(runs) > 1) else []
 
 
 def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:

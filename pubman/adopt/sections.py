@@ -158,6 +158,7 @@ def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
     levels = {stretch.level for stretch in chosen if PUBLICATIONS.search(stretch.heading)}
     known = set(map(id, chosen))
     named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chosen) >= 0.8 else 0.0
+    count = sum(len(_section(source, stretch, syntax).entries) for stretch in chosen)
     beside = [
         stretch
         for stretch in stretches
@@ -166,6 +167,7 @@ def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         and PUBLICATIONS.search(stretch.heading)
         and not OTHERWISE.search(stretch.heading)
         and not any(other.start <= stretch.start < other.end for other in chosen)
+        and len(_section(source, stretch, syntax).entries) <= count
         and _holds(source, stretch, syntax, least=0.0 if STANDING.search(stretch.heading) else 0.8)
         and (STANDING.search(stretch.heading) or _named_share(source, stretch, syntax) >= named)
     ]

@@ -59,7 +59,7 @@ NOTE = re.compile(
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|presented at"
     r"|registered (?:as|at|with)|also (?:available|presented|appear)"
-    r"|selected as|joint first|corresponding author|best of)\b",
+    r"|selected as|joint first|corresponding authors?|best of)\b",
     re.IGNORECASE,
 )
 STATUS = re.compile(

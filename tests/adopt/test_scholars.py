@@ -573,3 +573,33 @@ def test_preprints_beside_published_works_are_read_without_any_name(tmp_path: Pa
     assert len(done.entries) == 5
     assert authors(done) == ["", "", "Sam Roe", "", "Ann Poe"]
     assert venues(done) == ["", "", "Ann. Inst. Gardner", "J. Mod. Gard.", "J. Amer. Gard. Soc."]
+
+
+def test_a_title_and_its_people_in_paragraphs_of_their_own_are_one_work(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        """\
+Here are the papers to which I've contributed.
+
+## 2020
+Counting Snails in Gardens: Recent Developments and Paths Forward
+
+Jane Doe, **Dustin Roe**, Ann Poe, Efstratios N. Moe
+
+
+## 2018
+
+“Inverse” Walls: An Inverse Approach to the Mending of Gates
+
+Sam Loe, **Dustin Roe**, and Jane Doe
+""",
+    )
+    assert titles(done) == [
+        "Counting Snails in Gardens: Recent Developments and Paths Forward",
+        "“Inverse” Walls: An Inverse Approach to the Mending of Gates",
+    ]
+    assert authors(done) == [
+        "Jane Doe and Dustin Roe and Ann Poe and Efstratios N. Moe",
+        "Sam Loe and Dustin Roe and Jane Doe",
+    ]
+    assert [value(entry, "year") for entry in done.entries] == ["2020", "2018"]
