@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from pubman.adopt.name_ends import begins_journal, is_title
 from pubman.adopt.name_items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, read_item
-from pubman.adopt.shapes import ABBREVIATION
 from pubman.adopt.tokens import SOFT
 from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES, STATUS
 
@@ -27,11 +27,6 @@ _THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A
 """The last of those who are left out: `Doe, J., et al., Poe, A.`"""
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
-_SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
-"""What goes on after a word that is shortened, in the name of a journal: `Comp. Theor. Chem. 1051`."""
-_JOURNAL = re.compile(r"\.\s*(?:[A-Z][\w-]*\.?\s+){0,4}\d{1,4}\s*[(,:.]")
-"""What goes on after the first words of the name of a journal, up to the volume: `J. Gard. Walls 5 (2015)`."""
-_VOLUME = re.compile(r"\s+\d{1,4}\s*[(,:]")
 _JOINING = frozenset({
     "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
     "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
@@ -128,11 +123,9 @@ def read_names(
             break
         if not _may_be_name(item, text, first=not items, known=known) and not _is_amid(item, items, text):
             break
-        if items and items[-1].separator == "," and _begins_journal(item, text):
+        if begins_journal(item, items, text):
             break
-        if not items and not item.separator and item.words[0][2] == "J." and _JOURNAL.match(text, item.end):
-            break
-        if items and not set_off(items[0].start) and _is_title(item, set_off(item.start), text):
+        if items and not set_off(items[0].start) and is_title(item, set_off(item.start), text):
             break
         items.append(item)
         at = item.next
@@ -209,24 +202,6 @@ def _ends_in_initials(item: Item) -> bool:
 
 def _before_separator(item: Item, text: str) -> int:
     return max(item.end, item.marks[1])
-
-
-def _begins_journal(item: Item, text: str) -> bool:
-    """Whether an item is the abbreviated name of a journal, such as `J. Chem. Phys.`, behind the last name."""
-    words = [word for _, _, word in item.words]
-    if len(words) == 2 and words[0] == "J." and _VOLUME.match(text, item.end):
-        return True
-    if item.separator or not ABBREVIATION.fullmatch(words[-1]) or text[item.end : item.end + 1] != ".":
-        return False
-    return len(words) <= 2 and (words[0] == "J." or bool(_SERIAL.match(text, item.end)))
-
-
-def _is_title(item: Item, stop: int, text: str) -> bool:
-    """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
-    if not stop:
-        return False
-    rest = text[item.end : stop]
-    return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
 
 
 def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -> bool:
