@@ -49,6 +49,7 @@ def read_names(table: Table, base: Names) -> Names:
     et_al = table.texts("et-al", base.et_al)
     if len(et_al) > 2:
         raise table.error("et-al", "there are two texts, for one name and for several", "leave out the others")
+    implied = "initials" in table and table.get("form") != "full"
     names = Names(
         form=choice("form", base.form),
         initials=choice("initials", base.initials),
@@ -65,7 +66,7 @@ def read_names(table: Table, base: Names) -> Names:
         owner=choice("owner", base.owner),
     )
     table.close()
-    if names.initials and names.form != "initials":
+    if names.initials and implied:
         names = names._replace(form="initials")
     if names.et_al_min and names.et_al_use_first is None:
         names = names._replace(et_al_use_first=max(1, names.et_al_min - 1))

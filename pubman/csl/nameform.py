@@ -19,7 +19,7 @@ def formed(options: dict[str, str], names: Names) -> dict[str, str]:
     asked: dict[str, str | None] = {}
     match names.form:
         case "full":
-            asked |= {"form": "long", "initialize-with": None}
+            asked |= {"form": "long", "initialize": "false", "initialize-with": _INITIALS.get(names.initials)}
         case "initials":
             asked |= {"form": "long", "initialize": "true"}
             asked["initialize-with"] = _INITIALS.get(names.initials, options.get("initialize-with", ". "))

@@ -37,6 +37,10 @@ def apa(names: Names, key: str = "one") -> str:
             Names(form="initials", initials="JA", sort_separator=" ", and_word=""),
             "Lee A, Li J-P, van der Berg C, Mao Y, Roe D.",
         ),
+        (
+            Names(form="full", initials="J.A.", order="given-first", and_word=""),
+            "Ann Lee, Jean-Paul Li, Cy van der Berg, Yuzhu Mao, Di Roe.",
+        ),
         (Names(order="first-inverted", and_word="and"), "Lee, A., J.-P. Li, C. van der Berg, Y. Mao, and D. Roe."),
         (Names(form="initials", initials="JA."), "Lee, A., Li, J-P., van der Berg, C., Mao, Y., & Roe, D."),
         (Names(et_al_min=3, et_al_use_first=1), "Lee, A. et al."),
