@@ -53,6 +53,11 @@ _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 """A publisher before its town: `Wiley: Chichester`."""
+_IN_TOWN = re.compile(
+    r"\s+in\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?<!ics)(?<!logy)(?<!ment)(?<!tion)(?<!ence)"
+    r"(?<!ences)(?<!icine)(?<!ering)(?<!uting)(?<!ning)(?<!phy)(?<!ems)(?<!ions)(?<!ces)(?<!try)(?<!ure)$"
+)
+"""The town at the end of a name, and not what a meeting is about: `Conference on Learning in Medicine, Austria`."""
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -100,6 +105,7 @@ class _Reader(Shaped):
         if not self._thesis():
             self.numbers()
             self._named()
+            self._part_town()
         return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
 
     def _thesis(self) -> bool:
@@ -172,6 +178,23 @@ class _Reader(Shaped):
             elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
+
+    def _part_town(self) -> None:
+        """Take the town from a name that only its country or state follows: `Meeting on Walls in San Francisco, CA`."""
+        venue = next((one for one in self.found if one.name == "venue"), None)
+        place = next((one for one in self.found if one.name == "address"), None)
+        if not venue or not place or self.text[venue.end : place.start].strip() != ",":
+            return
+        town = _IN_TOWN.search(self.text, venue.start, venue.end)
+        if (
+            town
+            and VENUE.search(self.text, venue.start, town.start())
+            and COUNTRY.fullmatch(self.text, place.start, place.end)
+        ):
+            self.found.remove(venue)
+            self.found.remove(place)
+            self.found.append(Detail("venue", venue.start, town.start()))
+            self.found.append(Detail("address", town.start("town"), place.end))
 
     def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
         """Whether a town and a country stand where a name might, as before the publisher of a book."""

@@ -38,7 +38,8 @@ _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 """What belongs to a family name in capitals, and would be initials behind another."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 GROUP = re.compile(
-    r"(?:the\s+)?(?:[A-Z][\w&'’-]*[ \t\v]+){1,6}(?:(?P<sure>Collaboration|Consortium)|Group|Team)\b(?![ \t\v]+[a-z])"
+    r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
+    r"(?:(?P<sure>[Cc]ollaborations?|Consortium)|Group|Team))\b(?![ \t\v]+[a-z])"
 )
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
 
@@ -77,7 +78,7 @@ def read_item(
         marks, marks_first, at = found.span(), True, found.end()
     words: list[tuple[int, int, str]] = []
     if group := GROUP.match(text, at):
-        words, at = [(at, group.end(), group[0])], group.end()
+        words, at = [(*group.span("name"), group["name"])], group.end()
     while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
         if words and raised(at):
             break
@@ -156,8 +157,10 @@ def is_lone(item: Item) -> bool:
 
 
 def kind_of(item: Item) -> str:
-    """What an item is by itself: `initials`, `initials first`, `bare initials`, `family`, `given` or `straight`."""
+    """What an item is: a `group`, `initials`, `initials first`, `bare initials`, `family`, `given` or `straight`."""
     words = [word for _, _, word in item.words]
+    if GROUP.fullmatch(words[0]):
+        return "group"
     if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
         return "initials"
     if len(words) == 2 and _CAPITAL_SUFFIX.fullmatch(words[1]) and words[0].isupper() and len(words[0]) > 2:

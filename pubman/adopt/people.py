@@ -140,6 +140,14 @@ def read_names(
     bare = [person for person in people[:-1] if person.form == "bare initials"]
     if final.form == "bare initials" and final.given.endswith(".") and bare and "." not in bare[0].given:
         people[-1] = final._replace(end=final.end - 1, given=final.given[:-1])
+    if any(person.form == "initials first" and len(person.given) == 1 for person in people):
+        # Beside `G Roe`, `JG Poe` has initials too.
+        people = [
+            one._replace(form="initials first")
+            if one.form == "straight" and re.fullmatch("[A-Z]{2,3}", one.given)
+            else one
+            for one in people
+        ]
     ends = et_al[1] > people[-1].stop and et_al[0] - people[-1].stop <= 4
     return NameList(tuple(people), et_al if ends or (left_out and et_al[1] <= people[-1].start) else (0, 0))
 

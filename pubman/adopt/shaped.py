@@ -34,6 +34,10 @@ _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
     rf"\s*(?:\((?P<number>\d{{1,4}}(?:{DASH}\d+|/\d+)?)\))?(?:[\s,:;]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?![\w(.-]|\s*[-\u2010-\u2015]))?"
 )
+_ISSUE_AFTER_BOLD = re.compile(
+    rf"[\s:,.]*(?P<number>\d{{1,3}}(?:{DASH}\d{{1,3}})?)\s*\((?:19|20)\d\d\)[\s,:]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"
+)
+"""The issue before the year: `49 1 (2020) 1-14`."""
 _DAY_OF_YEAR = re.compile(
     rf"[.,]?\s+{MONTH.pattern}(?:\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?)?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE
 )
@@ -114,7 +118,10 @@ class Shaped(Stretch):
                 continue
             lead = _VOLUME_LEAD.search(self.text, self.start, start)
             self._take("volume", *found.span("volume"), (lead.start() if lead else start, end))
-            if following := _AFTER_BOLD.match(self.text, end, self.end):
+            if following := _ISSUE_AFTER_BOLD.match(self.text, end, self.end):
+                self._take("number", *following.span("number"))
+                self._take("pages", *following.span("pages"))
+            elif following := _AFTER_BOLD.match(self.text, end, self.end):
                 begin = end
                 for name in ("number", "pages"):
                     is_year = following[name] and YEAR.fullmatch(following[name])

@@ -31,10 +31,15 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}})"
         rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
     ),
-    # Around the year, which is masked: `107 (2023) 145`
+    # An issue before the year, which is masked: `20:2 (2020), 277-309`, `49 1 (2020) 1-14`
+    re.compile(
+        rf"(?<![\w.])(?P<volume>\d{{1,4}})(?:\s*:\s*|\s+)(?P<number>\d{{1,3}}(?:{DASH}\d{{1,3}})?)\s*\(\0+\)[,:]?\s*"
+        rf"(?:pp?\.\s*)?(?P<pages>{PAGE})"
+    ),
+    # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
     re.compile(rf"(?<=[\w.,)]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
-    # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
+    # A section of the journal before the volume: `Phys. Lett. B760 132-138`
+    re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]{0,2}\d{1,7}(?:\([A-Z]\))?)(?=\s*(?:$|[;.\n\v]|\(?\0))"),
     re.compile(r"\b(?:articles?|art\.|article id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d+)(?!\w)", re.I),
@@ -170,7 +175,7 @@ ABBREVIATION = re.compile(
     r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
-    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Theory|Med|Psychol|St|vs|No"
+    r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
     r"|Mon|Not|Planet|Gen|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"

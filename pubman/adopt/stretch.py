@@ -10,7 +10,13 @@ from pubman.adopt.words import NOTE, STATUS
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
 
-_SHORT_WORDS = re.compile(r"\b[A-Z][a-z]{0,9}\.\s+[A-Z][a-z]+$")
+
+_SHORT_NAME = re.compile(r"[A-Z][a-z]{1,9} [A-Z][a-z]{0,9}\.\s\(?\d")
+"""What goes on behind the first word of a name that is shortened: `Class. Quantum Grav. 36`."""
+
+_SHORTENED = re.compile(r"\b[A-Z][a-z]{0,7}\.\s")
+_NUMBER_FOLLOWS = re.compile(r"\.,?\s+[A-Z]?\d")
+"""Behind the last word of a name that is shortened, whose other words are too: `Earth Syst. Dynam., 3`."""
 
 
 class Detail(NamedTuple):
@@ -96,6 +102,8 @@ class Stretch:
             return True
         if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
             return True
+        if len(word[0]) <= 7 and word[0][0].isupper() and _SHORT_NAME.match(self.text, after):
+            return True
         follows = re.match(r"[A-Z][a-z]{0,9}\.(?!\w)", self.text[after:end])
         if follows and len(word[0]) <= 7 and word[0][0].isupper() and not PUBLISHER.match(follows[0][:-1]):
             return True
@@ -121,7 +129,6 @@ class Stretch:
             end += 1
         last = re.search(r"[^\W\d_]+$", self.text[start:end])
         if self.text[end : end + 1] == "." and last and end < self.end:
-            # Where a number follows, the word behind an abbreviation is one too: `Int. J. Gard. 12`.
-            numbered = any(end < first <= end + 2 for first, _ in self.taken)
-            end += bool(ABBREVIATION.fullmatch(last[0]) or (numbered and _SHORT_WORDS.search(self.text[start:end])))
+            shortened = _SHORTENED.search(self.text, start, end) and _NUMBER_FOLLOWS.match(self.text, end)
+            end += bool(ABBREVIATION.fullmatch(last[0]) or (len(last[0]) < 9 and last[0][0].isupper() and shortened))
         return (start, end) if end > start else None

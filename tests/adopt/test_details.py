@@ -37,6 +37,10 @@ def read(text: str) -> dict[str, str]:
         ("Tests, 604 A125, 2017", ("Tests", None, "604", None, "A125", "2017")),
         ("Tests 27, 4 (2004), 30-37", ("Tests", None, "27", "4", "30-37", "2004")),
         ("Tests 2023(24), 22069-22095", ("Tests", None, "2023", "24", "22069-22095", "2023")),
+        ("Tests 49 1 (2020) 1-14", ("Tests", None, "49", "1", "1-14", "2020")),
+        ("Tests 47 4-6 (2018) 326-349", ("Tests", None, "47", "4-6", "326-349", "2018")),
+        ("Phys.Tests B760 132-138", ("Phys.Tests", None, "B760", None, "132-138", None)),
+        ("Class. Quantum Test. 36 (23), 237001", ("Class. Quantum Test.", None, "36", "23", "237001", None)),
         ("Rev Tests. 2020 Dec 5;143(11):34-42", ("Rev Tests", None, "143", "11", "34-42", "2020")),
         ("Tests. 2022. Aug 10", ("Tests", None, None, None, None, "2022")),
         ("Volume 5, Number 3, Nuclear Tests, May 2016", ("Nuclear Tests", None, "5", "3", None, "2016")),
@@ -146,3 +150,24 @@ def test_the_editors_of_a_book_stand_before_its_name(text: str, editor: str, boo
 )
 def test_what_publishers_have_behind_a_doi_is_no_part_of_it(address: str, doi: str) -> None:
     assert doi_in([address]) == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "place"),
+    [
+        ("Meeting on Tests in San Felipe, CA, 2020", "Meeting on Tests", "San Felipe, CA"),
+        ("Conference on Tests in Paris, France", "Conference on Tests", "Paris, France"),
+        ("Conference on Tests in Medicine, Austria", "Conference on Tests in Medicine", "Austria"),
+    ],
+)
+def test_a_town_that_only_its_country_follows_is_no_part_of_the_name(text: str, venue: str, place: str) -> None:
+    found = read(text)
+    assert (found["venue"], found["address"]) == (venue, place)
+
+
+@pytest.mark.parametrize("rest", ["(2019) 182-194", "(2019) 1107512", "1 (2019) 1-14", ":1 (2019) 78-106"])
+def test_the_year_between_a_bold_volume_and_the_pages_is_the_year(rest: str) -> None:
+    text = f"Journal of Tests 350{'' if rest[0] == ':' else ' '}{rest}"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=((17, 20),))}
+    assert (found["volume"], found["year"]) == ("350", "2019")
+    assert found["pages"] == rest.split()[-1]

@@ -197,3 +197,23 @@ def test_family_names_with_particles_may_come_first_before_names_in_full() -> No
         ("de Roe", "Dörte"),
         ("Hinrichs", "Marie"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Garden Collaboration, J. Doe et al.", [("Garden Collaboration", ""), ("Doe", "J.")]),
+        ("Garden collaboration, J. Doe", [("Garden collaboration", ""), ("Doe", "J.")]),
+        ("the Garden and Wall Collaborations, J. Doe", [("Garden and Wall Collaborations", ""), ("Doe", "J.")]),
+        ("Doe, J., The Wall Team, and Roe, R.", [("Doe", "J."), ("The Wall Team", ""), ("Roe", "R.")]),
+    ],
+)
+def test_a_collaboration_is_one_name_and_what_follows_is_not_its_initials(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert read(text) == expected
+
+
+def test_two_letters_beside_single_ones_are_initials() -> None:
+    names = read_names("J Doe, QR Roe*, A Poe. On names", 0)
+    assert names and {person.form for person in names.people} == {"initials first"}
