@@ -34,6 +34,9 @@ def worn(reading: Reading, person: Person) -> Worn:
         ):
             around = element
             break
+    authors = next((one.place for one in reading.fields if one.name == "authors"), (0, 0))
+    if around and around.outer[0] < authors[0] <= start:
+        around = None
     marks = ""
     if person.marks:
         first, last = person.marked
@@ -84,6 +87,11 @@ class AuthorForm:
         self.homes: dict[str, Counter[tuple[str, str]]] = {}
         for reading in readings:
             self._count(reading)
+
+    @property
+    def in_full(self) -> bool:
+        """Whether some names have a given name in full."""
+        return any(counts[form] for counts in (self.first, self.other) for form in ("straight", "inverted in full"))
 
     def _count(self, reading: Reading) -> None:
         names = reading.names

@@ -55,7 +55,7 @@ def choose(
         if straighten and kept:
             bare = {start: replace(one, lines={}) for start, one in own.items()}
             outcome = tried(setup.with_own(best.plan, bare), place, works)
-        outcome.rendered = best.rendered
+        outcome.rendered, outcome.alike = best.rendered, best.alike
         return Chosen(outcome, kept)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pubman.adopt.authors import AuthorForm
-from pubman.adopt.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, usual
+from pubman.adopt.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, unwrap, usual
 from pubman.adopt.template import END, START, shown_glue
 from pubman.adopt.works import Work
 
@@ -71,6 +71,7 @@ def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
 def _template(keys: Collection[str], works: Sequence[Work], authors: AuthorForm) -> str:
     """The template of the references with some keys, as far as it can be of all; empty if there is none to write."""
     every = [Row(work) for work in works if work.reading.text("title")]
+    unwrap(every)
     rows = [row for row in every if row.work.key in keys]
     order = order_of(rows)
     return _with_blanks(_Writer(rows, order, every, authors).text()) if len(order) <= _MOST_FIELDS else ""
@@ -92,6 +93,11 @@ class _Writer:
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
+
+    @property
+    def latex(self) -> bool:
+        """Whether the list is LaTeX."""
+        return self.rows[0].work.reading.listed.block.latex
 
     def text(self) -> str:
         """The template."""
@@ -198,7 +204,7 @@ class _Writer:
 
     def _replacing(self, usual: str, other: str) -> str:
         """The filter that has something else for what pubman prints, if it is not what LaTeX makes of that anyway."""
-        in_latex = self.rows[0].work.reading.listed.block.latex and other in ("--", "'")
+        in_latex = self.latex and other in ("--", "'")
         if usual == other or in_latex:
             return ""
         return f' | replace("{usual}", "{other.replace(chr(92), chr(92) * 2)}")'
@@ -253,7 +259,8 @@ class _Writer:
         inner = self._usual(steps, first, second)
         between = self._usual(steps, second, first)
         names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
-        parts = f"{names[first]}{inner}{names[second]}"
+        both = any(name == second for row in self.rows for _, name, _ in row.linked)
+        parts = f"{names[first]}{inner}{names[second]}" if both else names[first]
         if first == "href" and before and between:
             # What an address stands in has to be open each time that the loop begins.
             opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
@@ -286,7 +293,7 @@ class _Writer:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: _literal(_most(counts)) for kind, counts in by_kind.items()}
+        usual = {kind: _literal(_most(counts, latex=self.latex)) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
@@ -329,13 +336,13 @@ def _link(name: str) -> str:
     return f"links.{label}" if label.isidentifier() else f"links['{label}']"
 
 
-def _most(counts: Counter[str]) -> str:
+def _most(counts: Counter[str], *, latex: bool) -> str:
     """The most frequent glue; of those that a page shows alike the most frequent one."""
     alike: Counter[str] = Counter()
     for glue, count in counts.items():
-        alike[shown_glue(glue)] += count
+        alike[shown_glue(glue, latex=latex)] += count
     best = alike.most_common(1)[0][0]
-    return max((glue for glue in counts if shown_glue(glue) == best), key=lambda glue: counts[glue])
+    return max((glue for glue in counts if shown_glue(glue, latex=latex) == best), key=lambda glue: counts[glue])
 
 
 def _by_type(others: Mapping[str, str], default: str) -> str:

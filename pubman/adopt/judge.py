@@ -137,8 +137,8 @@ def _people(work: Work, owned: Owned, odd: _Odd) -> None:
         odd("author", "a name has one part only")
     if len(names.people) == 1 and names.people[0].form == "straight" and not owned.name:
         odd("author", "a single name")
-    after = work.reading.shown.text[names.end : names.end + 12]
-    if re.match(r"\s*(?:,|and\b|&)\s*[A-Z]", after) and not _title_follows(work, names.end):
+    after = work.reading.shown.text[names.end : names.end + 24]
+    if re.match(r"\s*(?:\([^()]{1,12}\)\s*)?(?:,|and\b|&)\s*[A-Z]", after) and not _title_follows(work, names.end):
         odd("author", "more names may follow", severe=True)
 
 

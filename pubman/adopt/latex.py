@@ -1,6 +1,6 @@
 """Lists in LaTeX: the items of an environment, commands with several arguments that repeat, and paragraphs.
 
-Nothing is expanded: a command that is not known shows its arguments. The time is linear in the text.
+The time is linear in the text.
 """
 
 import re
@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pubman.adopt.blocks import Block
-from pubman.adopt.tokens import HARD, Piece
-from pubman.bibtex.latex import decode
+from pubman.adopt.latex_pieces import KNOWN
+from pubman.adopt.likeness import is_whole, likeness
 from pubman.page.syntax import Landmark
 
 _EVENT = re.compile(
-    r"(?<!\\)%[^\n]*|\\(?P<edge>begin|end)\s*\{(?P<env>[A-Za-z*]{1,40})\}(?:\s*\[[^\]\n]{0,400}\])?"
+    r"(?<!\\)%[^\n]*|\\begin\s*\{comment\}(?P<hidden>)"
+    r"|\\(?P<edge>begin|end)\s*\{(?P<env>[A-Za-z*]{1,40})\}(?:\s*\[[^\]\n]{0,400}\])?"
+    r"|\\(?P<defines>(?:re)?newcommand|providecommand|(?:re)?newenvironment|[gex]?def)(?![A-Za-z])"
     r"|\\(?P<item>item|bibitem)\b(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
     r"|\\(?P<command>[A-Za-z]{2,40})\s*(?=\{)"
 )
@@ -22,48 +24,22 @@ _LEADING = re.compile(
     r"|\\(?:begin|end|label|[vh]space\*?)\s*\{[^{}\n]{0,80}\})+"
 )
 """What stands before a paragraph and shows nothing."""
-_BLANK = re.compile(r"\n[ \t]*\n")
-_KNOWN = {
-    **dict.fromkeys(("textbf", "mathbf"), "b"),
-    **dict.fromkeys(("textit", "emph", "textsl"), "i"),
-    **dict.fromkeys(("underline", "uline"), "u"),
-    "textsc": "sc",
-    "texttt": "code",
-    "textsuperscript": "sup",
-    "textsubscript": "sub",
-    "enquote": "q",
-}
-_NO_WORK = frozenset({
-    *_KNOWN, "newcommand", "renewcommand", "providecommand", "newenvironment", "renewenvironment", "def", "href",
-    "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox", "begin", "end",
-})  # fmt: skip
-_SWITCHES = {
-    "bf": "b",
-    "bfseries": "b",
-    "it": "i",
-    "itshape": "i",
-    "em": "i",
-    "sc": "sc",
-    "scshape": "sc",
-    "tt": "code",
-}
-_PIECE = re.compile(
-    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)"
-    r"|(?P<frame>\\(?:begin|end|label|cite[a-z]*|[vh]space\*?)\s*\{[^{}\n]{0,80}\}(?:\[[^\]\n]*\])?)|(?P<break>\\\\(?:\[[^\]\n]*\])?\s*|\\newline\b\s*|\\par\b\s*)"
-    r"|(?P<accent>\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\s*\\?[A-Za-z])|\{\\['`^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}"
-    r"|\\[uvHcdbkrt]\s*\{\\?[A-Za-z]{1,2}\}|\{\\[uvHcdbkr]\s+[A-Za-z]\}"
-    r"|\{?\\(?:ss|o|O|ae|AE|oe|OE|aa|AA|l|L|i|j)(?![A-Za-z])(?:\{\}|\})?)"
-    r"|\$\^\{?(?P<raised>[^${}]{1,12})\}?\$|(?P<math>\$[^$\n]{0,400}\$)"
-    r"|\\href\s*\{(?P<href>[^{}\n]{0,2000})\}\s*\{|\\(?:url|nolinkurl)\s*\{(?P<url>[^{}\n]{0,2000})\}"
-    r"|\\(?P<sign>[&%#_${}])|\\(?P<space>[ ,;:!/]|@|\n[ \t]*)|(?P<tie>~)|(?P<open>``)|(?P<close>'')"
-    r"|\{\s*\\(?P<switch>bf|bfseries|it|itshape|em|sc|scshape|tt)(?![A-Za-z])\s*"
-    r"|\\(?P<name>[A-Za-z]+)\*?\s*(?P<brace>\{)?"
-    r"|(?P<left>\{)|(?P<right>\})|(?P<blank>\s+)|(?P<text>[^\\{}$~%`'\s]+|.)",
-    re.DOTALL,
+_BLANK = re.compile(r"\n[ \t]*\n|\\begin\s*\{comment\}.*?(?:\\end\s*\{comment\}|\Z)", re.DOTALL)
+_SHOWN_AGAIN = re.compile(r"\\end\s*\{comment\}")
+_COMMENT = re.compile(r"(?<!\\)%")
+_SPACING = re.compile(
+    r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
 )
+_DEFINED = re.compile(r"\s*(?:\*|\\[A-Za-z@]+|(?:\#\d)+|\[[^\]\n]{0,80}\]|(?P<brace>\{))")
+"""What a definition goes on with: the command, how many arguments it has, and what it stands for."""
+_NO_WORK = frozenset({
+    *KNOWN, "href", "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox",
+    "begin", "end",
+})  # fmt: skip
 _FEW = 4000
 _DEEPEST = 40
 """How many braces may stand in each other in an argument."""
+_LEAST_OF_WORKS = 1.5
 _LONG = 80
 """The characters of a command with one argument or two from which on it may be a work."""
 
@@ -87,7 +63,7 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
 
     Only an environment that has items is a list: what else encloses one, as `document` does, counts for nothing.
     """
-    items: list[Block] = []
+    runs: list[list[Block]] = [[]]
     commands: list[tuple[str, int, int]] = []
     lists: list[bool] = []
     opened, first = -1, -1
@@ -96,18 +72,24 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
     def close(at: int) -> None:
         nonlocal opened
         if opened >= 0:
-            items.append(_block("item", source, opened, first, at))
+            runs[-1].append(_block("item", source, opened, first, at))
         opened = -1
 
     for found in _EVENT.finditer(source, start, end):
         if found.start() < skip:
             continue
-        if found["edge"] == "begin":
+        if found["hidden"] is not None:
+            hidden = _SHOWN_AGAIN.search(source, found.end(), end)
+            skip = hidden.end() if hidden else end
+        elif found["defines"]:
+            skip = _definition(source, found.end(), end)
+        elif found["edge"] == "begin":
             lists.append(False)
         elif found["edge"]:
             ended = lists.pop() if lists else True
             if ended and not any(lists):
                 close(found.start())
+                runs.append([])
         elif found["item"]:
             if not any(lists[:-1]):
                 close(found.start())
@@ -121,13 +103,35 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
                 commands.append((found["command"], found.start(), stop))
                 skip = stop
     close(end)
-    return items, commands
+    return _lists_of_works(source, runs), commands
+
+
+def _lists_of_works(source: str, runs: Sequence[list[Block]]) -> list[Block]:
+    """The items of all lists; where one lists works, without those in which nothing is like one: skills, degrees."""
+    texts = [[source[item.first : item.end] for item in run] for run in runs]
+    whole = [sum(map(is_whole, shown)) for shown in texts]
+    if any(count > 1 and 2 * count >= len(run) for count, run in zip(whole, runs, strict=True)):
+        runs = [
+            run
+            for count, run, shown in zip(whole, runs, texts, strict=True)
+            if count or sum(map(likeness, shown)) >= _LEAST_OF_WORKS * len(run)
+        ]
+    return [item for run in runs for item in run]
 
 
 def _label_or_end(found: re.Match[str]) -> int:
     """Where an item's text begins: behind its label, or with a label that says more than a number."""
     at = found[0].find("[")
     return found.start() + at if at >= 0 and len(found[0][at:].split()) > 2 else found.end()
+
+
+def _definition(source: str, at: int, end: int) -> int:
+    """Where the definition of a command or an environment ends."""
+    while at < end and (found := _DEFINED.match(source, at, end)):
+        at = _closed(source, found.end() - 1, end) if found["brace"] else found.end()
+        if not at:
+            return found.end()
+    return at
 
 
 def _last_argument(source: str, at: int, end: int) -> tuple[int, int]:
@@ -187,78 +191,17 @@ def _paragraphs(source: str, start: int, end: int, headings: Sequence[Block]) ->
 def _block(kind: str, source: str, opened: int, first: int, last: int) -> Block:
     inside = source[first:last]
     begin = first + len(inside) - len(inside.lstrip())
-    stop = max(begin, first + len(inside.rstrip()))
+    stop = max(begin, _end_of_text(source, first, last))
     return Block("item" if kind == "item" else "paragraph", opened, stop, ((begin, stop),), False, latex=True)
 
 
-def read_latex(source: str, start: int, end: int) -> list[Piece]:
-    """The pieces of a stretch of LaTeX, in order and without gaps."""
-    pieces: list[Piece] = []
-    groups: list[str] = []
-    for found in _PIECE.finditer(source, start, end):
-        begin, stop = found.span()
-        kind = found.lastgroup or ""
-        if found["href"] is not None:
-            groups.append("a")
-            pieces.append(Piece("open", begin, stop, tag="a", url=_address(found["href"]), address=found.span("href")))
-        elif found["url"] is not None:
-            place = found.span("url")
-            pieces.append(Piece("open", begin, place[0], tag="a", url=_address(found["url"]), address=place))
-            pieces.append(Piece("text", *place, _address(found["url"])))
-            pieces.append(Piece("close", place[1], stop, tag="a"))
-        elif found["raised"] is not None:
-            place = found.span("raised")
-            pieces.append(Piece("open", begin, place[0], tag="sup"))
-            pieces.append(Piece("text", *place, _MATH.get(found["raised"].strip(), found["raised"])))
-            pieces.append(Piece("close", place[1], stop, tag="sup"))
-        elif found["switch"]:
-            groups.append(_SWITCHES[found["switch"]])
-            pieces.append(Piece("open", begin, stop, tag=groups[-1]))
-        elif found["name"]:
-            _command(pieces, groups, found)
-        elif kind == "left":
-            groups.append("")
-            pieces.append(Piece("void", begin, stop))
-        elif kind == "right":
-            tag = groups.pop() if groups else ""
-            pieces.append(Piece("close", begin, stop, tag=tag) if tag else Piece("void", begin, stop))
-        else:
-            pieces.append(_shown(found, kind, begin, stop))
-    return pieces
-
-
-_MATH = {r"\ast": "*", r"\star": "*", r"\dagger": "†", r"\ddagger": "‡", r"\S": "§", r"\P": "¶"}
-_SHOWN = {"tie": "\u00a0", "open": "“", "close": "”", "blank": " ", "break": HARD}
-
-
-def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
-    match kind:
-        case "comment" | "frame":
-            return Piece("void", begin, stop, tag="comment")
-        case "accent":
-            return Piece("text", begin, stop, decode(found[0]).text)
-        case "sign":
-            return Piece("text", begin, stop, found["sign"])
-        case "space":
-            return Piece("text", begin, stop, " " if found["space"].isspace() or found["space"] in ",;:" else "")
-        case "math":
-            return Piece("text", begin, stop, found[0])
-        case _:
-            return Piece("text", begin, stop, _SHOWN.get(kind, found[0]))
-
-
-def _command(pieces: list[Piece], groups: list[str], found: re.Match[str]) -> None:
-    name, begin, stop = found["name"], *found.span()
-    sign = _MATH.get(
-        f"\\{name}", {"textasteriskcentered": "*", "dots": "…", "ldots": "…", "textendash": "–"}.get(name, "")
-    )
-    if found["brace"]:
-        groups.append(_KNOWN.get(name, ""))
-        tag = groups[-1]
-        pieces.append(Piece("open", begin, stop, tag=tag) if tag else Piece("void", begin, stop, sign, name))
-    else:
-        pieces.append(Piece("text", begin, stop, sign) if sign else Piece("void", begin, stop, tag=name))
-
-
-def _address(written: str) -> str:
-    return re.sub(r"\\([_%&#~$])", r"\1", written).strip()
+def _end_of_text(source: str, first: int, last: int) -> int:
+    """Where the text of a stretch ends: comments and spacing below it, or behind its last line, are no part of it."""
+    while True:
+        while last > first and source[last - 1].isspace():
+            last -= 1
+        line = max(first, source.rfind("\n", first, last) + 1)
+        shown_no_more = _COMMENT.search(source, line, last) or _SPACING.search(source, max(line, last - 60), last)
+        if not shown_no_more:
+            return last
+        last = shown_no_more.start()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pubman.adopt.chunks import Chunks
 from pubman.adopt.details import read_details
 from pubman.adopt.inline import read_inline
-from pubman.adopt.latex import read_latex
+from pubman.adopt.latex_pieces import read_latex
 from pubman.adopt.legends import read_legends
 from pubman.adopt.looks import ABSTRACT
 from pubman.adopt.people import NameList
@@ -108,6 +108,7 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
     _without_stops(readings)
     for reading in readings:
         _fill(reading)
+    _bare_lone_authors(readings)
     return readings
 
 
@@ -122,6 +123,21 @@ def _without_stops(readings: Sequence[Reading]) -> None:
         if reading.names and last and last.form == "bare initials" and re.fullmatch(r"[^.]+\.", last.given):
             shorter = last._replace(end=last.end - 1, given=last.given[:-1])
             reading.names = reading.names._replace(people=(*reading.names.people[:-1], shorter))
+
+
+def _bare_lone_authors(readings: Sequence[Reading]) -> None:
+    """Where all lists of names are set off as a whole, what sets off a single name is no part of it."""
+    several = [(one.names, one.shown) for one in readings if one.names and len(one.names.people) > 1]
+    whole = sum(
+        any(one.tag in ("b", "u", "i") and one.start <= names.start and names.end <= one.end for one in shown.markup)
+        for names, shown in several
+    )
+    if not whole or whole * 2 < len(several):
+        return
+    for reading in readings:
+        for at, one in enumerate(reading.fields):
+            if one.name == "authors":
+                reading.fields[at] = one._replace(place=reading.shown.place(one.start, one.end))
 
 
 def show(source: str, listed: Listed) -> Shown:

@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
 _CLOSES = {"**": "**", "__": "__", "*": "*", "_": "_", "`": "`", "(": ")", "“": "”", "‘": "’", '"': '"', "``": "''"}
 _OPENS = re.compile(r'(?:\*\*|__|[*_("“‘]|`{1,2}|<(?!a\b)(?P<tag>[A-Za-z]\w*)\b[^<>]*>|\\[A-Za-z]+\{)\Z')
 """What may open right before a field."""
+_WRAPPED = re.compile(r"(?<![ \t\n\\])[ \t]*\n[ \t]*(?=\S|\Z)")
 CLEAR = 0.8
 """The share of references that nearly all are."""
 _SHARE = 0.15
@@ -66,6 +67,26 @@ def take_off(rows: Sequence["Row"], every: Sequence["Row"]) -> dict[str, Worn]:
             for one, two, gap in row.glue
         ]
     return worn
+
+
+def unwrap(rows: Sequence["Row"]) -> None:
+    """Blanks instead of the ends of lines between fields, where the lines of a page end wherever they are full.
+
+    Its fields are broken too then. Where nearly all references have the end of a line between two fields it stays.
+    """
+    if sum("\n" in source.strip() for row in rows for source in row.sources.values()) * 4 < len(rows):
+        return
+    broken: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        for before, after, glue in row.glue:
+            total[before, after] += 1
+            broken[before, after] += "\n" in glue
+    for row in rows:
+        row.glue = [
+            (one, two, glue if broken[one, two] >= CLEAR * total[one, two] else _WRAPPED.sub(" ", glue))
+            for one, two, glue in row.glue
+        ]
 
 
 def regular(rows: Sequence["Row"]) -> Sequence["Row"]:

@@ -17,12 +17,14 @@ Table: TypeAlias = dict[str, object]
 
 _EMPHASES = (
     ("underline", re.compile(r"<u\b|<ins\b|underline", re.I)),
-    ("bold", re.compile(r"\*\*|__|<b\b|<strong\b|\\textbf", re.I)),
-    ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph)", re.I)),
+    ("bold", re.compile(r"\*\*|__|<b\b|<strong\b|\\(?:textbf|bf(?:series)?\b)", re.I)),
+    ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph|it(?:shape)?\b|em\b)", re.I)),
     ("smallcaps", re.compile(r"smallcaps|\\textsc", re.I)),
 )
 
 
+_IN_LATEX = frozenset({"\\textbf{", "\\textit{", "\\underline{", "\\textsc{"})
+"""How the LaTeX writer emphasises."""
 _TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
 """Markup without anything that could be more than a look."""
 
@@ -55,13 +57,16 @@ class Shown:
             return []
         opening = self.authors.wrappers.most_common(1)[0][0][0]
         places = [(found.start(), name) for name, pattern in _EMPHASES if (found := pattern.search(opening))]
-        return [name for _, name in sorted(places)]
+        # A command of a LaTeX page's own may say anything; its look is the page's.
+        return [name for _, name in sorted(places)] or ["bold"] * (self.syntax == "latex" and opening.startswith("\\"))
 
     def _emphasis_format(self) -> str:
         """How the owner stands out in the page's own markup, where that is not what the page's format has for it."""
         (opening, closing), _ = self.authors.wrappers.most_common(1)[0]
         markdown = any(listed.block.markdown for section in self.sections for listed in section.entries)
         usual = {"<u>": "</u>"} | ({"**": "**", "*": "*"} if markdown else {"<b>": "</b>", "<i>": "</i>"})
+        if self.syntax == "latex":
+            return "" if opening in _IN_LATEX else f"{opening}{{name}}{closing}"
         known = self.syntax in ("markdown", "html") and _TAGS.fullmatch(opening) and _TAGS.fullmatch(closing)
         if not known or usual.get(opening) == closing:
             return ""
@@ -157,7 +162,7 @@ class Shown:
         if implied or shown != [label for label in DEFAULT_LINKS if label in shown]:
             table["show"] = shown
         renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
-        if renamed := {label: text for label, text in renamed.items() if text != label and text}:
+        if renamed := {label: text for label, text in renamed.items() if text not in (label, "") and "://" not in text}:
             table["labels"] = renamed
         if titles * 2 > len(self.works):
             table["title"] = "paper"
@@ -187,6 +192,8 @@ class Shown:
             table["initials"] = {(True, "spaced"): "J. A.", (True, "joined"): "J.A.", (False, "spaced"): "J A"}.get(
                 (dotted, spacing), "J. A." if dotted else "JA"
             )
+            if form.in_full:
+                table["form"] = "full"
         else:
             table["form"] = "full"
         table["delimiter"] = form.separator("inner")

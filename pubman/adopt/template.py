@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pubman.adopt.authors import AuthorForm
+from pubman.adopt.latex_pieces import as_shown
 from pubman.adopt.works import Work
 
 START, END = "^", "$"
@@ -45,8 +46,10 @@ def _with_one_blank(found: re.Match[str]) -> str:
     return blank + "".join(tags)
 
 
-def shown_glue(source: str, *, markdown: bool = True) -> str:
+def shown_glue(source: str, *, markdown: bool = True, latex: bool = False) -> str:
     """Glue as far as a page shows it: comments are gone, and how the source is broken into lines says nothing."""
+    if latex:
+        return " ".join(re.split(r"\s+", as_shown(source)))
     bare = (_BREAK if markdown else _BREAK_HTML).sub("\0", _COMMENT.sub("", source))
     if not markdown:
         # Of the blanks among tags one is seen, wherever it stands.
@@ -76,7 +79,8 @@ def items(work: Work) -> list[Item]:
                 found.append(Item("doi", at, at + len(doi.text)))
             continue
         if link.of == "links" and not any(one.start <= link.place[0] and link.place[1] <= one.end for one in found):
-            found.append(Item("label", *link.place))
+            # An address by itself is no label.
+            found.append(Item("label" if link.address != link.place else "href", *link.place))
         if link.address[1] > link.address[0] and link.address != link.place:
             found.append(Item("href", *link.address))
     ordered: list[Item] = []
@@ -92,9 +96,9 @@ def glues(work: Work) -> Iterator[tuple[str, str, str]]:
     block = work.reading.listed.block
     before, at = START, block.first
     for item in items(work):
-        yield before, item.name, shown_glue(source[at : item.start], markdown=block.markdown)
+        yield before, item.name, shown_glue(source[at : item.start], markdown=block.markdown, latex=block.latex)
         before, at = item.name, item.end
-    yield before, END, shown_glue(source[at : block.parts[-1][1]], markdown=block.markdown).rstrip()
+    yield before, END, shown_glue(source[at : block.parts[-1][1]], markdown=block.markdown, latex=block.latex).rstrip()
 
 
 def ends_itself(work: Work) -> bool:

@@ -1,5 +1,6 @@
 """Whether a configuration makes a page's list again: it is tried in a folder of its own, where nothing can be lost."""
 
+import html
 import re
 import shutil
 import tempfile
@@ -171,7 +172,7 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
                 item = items.get(key, "")
                 if text == item:
                     outcome.exact.add(key)
-                if text == item or shown_glue(text) == shown_glue(item):
+                if text == item or _looks(text, target) == _looks(item, target):
                     outcome.alike.add(key)
                 outcome.near += _nearness(text, item)
             _compare(outcome, texts, made, works)
@@ -181,6 +182,13 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
     except PubmanError as error:
         outcome.fault = error.fault
     return outcome
+
+
+def _looks(text: str, target: Target) -> str:
+    """A reference as far as a page shows it."""
+    in_latex = target.format == "latex"
+    bare = text if in_latex or target.format == "text" else html.unescape(text)
+    return shown_glue(bare, markdown=target.format != "html", latex=in_latex).strip()
 
 
 def _nearness(one: str, other: str) -> float:

@@ -96,13 +96,16 @@ class Work:
             self.fields[name], self.plain[name], self.places[name] = value, plain, place
 
 
+_FORMULA = re.compile(r"(\$[^$\n]{1,400}\$)")
+
+
 def work_of(reading: Reading, *, owner: Person | None = None, keyword: str = "") -> Work:
     """The entry of a reading; `owner` is who is not named where a list says only *with*, `keyword` its section."""
     work = Work(reading)
     _authors(work, owner)
     title = next(iter(reading.all("title")), None)
     if title:
-        latex = encode(title.text)
+        latex = _with_formulas(work, title)
         work.put("title", protected(latex, english=is_english(latex)), title.text, title.place)
     preprint = _venue(work)
     _numbers(work)
@@ -130,6 +133,15 @@ def bib_name(person: Person) -> str:
     if not given:
         return f"{{{family}}}"
     return ", ".join(part for part in (family, person.suffix, encode(given)) if part)
+
+
+def _with_formulas(work: Work, field: Field) -> str:
+    """The LaTeX of a field; formulas of a page in LaTeX stay as they are."""
+    source = work.reading.shown.source[slice(*field.place)]
+    if not work.reading.listed.block.latex or "\\$" in source:
+        return encode(field.text)
+    parts = _FORMULA.split(field.text)
+    return "".join(part if at % 2 else encode(part) for at, part in enumerate(parts))
 
 
 def _authors(work: Work, owner: Person | None) -> None:

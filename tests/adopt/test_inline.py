@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.adopt.inline import read_inline, tags
-from pubman.adopt.latex import read_latex
+from pubman.adopt.latex_pieces import read_latex
 from pubman.adopt.tokens import Shown
 
 MARKUP = st.lists(
