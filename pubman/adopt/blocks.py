@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pubman.adopt.likeness import likeness
+from pubman.adopt.words import YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
 _BULLET = re.compile(
@@ -154,21 +155,33 @@ class _Reader:
 
 
 _ENOUGH_LINES = 60
+_WORDS_OF_ONE = 10
+_FRAME = re.compile(r"\s*\\(?:begin|end|[hc]line|(?:top|mid|bottom)rule)\b")
+_IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
 
 
 def split_lines(source: str, block: Block) -> list[Block]:
     """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
     start, end = block.parts[0]
     lines = [Line(line.text, line.start + start, line.end + start) for line in lines_of(source[start:end])]
-    if len(lines) < 3 or block.kind != "paragraph":
+    lines = [line for line in lines if not (block.latex and _FRAME.match(line.text))]
+    if len(lines) < 2 or block.kind != "paragraph":
         return [block]
     tried = lines[:_ENOUGH_LINES]
-    if sum(likeness(line.text) >= 2.4 for line in tried) < 0.7 * len(tried):
+    whole = sum(likeness(line.text) >= 2.4 for line in tried)
+    if (len(lines) < 3 or whole < 0.7 * len(tried)) and not all(_is_dated(line.text) for line in tried):
         return [block]
     return [_line_block(line, block) for line in lines if line.text.strip()]
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line may be a reference by itself: as long as one, with a year, and not where a work appeared."""
+    return (
+        len(line.split()) >= _WORDS_OF_ONE and bool(YEAR.search(line)) and likeness(line) >= 1.5 and not _IN.match(line)
+    )
 
 
 def _line_block(line: Line, block: Block) -> Block:
     first = line.start + len(line.text) - len(line.text.lstrip())
     last = line.start + len(line.text.rstrip())
-    return Block("paragraph", line.start, last, ((first, last),), block.markdown)
+    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex)

@@ -25,6 +25,8 @@ _HANDLE = re.compile(
 )
 """What somebody clicks on to see more of a work, and says nothing of it."""
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
+_OF_TEXT = re.compile(r"`([^`<>\n]{1,400}?)\s*<((?:https?|mailto):[^\s<>`]{1,2000})>`_{1,2}")
+"""A link in reStructuredText, which is read like Markdown; `|br|` is a break in it by custom."""
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
@@ -109,6 +111,8 @@ class _Scanner:
 
     def _next(self, at: int) -> int:
         source, end = self.source, self.end
+        if self.markdown and source.startswith("|br|", at):
+            return self._text(at, at + 4, HARD)
         plain = (_PLAIN if self.markdown else _PLAIN_HTML).match(source, at, end)
         if plain:
             return self._text(at, plain.end(), plain[0])
@@ -137,6 +141,8 @@ class _Scanner:
             return self._text(at, found.end(), found[0])
         if sign == "\\" and (found := _ESCAPE.match(source, at, end)):
             return self._text(at, found.end(), found[1])
+        if sign == "`" and (found := _OF_TEXT.match(source, at, end)):
+            return self._link_of_text(found)
         if sign == "`":
             return self._code(at)
         if sign in "*_":
@@ -200,6 +206,13 @@ class _Scanner:
                 url = html.unescape(found[group]).strip()
                 address = (base + found.start(group), base + found.end(group))
         return Piece("open", at, end, tag=tag, name=name.lower(), url=url, address=address)
+
+    def _link_of_text(self, found: re.Match[str]) -> int:
+        label, url = found.span(1), found.span(2)
+        self.pieces.append(Piece("open", found.start(), label[0], tag="a", url=found[2], address=url))
+        self._text(*label, found[1])
+        self.pieces.append(Piece("close", label[1], found.end(), tag="a"))
+        return found.end()
 
     def _code(self, at: int) -> int:
         source = self.source

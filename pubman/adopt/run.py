@@ -23,7 +23,7 @@ from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, heading_of, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
-from pubman.config import PageFormat, find
+from pubman.config import PageFormat, find, format_of
 from pubman.errors import EditedSectionError, FileError, UsageError
 from pubman.files import Source, read_source, write_atomically
 from pubman.garbage import uncollected
@@ -38,12 +38,6 @@ MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
 
 _MOST_TOLD = 10
-
-_SYNTAXES: Mapping[str, PageFormat] = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    **dict.fromkeys((".tex", ".latex"), "latex"),
-    **dict.fromkeys((".txt", ".text"), "text"),
-}
 
 
 class Run:
@@ -79,7 +73,8 @@ class Run:
         self.absent: tuple[Entry, ...] = ()
         self.suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self.document: Document | None = None
-        self.syntax: PageFormat = _SYNTAXES.get(page.suffix.lower(), "markdown")
+        told = format_of(page.name)
+        self.syntax: PageFormat = told if told and told != "typst" else "markdown"
 
     def run(self, *, dry_run: bool) -> Imported:
         """Read, judge, and write unless it is a dry run."""
@@ -322,7 +317,7 @@ class Run:
             text=text,
             fields=tuple(self._field(work, name) for name in names),
             span=self.places.span(block.start, block.end),
-            exact=work.exact,
+            exact=work.exact or work.key in outcome.alike,
             original=original if self.document is None else shown_text(original),
             rendered=outcome.rendered.get(work.key, ""),
             refused=refused,

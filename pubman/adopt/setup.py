@@ -15,7 +15,7 @@ from pubman.adopt.sections import Section
 from pubman.adopt.shown import Shown, Table, table_of
 from pubman.adopt.where import where
 from pubman.adopt.works import Work
-from pubman.config import DEFAULT_GLYPHS, PageFormat
+from pubman.config import DEFAULT_GLYPHS, PageFormat, format_of
 
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 """What a literal string of TOML can hold."""
@@ -181,6 +181,8 @@ class Setup:
         yield f"{key} = {_toml(value)}"
         if self.syntax == "markdown" and not any(listed.block.markdown for listed in section.entries):
             yield 'format = "html"'
+        elif not format_of(self.page):
+            yield f"format = {_toml(self.syntax)}"
         numbering = own.numbering if own.layout else self._numbering(section)
         if numbering:
             yield f"numbering = {_toml(numbering)}"

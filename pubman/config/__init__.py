@@ -20,7 +20,7 @@ from pubman.config.appearance import (
 )
 from pubman.config.blame import asked_for_by
 from pubman.config.layout import Layout
-from pubman.config.load import find, load
+from pubman.config.load import find, format_of, load
 from pubman.config.nearest import nearest, suggestion
 from pubman.config.settings import (
     DEFAULT_MARKS,
@@ -76,6 +76,7 @@ __all__ = [
     "Verify",
     "asked_for_by",
     "find",
+    "format_of",
     "load",
     "nearest",
     "suggestion",

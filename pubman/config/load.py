@@ -44,7 +44,9 @@ SUFFIXES: dict[str, PageFormat] = {
     ".xhtml": "html",
     ".tex": "latex",
     ".ltx": "latex",
+    ".latex": "latex",
     ".txt": "text",
+    ".text": "text",
     ".typ": "typst",
 }
 """What a page is written in, by the end of its name."""
@@ -180,6 +182,11 @@ def _news(name: str, table: Table, base: Look) -> News:
     return news
 
 
+def format_of(page: str) -> PageFormat | None:
+    """What a page is written in, as the end of its name tells; `None` if that tells nothing."""
+    return SUFFIXES.get(PurePosixPath(page).suffix.lower())
+
+
 def _within(table: Table) -> tuple[str, ...]:
     """The two texts of a page that a section stands between; empty without any."""
     texts = table.texts("within", ())
@@ -197,7 +204,7 @@ def _place(
         raise table.missing("page", 'add page = "about.md", the file to write the list to')
     inside(table, "page", (page,))
     page = posixpath.normpath(page)
-    syntax = SUFFIXES.get(PurePosixPath(page).suffix.lower())
+    syntax = format_of(page)
     format_ = cast(PageFormat, table.choice("format", FORMATS, syntax or ""))
     if not format_:
         raise table.error("page", f'the end of "{page}" tells no format', f"add format = one of: {', '.join(FORMATS)}")

@@ -1,0 +1,180 @@
+"""Lists in LaTeX as people write them: wrapped lines, comments, commands of their own; and lists of plain lines."""
+
+from pathlib import Path
+
+import pytest
+
+import pubman
+from pubman.adopt import Imported
+from pubman.adopt.latex_pieces import as_shown, read_latex
+from pubman.adopt.tokens import Shown
+
+PEOPLE = ("R. Roe and J. Doe", "J. Doe and A. Poe", "J. Doe and R. Roe", "A. Poe and J. Doe")
+WORDS = ("owls", "herons", "larks", "finches")
+
+
+def imported(folder: Path, name: str, text: str) -> Imported:
+    (folder / name).write_text(text, encoding="utf-8")
+    done = pubman.import_page(folder / name, out=folder / "refs.bib")
+    assert pubman.build(folder).stale == ()
+    assert (folder / name).read_text(encoding="utf-8") == text
+    return done
+
+
+def each(item: str) -> list[str]:
+    """Four entries that differ in their people, title, year and numbers; `<…>` are the fields."""
+    filled = []
+    for at, (people, word) in enumerate(zip(PEOPLE, WORDS, strict=True)):
+        fields = {"people": people, "word": word, "year": 2020 - at, "number": at + 13, "first": 10 * at + 11}
+        text = item
+        for field, value in fields.items():
+            text = text.replace(f"<{field}>", str(value))
+        filled.append(text)
+    return filled
+
+
+def listed(item: str, *, command: str = "\\item ", between: str = "\n") -> str:
+    items = between.join(command + text for text in each(item))
+    return f"\\section{{Publications}}\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}\n"
+
+
+def values(done: Imported, name: str) -> list[str]:
+    found = [{field.name: field.value for field in entry.fields} for entry in done.entries]
+    return [fields.get(name, "") for fields in found]
+
+
+def shown(source: str) -> str:
+    return Shown(source, read_latex(source, 0, len(source)), 0, len(source)).text
+
+
+TITLES = [f"Nests of young {word} in winter" for word in WORDS]
+ITEM = "<people>. Nests of young <word> in winter. \\emph{Journal of Birds} <number>(2), <first>--<first>9, <year>."
+
+
+def test_comments_and_spacing_below_an_entry_are_no_part_of_it(tmp_path: Path) -> None:
+    done = imported(tmp_path, "cv.tex", listed(ITEM + " %(May <year>)\n%-----\n", between="\\\\\n\n"))
+    assert values(done, "title") == TITLES
+    assert [entry.original.endswith((".", "}")) for entry in done.entries] == [True] * 4
+    assert all(entry.exact for entry in done.entries) and not done.kept
+
+
+def test_what_a_comment_environment_or_a_definition_holds_is_no_entry(tmp_path: Path) -> None:
+    hidden = (
+        "\\begin{comment}\n\\begin{itemize}\n\\item P. Old, Forgotten walls, 1999\n\\end{itemize}\n\\end{comment}\n"
+    )
+    defined = (
+        "\\renewcommand{\\remark}[1]{\n  \\begin{description}\n  \\item[$\\to$] #1, 2001\n  \\end{description}\n}\n"
+    )
+    done = imported(tmp_path, "cv.tex", listed(ITEM) + hidden + defined)
+    assert values(done, "title") == TITLES
+
+
+def test_lengths_and_colours_show_nothing(tmp_path: Path) -> None:
+    done = imported(tmp_path, "cv.tex", listed("\\hangindent=0.5in \\color{red}" + ITEM))
+    assert values(done, "author")[0] == "R. Roe and J. Doe"
+    assert values(done, "journal") == ["Journal of Birds"] * 4
+    assert all(entry.exact for entry in done.entries)
+
+
+def test_the_rows_of_a_table_are_entries(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"{year} & \\textbf{{Doe, J.}}, \\& Roe, R. Nests of young {word} in winter. \\textit{{Council of Birds}}.\\\\"
+        for word, year in zip(WORDS, range(2001, 2005), strict=True)
+    )
+    page = f"\\section{{Reports}}\n\\begin{{tabularx}}{{\\linewidth}}{{lX}}\n{rows}\n\\end{{tabularx}}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2001", "2002", "2003", "2004"]
+    assert values(done, "author") == ["J. Doe and R. Roe"] * 4
+
+
+def test_a_list_of_degrees_beside_the_works_is_none_of_them(tmp_path: Path) -> None:
+    degrees = "\\begin{itemize}\n\\item Field: gardening and fences\n\\item Thesis title: walls\n\\end{itemize}\n"
+    items = "\n".join(f"\\item {text}" for text in each(ITEM))
+    page = f"\\begin{{document}}\n\\head{{Degrees}}\n{degrees}\n\\head{{Papers}}\n\\begin{{enumerate}}\n{items}\n"
+    done = imported(tmp_path, "cv.tex", page + "\\end{enumerate}\n\\end{document}\n")
+    assert values(done, "title") == TITLES
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(ITEM.replace("Doe", "D\\'oe"), id="an accent as a command"),
+        pytest.param(ITEM.replace(". Nests", ".~Nests").replace("in winter", "in\\ winter"), id="ties"),
+        pytest.param(ITEM.replace("\\emph{Journal of Birds}", "{\\em Journal of Birds}"), id="a switch"),
+        pytest.param(ITEM.replace("young", "young\n  ").replace("Journal of", "Journal\n  of"), id="wrapped lines"),
+        pytest.param(ITEM.replace(". Nests", ". % a remark\n  Nests"), id="a comment inside"),
+        pytest.param(ITEM + "\\\\\n\\url{https://birds.example.org/<word>}", id="a bare address"),
+        pytest.param(ITEM.replace(", <year>", ", Vienna, Austria, <year>"), id="a town"),
+    ],
+)
+def test_a_regular_list_is_made_again_as_a_page_shows_it(tmp_path: Path, item: str) -> None:
+    done = imported(tmp_path, "cv.tex", listed(item.replace("R. Roe", "R. Roe").replace("J. Doe", "J. Doe")))
+    assert [" ".join(title.replace("\u00a0", " ").split()) for title in values(done, "title")] == TITLES
+    assert [entry.exact for entry in done.entries] == [True] * 4
+
+
+@pytest.mark.parametrize("opening", ["{\\bf ", "\\me{"])
+def test_the_owner_is_set_off_as_on_the_page(tmp_path: Path, opening: str) -> None:
+    done = imported(tmp_path, "cv.tex", listed(ITEM).replace("J. Doe", f"{opening}J. Doe}}"))
+    assert done.owner == "Doe, J."
+    assert f'emphasis-format = "{opening.replace(chr(92), chr(92) * 2)}{{name}}}}"' in done.config_text
+    assert not done.kept
+
+
+def test_names_in_full_beside_initials_stay_in_full(tmp_path: Path) -> None:
+    page = listed(ITEM).replace("R. Roe", "Rita Roe", 1)
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "author")[0] == "Rita Roe and J. Doe"
+    assert all(entry.exact for entry in done.entries) and not done.kept
+
+
+def test_names_in_italics_as_a_whole_are_nobody_set_off(tmp_path: Path) -> None:
+    page = listed(ITEM).replace("A. Poe and J. Doe", "J. Doe")
+    for people in (*PEOPLE[:3], "J. Doe"):
+        page = page.replace(f"\\item {people}.", f"\\item \\textit{{{people}}}.")
+    done = imported(tmp_path, "cv.tex", page)
+    assert 'emphasis = "none"' in done.config_text
+    assert not done.kept
+
+
+def test_formulas_stay_formulas(tmp_path: Path) -> None:
+    done = imported(tmp_path, "cv.tex", listed(ITEM.replace("young <word>", "$N_2$ <word>")))
+    assert "$N_2$ owls" in done.entries[0].text.replace("{", "").replace("}", "")
+
+
+def test_a_link_around_the_whole_entry_is_that_of_the_title(tmp_path: Path) -> None:
+    done = imported(tmp_path, "cv.tex", listed("\\href{https://birds.example.org/<word>}{" + ITEM + "}"))
+    assert values(done, "url") == [f"https://birds.example.org/{word}" for word in WORDS]
+
+
+def test_dashes_are_dashes() -> None:
+    assert shown("Guillain--Barré --- a 3--4 fold-up") == "Guillain–Barré — a 3–4 fold-up"
+
+
+def test_one_way_of_writing_for_what_looks_the_same() -> None:
+    assert as_shown("{\\bf Garc\\'ia}, J.~R.\\ L. % no\n\\emph{x} --") == "\\textbf{García}, J. R. L. \\textit{x} –"
+    assert as_shown("a \\% b \\\\[2pt] \n \\\\ c{}") == "a \\% b\\\\c"
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_lines_with_a_year_are_entries(tmp_path: Path, count: int) -> None:
+    lines = each("J Doe, QR Roe*. Nests of young <word> in the long winter. Journal of Birds. <year>, 4(1):<first>.")
+    page = "Publications\n============\n\n" + "\n".join(lines[:count]) + "\n"
+    done = imported(tmp_path, "pubs.txt", page)
+    assert values(done, "title") == [f"Nests of young {word} in the long winter" for word in WORDS[:count]]
+    assert values(done, "author") == ["J Doe and QR Roe"] * count
+    assert "Roe, Q. R." in done.entries[0].text
+    assert not done.kept
+
+
+def test_a_page_whose_ending_says_nothing_is_read_like_markdown_and_gets_a_format(tmp_path: Path) -> None:
+    item = "**<people>**. |br|\n    Nests of young <word> in winter. |br|\n    *Journal of Birds*, <year>, 3(2). |br|"
+    dois = [f"10.1000/{at}" for at in range(4)]
+    entries = zip(each(item), dois, strict=True)
+    items = "\n".join(f"* {text}\n    doi: `{doi} <https://doi.org/{doi}>`_" for text, doi in entries)
+    done = imported(tmp_path, "pubs.rst", f"Publications\n============\n\n{items}\n")
+    assert values(done, "title") == TITLES
+    assert values(done, "journal") == ["Journal of Birds"] * 4
+    assert values(done, "doi") == dois
+    assert 'format = "markdown"' in done.config_text
