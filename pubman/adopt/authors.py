@@ -165,7 +165,7 @@ class AuthorForm:
         for index, person in enumerate(names.people):
             form, spaced = form_of(person)
             wanted = usual_other if index else usual_first
-            if form != wanted or (spaced and spaced != spacing):
+            if _order(form) != _order(wanted) if self.in_full else form != wanted or (spaced and spaced != spacing):
                 return _spoken(person), wanted
             look = worn(reading, person)
             home = self.home(printed(reading, person))
@@ -204,6 +204,11 @@ class AuthorForm:
 def printed(reading: Reading, person: Person) -> str:
     """A name as the page has it."""
     return " ".join(reading.shown.text[person.start : person.end].split())
+
+
+def _order(form: str) -> str:
+    """What is left of a form where names stay as they are: whether the given names are first."""
+    return "given-first" if form == "straight" or form.startswith("initials first") else form
 
 
 def _spoken(person: Person) -> str:

@@ -162,7 +162,7 @@ class Chunks:
             before = text[at - 1] if at else " "
             after = text[at + 1] if at + 1 < size else " "
             free_before = before.isspace() or at in borders or (at > 0 and gap[at - 1] == 1)
-            free_after = after.isspace() or (at + 1) in borders or after in "\"”’')]},;.:["
+            free_after = after.isspace() or (at + 1) in borders or after in "\"“‘”’')]},;.:["
             if char in (HARD, SOFT):
                 gap[at] = 1
             elif char.isspace():

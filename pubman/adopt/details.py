@@ -47,6 +47,8 @@ _STATE = re.compile(
 )
 _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
+_WORD = re.compile(r"[a-z]{3,12}")
+"""A word by itself that is no name: `(with J. Doe); dormant`."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
@@ -175,7 +177,7 @@ class _Reader(Shaped):
             elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
-            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id)\W*", text, re.I):
+            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id)\W*", text, re.I):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
 
@@ -216,6 +218,8 @@ class _Reader(Shaped):
             and lead.end() <= end
         ):
             self._take("pubstate", *lead.span("status"))
+        if lead["form"] and "type" not in self.names and lead["form"].lower() != "paper":
+            self._take("type", *lead.span("form"))
         return lead.end()
 
     def _says_more(self, text: str) -> bool:
@@ -223,6 +227,8 @@ class _Reader(Shaped):
         if "pubstate" in self.names and _PRESENTED.match(text):
             return True
         if STATUS.fullmatch(text) or _STATE.fullmatch(text):
+            return True
+        if _WORD.fullmatch(text) and not VENUE.search(text):
             return True
         return bool(
             FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))

@@ -22,7 +22,8 @@ _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
-    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?)\)"
+    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?"
+    rf"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3·]{{2,6}})\)"
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
 _COMMA = re.compile(r"\s*[,，、]\s*")

@@ -52,6 +52,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?:\bvol(?:ume)?\.?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
+    # Volumes that are one book: `607-608; 1180-1187`
+    re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
     re.compile(
         r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
@@ -119,7 +121,9 @@ LEAD = re.compile(
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
-    r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
+    r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
+    r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
+    r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
     r"(?:the (?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue):\s+)?",
     re.IGNORECASE,
 )

@@ -100,6 +100,8 @@ class Stretch:
             return False
         if any(first <= stop and after <= last for first, last in self.held):
             return True
+        if any(last == stop for _, last in self.held):
+            return False
         if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
             return True
         if len(word[0]) <= 7 and word[0][0].isupper() and _SHORT_NAME.match(self.text, after):
@@ -128,7 +130,8 @@ class Stretch:
         if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
             end += 1
         last = re.search(r"[^\W\d_]+$", self.text[start:end])
-        if self.text[end : end + 1] == "." and last and end < self.end:
+        outside = any(first <= start and stop == end for first, stop in self.held)
+        if self.text[end : end + 1] == "." and last and end < self.end and not outside:
             shortened = _SHORTENED.search(self.text, start, end) and _NUMBER_FOLLOWS.match(self.text, end)
             end += bool(ABBREVIATION.fullmatch(last[0]) or (len(last[0]) < 9 and last[0][0].isupper() and shortened))
         return (start, end) if end > start else None

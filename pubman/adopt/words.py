@@ -18,7 +18,8 @@ MONTH = re.compile(
 VENUE = re.compile(
     r"\b(?:proceedings?|proc|journals?|transactions?|trans|conference|conf|workshops?|symposium|symp|congress"
     r"|colloquium"
-    r"|letters?|lett|review|reviews|bulletin|magazine|annals|archives|acta|advances in|lecture notes|lncs|arxiv|corr"
+    r"|letters?|lett|(?<!\ba )(?<!systematic )(?<!literature )(?<!scoping )reviews?|bulletin|magazine|annals|archives"
+    r"|acta|advances in|lecture notes|lncs|arxiv|corr"
     r"|preprint|biorxiv|medrxiv|ssrn|osf|psyarxiv|techrxiv|chemrxiv|working paper|technical report|tech\. rep"
     r"|(?:phd|ph\.d\.?|doctoral|master'?s?|msc|m\.sc\.?|bachelor'?s?|diploma|habilitation)\s+(?:thesis|dissertation)"
     r"|dissertation|thesis|university press|springer|elsevier|wiley|ieee|acm|usenix|mdpi|plos|aaai|neurips|nips"
@@ -37,7 +38,8 @@ DETAILS = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"(?:in|in:|dans|to appear in|forthcoming (?:in|from|at|with)|accepted (?:at|by|to|in)|appeared in|published in)\s",
+    r"(?:in|in:|dans|to appear in|forthcoming (?:in|from|at|with)|accepted (?:at|by|to|in)|appeared in|published in"
+    r"|(?:paper|poster|talk|(?:oral |poster )?presentation) (?:presented|given) (?:at|in))\s",
     re.IGNORECASE,
 )
 
@@ -57,7 +59,7 @@ NOTE = re.compile(
     r"|press coverage"
     r"|earlier version|preliminary version|extended abstract|cited|citations|extended version"
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
-    r"|available (?:at|on|from|here|online|upon)|presented at"
+    r"|available (?:at|on|from|here|online|upon)|(?<!poster )(?<!talk )(?<!paper )(?<!presentation )presented at"
     r"|registered (?:as|at|with)|also (?:available|presented|appear)"
     r"|selected as|joint first|corresponding authors?|best of)\b",
     re.IGNORECASE,
@@ -193,7 +195,7 @@ PUBLICATIONS = re.compile(
 )
 STANDING = re.compile(
     r"\b(?:under|in) (?:review|revision|press|preparation)\b|\b(?:submitted|forthcoming|accepted|pre-?prints?)\b"
-    r"|\bin progress\b|\bworking papers?\b",
+    r"|\bin progress\b|\b(?:working|discussion) papers?\b|\bunpublished\b",
     re.IGNORECASE,
 )
 """Headings of works that have not appeared yet, wherever they stand beside the others."""

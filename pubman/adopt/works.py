@@ -259,12 +259,14 @@ def _type(reading: Reading, venue: Field | None) -> str:
 
 def _by_name(reading: Reading, venue: Field, heading: str) -> str:
     text = venue.text
-    before = reading.shown.text[max(0, venue.start - 14) : venue.start]
+    before = reading.shown.text[max(0, venue.start - 24) : venue.start]
     leads_in = bool(re.search(r"\b[Ii]n:?\s+(?:the\s+)?$", before))
     numbered = bool(reading.text("volume") and not reading.text("series"))
     if reading.text("number") and reading.text("institution"):
         return "techreport"
     if (series := reading.text("series")) and not (reading.text("editor") and f"(= {series}" in reading.shown.text):
+        return "inproceedings"
+    if re.search(r"\b(?:presented|given) (?:at|in)\s+(?:the\s+)?$", before):
         return "inproceedings"
     if reading.text("editor") and not _MEETING.search(text) and not _SERIAL.match(text):
         return "incollection"
