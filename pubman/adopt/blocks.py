@@ -174,6 +174,10 @@ def split_lines(source: str, block: Block) -> list[Block]:
     return [_line_block(line, block) for line in lines if line.text.strip()]
 
 
+_BROKEN = re.compile(r"(?:\\\\(?:\[[^\]\n]{0,20}\])?|\\newline|\\par)?\s*\Z")
+"""What ends a line of LaTeX that is one, and is no part of it."""
+
+
 def _is_dated(line: str) -> bool:
     """Whether a line may be a reference by itself: as long as one, with a year, and not where a work appeared."""
     return (
@@ -183,5 +187,6 @@ def _is_dated(line: str) -> bool:
 
 def _line_block(line: Line, block: Block) -> Block:
     first = line.start + len(line.text) - len(line.text.lstrip())
-    last = line.start + len(line.text.rstrip())
+    text = _BROKEN.sub("", line.text) if block.latex else line.text
+    last = max(first, line.start + len(text.rstrip()))
     return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex)

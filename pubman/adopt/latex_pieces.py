@@ -1,11 +1,15 @@
 """What a stretch of LaTeX shows: its text and markup as pieces, and one way of writing for what looks the same.
 
-Nothing is expanded: a command that is not known shows its arguments, which it sets off.
+A command that is not known shows its arguments, which it sets off. One without arguments shows the words that the page
+defines it to be, and nothing in them is expanded.
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from pubman.adopt.tokens import HARD, Piece
+from pubman.bibtex.aastex import JOURNALS
 from pubman.bibtex.latex import decode
 
 KNOWN = {
@@ -58,16 +62,41 @@ _PIECE = re.compile(
 )
 _ALIKE = re.compile(
     rf"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>{_ACCENT})"
-    rf"|(?P<blank>~|\\(?:[ \n,]|space(?![A-Za-z])))|(?P<nothing>\{{\}}|\\/|{_LENGTH}"
+    rf"|(?P<blank>~|\\(?:[ \n,]|space(?![A-Za-z])))|(?P<nothing>\{{\}}|\\/|(?<=\}}\{{)[ \n]+|{_LENGTH}"
     r"|\\(?:label|[vh]space\*?)\s*\{[^{}\n]{0,80}\}\s*)"
     r"|(?P<break>(?<!\s)\s*(?:\\\\(?:\[[^\]\n]*\])?\s*)+)|\{\s*\\(?P<switch>bf|it|em|sc)(?:series|shape)?(?![A-Za-z])\s*"
     r"|\\(?P<emph>emph|textsl)(?=\{)|(?P<dash>(?<!-)---?(?!-))"
 )
 _SWITCHED = {"bf": r"\textbf{", "it": r"\textit{", "em": r"\textit{", "sc": r"\textsc{"}
+_DEFINITION = re.compile(
+    r"^[ \t]*\\(?:(?:re|provide)?(?:new)?command\*?\s*\{?\s*|def\s*)\\(?P<name>[A-Za-z]{1,40})\s*\}?\s*"
+    r"\{(?P<body>(?:[^{}#\n]|\{[^{}#\n]{0,80}\}){2,120})\}",
+    re.MULTILINE,
+)
+_OF_ANOTHER_FILE = re.compile(r"(?!LARGE|Large|Huge|HUGE)[A-Z]\w*")
+"""A command in front of a word that is likely one: `\\LaTeX`, `\\Planck`."""
+_LAYS_OUT = re.compile(
+    r"\\(?:begin|end|setlength|addtolength|fontsize|rule|include\w*|input|[vh]space|[vh]skip|item|h?fill|small|big|med)"
+)
+
+
+@lru_cache(maxsize=4)
+def _definitions(source: str) -> Mapping[str, str]:
+    """What the commands of a page show that take no arguments and stand for words: `\\newcommand{\\me}{J. Doe}`."""
+    found = {one["name"]: one["body"] for one in _DEFINITION.finditer(source) if not _LAYS_OUT.search(one["body"])}
+    shown = {
+        name: "".join(piece.text for piece in _read(body, 0, len(body), JOURNALS)).strip()
+        for name, body in found.items()
+    }
+    return {**JOURNALS, **{name: text for name, text in shown.items() if sum(map(str.isalpha, text)) > 1}}
 
 
 def read_latex(source: str, start: int, end: int) -> list[Piece]:
     """The pieces of a stretch of LaTeX, in order and without gaps."""
+    return _read(source, start, end, _definitions(source))
+
+
+def _read(source: str, start: int, end: int, words: Mapping[str, str]) -> list[Piece]:
     pieces: list[Piece] = []
     groups: list[str] = []
     for found in _PIECE.finditer(source, start, end):
@@ -90,7 +119,7 @@ def read_latex(source: str, start: int, end: int) -> list[Piece]:
             groups.append(_SWITCHES[found["switch"]])
             pieces.append(Piece("open", begin, stop, tag=groups[-1]))
         elif found["name"]:
-            _command(pieces, groups, found)
+            _command(pieces, groups, found, words)
         elif kind == "left":
             groups.append("")
             pieces.append(Piece("void", begin, stop))
@@ -124,18 +153,23 @@ def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
             return Piece("text", begin, stop, _SHOWN.get(kind, found[0]))
 
 
-def _command(pieces: list[Piece], groups: list[str], found: re.Match[str]) -> None:
+def _command(pieces: list[Piece], groups: list[str], found: re.Match[str], words: Mapping[str, str]) -> None:
     name, begin, stop = found["name"], *found.span()
     sign = _MATH.get(
         f"\\{name}",
-        {"textasteriskcentered": "*", "dots": "…", "ldots": "…", "textendash": "–", "etal": "et al."}.get(name, ""),
+        {"textasteriskcentered": "*", "dots": "…", "ldots": "…", "textendash": "–", "etal": "et al."}.get(name)
+        or words.get(name, ""),
     )
+    if not sign and not found["brace"] and _OF_ANOTHER_FILE.fullmatch(name) and found.string[stop : stop + 1].islower():
+        sign = name
+    if sign in (name, words.get(name)) and found[0][-1].isspace() and found.string[stop : stop + 1].isalnum():
+        sign += " "
     if found["brace"]:
         # What a command of the page's own holds is set off, and its name may say what that is.
         tag = KNOWN.get(name, "" if sign or name in _LOOKS else "span")
         groups.append(tag)
         opened = Piece("open", begin, stop, tag=tag, name=name.lower() if tag == "span" else "")
-        pieces.append(opened if tag else Piece("void", begin, stop, sign, name))
+        pieces.append(opened if tag else Piece("text" if sign else "void", begin, stop, sign, "" if sign else name))
     else:
         pieces.append(Piece("text", begin, stop, sign) if sign else Piece("void", begin, stop, tag=name))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pubman.adopt.authors import is_link, worn
 from pubman.adopt.people import Person, read_names
 from pubman.adopt.readings import Reading
+from pubman.bibtex.latex import decode
 from pubman.bibtex.names import parse_name
 from pubman.model import Name
 
@@ -33,10 +34,11 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 """What stands behind one."""
+_WRITTEN = r"(?:[^{}\\\n]|\\[\"'`^~=.][A-Za-z]|\\[\"'`^~=.uvHckr]?\s?\{[A-Za-z]\}|\{\\[^{}\n]{2,8}\}){2,60}"
 _COMMAND = re.compile(
-    r"^[ \t]*\\(?:name|author|firstname)\s*\{(?P<first>[^{}\\\n]{2,60})\}\s*(?:(?:\\(?:lastname|familyname))?\s*"
-    r"\{(?P<last>[^{}\\\n]{2,60})\})?",
-    re.MULTILINE,
+    r"^[ \t]*(?:\\def|\\(?:re)?newcommand\*?\s*\{?)?\s*\\(?:(?:my|full|cv)?name|author|firstname)\}?\s*"
+    rf"\{{(?P<first>{_WRITTEN})\}}\s*(?:(?:\\(?:lastname|familyname))?\s*\{{(?P<last>{_WRITTEN})\}})?",
+    re.MULTILINE | re.IGNORECASE,
 )
 _MOST_PAGE = 20_000
 _WITH = re.compile(r"\bwith:?\s+$", re.IGNORECASE)
@@ -198,4 +200,4 @@ def _is_full(person: Person) -> bool:
 def _in_latex(source: str) -> Iterator[str]:
     """Whom the preamble of a document names: `\\name{Jane}{Doe}`, `\\author{Jane Doe}`."""
     for found in _COMMAND.finditer(source[:_MOST_PAGE]):
-        yield " ".join(part for part in (found["first"], found["last"]) if part)
+        yield decode(" ".join(part for part in (found["first"], found["last"]) if part)).text

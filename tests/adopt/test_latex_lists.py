@@ -178,3 +178,74 @@ def test_a_page_whose_ending_says_nothing_is_read_like_markdown_and_gets_a_forma
     assert values(done, "journal") == ["Journal of Birds"] * 4
     assert values(done, "doi") == dois
     assert 'format = "markdown"' in done.config_text
+
+
+def test_the_stop_behind_a_name_set_off_is_none_of_it(tmp_path: Path) -> None:
+    item = r"<people>. <word> of the hills. \emph{J Nocturnal Stud}. <number>(1). <first>-9<number>. <year>."
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert set(values(done, "journal")) == {"J Nocturnal Stud"}
+
+
+def test_a_review_behind_a_colon_is_part_of_the_title(tmp_path: Path) -> None:
+    item = r"<people>. <word>: A systematic review. \emph{Nocturnal Nursing}. <number>(1). <first>-9<number>. <year>."
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "title")[0] == "owls: A systematic review"
+    assert set(values(done, "journal")) == {"Nocturnal Nursing"}
+
+
+def test_a_page_says_what_its_own_commands_stand_for(tmp_path: Path) -> None:
+    page = '\\newcommand{\\me}{\\textbf{J. D\\"oe}}\n\\def\\hoot{Hooting Research}\n' + listed(ITEM)
+    page = page.replace("J. Doe", r"\me{}").replace("owls", r"\Fst owls")
+    page = page.replace("Journal of Birds", r"\hoot").replace("larks", r"larks (\mnras)")
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "author")[:2] == ["R. Roe and J. Döe", "J. Döe and A. Poe"]
+    assert values(done, "title")[0].endswith("Fst owls in winter")
+    assert "MNRAS" in values(done, "title")[2]
+    assert set(values(done, "journal")) == {"Hooting Research"}
+
+
+@pytest.mark.parametrize(
+    "named", [r"\def\name{Jane D\"oe}", r"\newcommand{\myname}{Jane D\"oe}", r"\name{Jane}{D\"oe}"]
+)
+def test_of_a_list_that_names_only_others_the_owner_is_left_out(tmp_path: Path, named: str) -> None:
+    page = f"{named}\n\\begin{{document}}\n" + listed(
+        r"Nests of <word> (with A. Poe), \emph{J. Birds}, <number>, <year>"
+    )
+    page += "\\section{Working Papers}\n\\begin{itemize}\n\\item Why <word> sleep (with A. Poe)\n".replace(
+        "<word>", "owls"
+    )
+    page += "\\item The nests of small birds in winter (with R. Roe); dormant\n\\end{itemize}\n\\end{document}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "author")[0] == "Jane Döe and A. Poe"
+    assert 'owner = "omit"' in done.config_text
+    assert values(done, "title")[4:] == ["Why owls sleep", "The nests of small birds in winter"]
+    assert set(values(done, "journal")[4:]) == {""}
+
+
+def test_where_a_poster_was_shown_is_its_venue(tmp_path: Path) -> None:
+    item = "<people> (<year>). Nests of <word> in winter. "
+    item += "Poster presented at the <number>th Meeting of the Society for Nests, Trier."
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "booktitle")[0] == "13th Meeting of the Society for Nests"
+    assert {entry.type for entry in done.entries} == {"inproceedings"}
+    assert set(values(done, "type")) == {"Poster"}
+
+
+def test_volumes_in_one_book_are_a_volume(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "cv.tex",
+        listed(r"<people>. Nests of <word>. \emph{J. Birds}. 60<first>-60<number>; 118-197. <year>."),
+    )
+    assert values(done, "volume")[0] == "6011-6013"
+
+
+def test_a_name_in_another_script_behind_a_name_is_no_other_name(tmp_path: Path) -> None:
+    page = listed(ITEM).replace("A. Poe", "A. Poe (吉文成)")
+    assert values(imported(tmp_path, "cv.tex", page), "author")[1] == "J. Doe and A. Poe"
+
+
+def test_a_line_that_ends_is_all_of_an_entry(tmp_path: Path) -> None:
+    lines = "".join(f"\\years{{{2020 - at}}}{text} \\\\\n" for at, text in enumerate(each(ITEM)))
+    done = imported(tmp_path, "cv.tex", f"\\section{{Papers}}\n{lines.rstrip()[:-3]}\n")
+    assert all(entry.exact for entry in done.entries) and not done.kept

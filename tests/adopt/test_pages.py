@@ -67,9 +67,18 @@ def test_a_page_of_html_without_a_heading_needs_no_markers(tmp_path: Path) -> No
     assert "within = " in (tmp_path / "pubman.toml").read_text()
 
 
+@pytest.mark.parametrize(("name", "before", "after"), [("pubs.tex", "\\item ", ""), ("pubs.html", "<p>", "</p>")])
+def test_a_page_that_is_the_list_and_nothing_else_needs_no_markers(
+    tmp_path: Path, name: str, before: str, after: str
+) -> None:
+    done = imported(tmp_path, name, "".join(f"{before}{text}{after}\n" for text in PLAIN))
+    assert titles(done) == TITLES
+    assert "top = true" in (tmp_path / "pubman.toml").read_text()
+
+
 def test_where_nothing_leads_to_a_list_it_needs_markers(tmp_path: Path) -> None:
     items = "".join(f"<p>{text}</p>" for text in PLAIN)
-    (tmp_path / "index.html").write_text(f"{items}\n")
+    (tmp_path / "index.html").write_text(f"<div>{items}</div><div>Last changed today</div>\n")
     done = pubman.import_page(tmp_path / "index.html", out=tmp_path / "refs.bib")
     assert any("put markers around it" in note for note in done.notes)
 
