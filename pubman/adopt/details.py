@@ -47,8 +47,8 @@ _STATE = re.compile(
 )
 _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
-_WORD = re.compile(r"[a-z]{3,12}")
-"""A word by itself that is no name: `(with J. Doe); dormant`."""
+_SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
+"""A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
@@ -228,7 +228,7 @@ class _Reader(Shaped):
             return True
         if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return True
-        if _WORD.fullmatch(text) and not VENUE.search(text):
+        if _SMALL.fullmatch(text) and not VENUE.search(text):
             return True
         return bool(
             FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))

@@ -249,3 +249,13 @@ def test_a_line_that_ends_is_all_of_an_entry(tmp_path: Path) -> None:
     lines = "".join(f"\\years{{{2020 - at}}}{text} \\\\\n" for at, text in enumerate(each(ITEM)))
     done = imported(tmp_path, "cv.tex", f"\\section{{Papers}}\n{lines.rstrip()[:-3]}\n")
     assert all(entry.exact for entry in done.entries) and not done.kept
+
+
+def test_how_far_a_work_has_come_is_no_venue(tmp_path: Path) -> None:
+    page = listed(ITEM) + "\\section{Work in Progress}\n\\begin{itemize}\n"
+    page += "\\item J. Doe and A. Poe. What owls tell each other. (\\emph{data analysis/writing})\n"
+    page += "\\item R. Roe, A. Poe and J. Doe. Counting herons. (\\emph{data collection})\n\\end{itemize}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title")[4:] == ["What owls tell each other", "Counting herons"]
+    assert values(done, "journal")[4:] == values(done, "howpublished")[4:] == ["", ""]
+    assert values(done, "note")[4:] == ["data analysis/writing", "data collection"]
