@@ -15,7 +15,7 @@ from pubman.adopt.people import NameList
 from pubman.adopt.sections import Listed, Section
 from pubman.adopt.segment import Segment, segment_all
 from pubman.adopt.shaped import without_article
-from pubman.adopt.shapes import full_year
+from pubman.adopt.shapes import ARXIV, full_year
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
 from pubman.identifiers import parse_arxiv, parse_doi
@@ -217,7 +217,12 @@ def _fill(reading: Reading) -> None:
                 _add(reading, "venue", venue.start, venue.end)
                 _add(reading, "note", venue.end, end)
             case "note" if not _RECORD.match(text, start):
-                _add(reading, _kind_of_note(chunks, segment), start, end)
+                if (preprint := ARXIV.match(text, start, end)) and not reading.all("eprint"):
+                    _add(reading, "eprint", *preprint.span("eprint"))
+                    rest = text[preprint.end() : end]
+                    start = end - len(rest.lstrip(" .,;\n\v"))
+                if start < end:
+                    _add(reading, _kind_of_note(chunks, segment), start, end)
             case "links":
                 _identifiers(reading, start, end)
     reading.fields.sort(key=lambda found: (found.place[0], -found.place[1]))

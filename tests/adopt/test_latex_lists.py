@@ -259,3 +259,13 @@ def test_how_far_a_work_has_come_is_no_venue(tmp_path: Path) -> None:
     assert values(done, "title")[4:] == ["What owls tell each other", "Counting herons"]
     assert values(done, "journal")[4:] == values(done, "howpublished")[4:] == ["", ""]
     assert values(done, "note")[4:] == ["data analysis/writing", "data collection"]
+
+
+def test_a_preprint_before_what_more_is_said_has_its_number(tmp_path: Path) -> None:
+    lines = (r"<people>: \textit{Nests of <word>}\\", r"J. Birds <number> (<year>) <first>\\")
+    item = "\n".join(
+        [*lines, r"doi:10.1140/birds/<number>\\", r"arXiv:1805.036<number> [hep-ph]\\", "<number> citations."]
+    )
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "eprint")[0] == "1805.03613"
+    assert values(done, "note")[0] == "13 citations"
