@@ -18,15 +18,23 @@ _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
-def are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
-    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
-    held = [(block.start, block.end) for block in elements]
-    parts = [block for block in entries if block.kind == "paragraph"]
-    inside = len(parts) - sum(1 for _ in outside(parts, held))
-    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
+def are_entries(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
+    """Whether elements of HTML in Markdown are entries, rather than the blocks of Markdown that stand in them."""
+    value = worth(source, elements)
+    if len(elements) >= 2 and value >= 0.8 * worth(source, entries):
+        return True
+    left = {block.start for block in outside([*entries], [(block.start, block.end) for block in elements])}
+    inside = [block for block in entries if block.start not in left]
+    if value < 2.0 * len(elements):
         return False
+    # Cards of one kind beside a list, whatever is told in them in lists of their own.
+    alike = Counter(block.text for block in elements).most_common(1)[0][1]
+    if alike >= max(2, 0.8 * len(elements)) and value >= 0.8 * worth(source, inside):
+        return True
+    # Elements that hold a work each, in several paragraphs that are none by themselves.
+    parts = [block for block in inside if block.kind == "paragraph"]
     whole = sum(is_whole(shown(source, block)) for block in parts)
-    return whole <= 0.5 * inside and worth(source, elements) >= 2.0 * len(elements)
+    return len(parts) >= max(0.8 * len(entries), 1.5 * len(elements), 2 * whole)
 
 
 def outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]:

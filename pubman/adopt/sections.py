@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from pubman.adopt.blocks import Block, markdown_blocks
 from pubman.adopt.elements import element_blocks
-from pubman.adopt.entries import LONGEST_ENTRY, are_cards, entries_of, group_line, outside, shown, worth
+from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown, worth
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
@@ -83,6 +84,21 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
             "nothing here is like a list of publications", path=path, remedy="name its heading: --section"
         )
     return _unnumbered(source, sections)
+
+
+def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
+    """What tells the entries of several sections apart, by where these start: the words of the heading.
+
+    No comma or semicolon is among them, which would part keywords, and none is that of a second section.
+    """
+    keywords: dict[int, str] = {}
+    for section in sections if len(sections) > 1 else ():
+        words = " ".join(re.sub("[,;]", " ", section.heading).split())
+        taken = {keyword.casefold() for keyword in keywords.values()}
+        others = (f"{words} {number}" for number in count(2))
+        if words:
+            keywords[section.start] = next(one for one in chain([words], others) if one.casefold() not in taken)
+    return keywords
 
 
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
@@ -222,9 +238,7 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
     else:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
-        entries = entries_of(source, blocks)
-        better = len(elements) >= 2 and worth(source, elements) >= 0.8 * worth(source, entries)
-        if elements and (better or are_cards(source, elements, entries)):
+        if elements and are_entries(source, elements, entries_of(source, blocks)):
             held = [(block.start, block.end) for block in elements]
             blocks = [*elements, *outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
