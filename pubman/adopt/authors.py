@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pubman.adopt.people import Person
 from pubman.adopt.readings import Reading
-from pubman.adopt.tokens import Markup
 
 _LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
@@ -25,15 +24,14 @@ def worn(reading: Reading, person: Person) -> Worn:
     """What stands around a name."""
     shown = reading.shown
     start, end = shown.place(person.start, person.end)
-    around: Markup | None = None
-    for element in shown.markup:
-        if (
-            element.start == person.start
-            and element.tag not in ("sup", "sub")
-            and (element.end in (person.end, person.stop) or shown.text[person.stop : element.end].isspace())
-        ):
-            around = element
-            break
+    held = [
+        element
+        for element in shown.markup
+        if element.start == person.start
+        and element.tag not in ("sup", "sub")
+        and (element.end in (person.end, person.stop) or shown.text[person.stop : element.end].isspace())
+    ]
+    around = max(held, key=lambda element: element.outer[1] - element.outer[0], default=None)
     marks = ""
     if person.marks:
         first, last = person.marked

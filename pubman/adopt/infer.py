@@ -148,7 +148,9 @@ class _Writer:
             return f"{{{{ {_link(name)}.href }}}}"
         base = name.partition("#")[0]
         if base in ("page", "pages"):
-            return f"{{{{ pages{self._replacing('–', self._dash())} }}}}"
+            return f"{{{{ pages{self._replacing('–', self._dash('pages'))} }}}}"
+        if base == "day":
+            return f"{{{{ fields.day{self._replacing('–', self._dash('day'))} }}}}"
         if base == "month":
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
@@ -239,8 +241,9 @@ class _Writer:
         months = [row.work.plain["month"] for row in self.rows if "month" in row.work.fields]
         return sum(len(month) < 5 and month.lower() not in ("june", "july") for month in months) * 2 > len(months)
 
-    def _dash(self) -> str:
-        found = (_DASH.search(row.sources.get("pages", "")) for row in self.rows)
+    def _dash(self, name: str) -> str:
+        """What most references have between the first and the last."""
+        found = (_DASH.search(row.sources.get(name, "")) for row in self.rows)
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 

@@ -7,6 +7,7 @@ from pubman.adopt.shapes import (
     ARXIV,
     DASH,
     DATED,
+    DAYS,
     DOI,
     DOI_LEAD,
     EDITORS,
@@ -33,10 +34,14 @@ _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
     rf"\s*(?:\((?P<number>\d{{1,4}}(?:{DASH}\d+|/\d+)?)\))?(?:[\s,:;]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?![\w(.-]|\s*[-\u2010-\u2015]))?"
 )
-_DAY_OF_YEAR = re.compile(
-    rf"[.,]?\s+{MONTH.pattern}(?:\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?)?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE
-)
+_DAY_OF_YEAR = re.compile(rf"[.,]?\s+{MONTH.pattern}(?:\s+{DAYS})?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE)
 """What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
+_DAY_OF_MONTH = re.compile(
+    rf"(?:\b{DAYS.replace('day', 'before')}\s+|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
+    rf"{MONTH.pattern}[\s,]*(?:{DAYS}[\s,]*)?$",
+    re.IGNORECASE,
+)
+"""What stands before the year: `June 3-5, 2020`, `3 June 2020`, `May/June 2020`."""
 _IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
 _DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
@@ -111,7 +116,7 @@ class Shaped(Stretch):
     def dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
         if (dated := DATED.search(self.text, self.start, self.end)) and self._free(*dated.span()):
-            self._take("month", *dated.span("month"), dated.span())
+            self._month(dated, 0, dated.span())
             self._take("year", *dated.span("year"))
             return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
@@ -128,8 +133,7 @@ class Shaped(Stretch):
                     self.names.add("year")
                 continue
             if day := _DAY_OF_YEAR.match(rest):
-                at = found.end() + day.start("month")
-                self._take("month", at, found.end() + day.end("month"), (found.end(), found.end() + day.end()))
+                self._month(day, found.end(), (found.end(), found.end() + day.end()))
                 self._take("year", *found.span())
                 return
             opened = self.text.rfind("(", self.start, found.start())
@@ -145,17 +149,9 @@ class Shaped(Stretch):
                 or NOTE.match(rest.lstrip())
                 or (found is years[-1] and self._ends_name(found.start(), rest))
             ):
-                before = self.text[self.start : found.start()]
-                month = re.search(
-                    rf"(?:\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?{MONTH.pattern}[\s,]*(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
-                    before,
-                    re.I,
-                )
                 begin = found.start()
-                if month:
-                    at = self.start + month.start("month")
-                    whole = (self.start + month.start(), found.start())
-                    self._take("month", at, self.start + month.end("month"), whole)
+                if month := _DAY_OF_MONTH.search(self.text[self.start : begin]):
+                    self._month(month, self.start, (self.start + month.start(), begin))
                 self._take("year", begin, found.end())
                 return
         short = SHORT_YEAR.search(self.text, self.start, self.end)
@@ -165,6 +161,13 @@ class Shaped(Stretch):
             self.names.add("year")
             if re.match(r"\s*(?:$|[,;.)(\n\v])", self.text[short.end() : self.end]):
                 self.taken.append((short.end("before"), short.end()))
+
+    def _month(self, found: re.Match[str], at: int, whole: tuple[int, int]) -> None:
+        """Take a month that was found in the text from `at`, with the days that stand there."""
+        self._take("month", at + found.start("month"), at + found.end("month"), whole)
+        for name in ("day", "before"):
+            if found.groupdict().get(name):
+                self._take("day", at + found.start(name), at + found.end(name))
 
     def _ends_name(self, start: int, rest: str) -> bool:
         return False if VENUE.match(rest.strip()) else not re.match(r"\s+[\w@&]", rest)

@@ -135,9 +135,11 @@ MORE = re.compile(
     r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
 )
 """What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
+DAYS = rf"(?P<day>\d{{1,2}}(?:{DASH}\d{{1,2}})?)(?:st|nd|rd|th)?"
+"""A day of a month, or the first and the last of several."""
 DATED = re.compile(
     r"(?<=[.,;(]\s)(?P<year>(?:19|20)\d\d)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+\d{1,2})?(?=\s*[;:.,)])"
+    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+(?P<day>\d{1,2}))?(?=\s*[;:.,)])"
 )
 """A date with the year first, as in PubMed: `2020 Jun 6;`."""
 COUNTRY = re.compile(
