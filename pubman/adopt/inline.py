@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubman.adopt.badges import badge
 from pubman.adopt.tokens import HARD, SOFT, Piece
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
@@ -27,7 +28,8 @@ _HANDLE = re.compile(
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000})>")
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_BREAK = re.compile(r"(?: {2,}|[ \t]*\\{1,2})\r?\n[ \t]*")
+"""How a line ends in Markdown; kramdown wants two backslashes."""
 _PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
@@ -142,7 +144,7 @@ class _Scanner:
         if sign in "*_":
             return self._run(at, sign)
         if sign == "!" and source.startswith("[", at + 1) and (stop := self._image(at)):
-            return self._void(at, stop, "img")
+            return self._picture(at, stop)
         if sign == "[":
             self.brackets.append(len(self.pieces))
             return self._text(at, at + 1, "[")
@@ -178,6 +180,8 @@ class _Scanner:
         closing, name, attributes, slash = found[1], found[2].lower(), found[3], found[4]
         if name == "br":
             return self._text(at, found.end(), HARD)
+        if name == "img":
+            return self._picture(at, found.end())
         if name in _VOID or (slash and name not in _BLOCKS):
             return self._void(at, found.end(), name)
         tag = _NAMES.get(name, name)
@@ -234,6 +238,13 @@ class _Scanner:
             self.runs.append(_Run(len(self.pieces), sign, left, right))
             self._text(place, place + 1, sign)
         return stop
+
+    def _picture(self, at: int, stop: int) -> int:
+        """A picture shows nothing that is read, unless it is a badge."""
+        if pieces := [*badge(self.source, at, stop)]:
+            self.pieces += pieces
+            return stop
+        return self._void(at, stop, "img")
 
     def _image(self, at: int) -> int:
         close = self.source.find("](", at, min(self.end, at + 2000))

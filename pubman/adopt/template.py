@@ -28,7 +28,7 @@ class Item(NamedTuple):
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\{1,2})(?=\r?\n))\s*", re.IGNORECASE)
 
 
 _BREAK_HTML = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\s*", re.IGNORECASE)
