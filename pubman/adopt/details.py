@@ -35,9 +35,14 @@ _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STATE = re.compile(r"draft|unpublished|manuscript|published|in (?:proof|production)s?|resubmitted|in progress", re.I)
 _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
+)
+"""What says what stands next to it, and nothing else."""
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -97,12 +102,12 @@ class _Reader(Shaped):
         for bit in bits:
             if bit == school:
                 self._take("school", *self._without_lead(*bit))
-            elif not re.fullmatch(r"(?:at|in|the|,|\W)*", self.text[bit[0] : bit[1]], re.I):
+            elif not _LABEL.fullmatch(self.text, *bit):
                 self._take(self._kind_of_rest(*bit), *bit)
         return True
 
     def _without_lead(self, start: int, end: int) -> tuple[int, int]:
-        lead = re.match(r"(?:at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
+        lead = re.match(r"(?:(?:institution|school):|at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
         return start + (lead.end() if lead else 0), end
 
     def _named(self) -> None:
@@ -135,6 +140,8 @@ class _Reader(Shaped):
             elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
+            elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
+                self._take("acronym", start, end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -147,7 +154,7 @@ class _Reader(Shaped):
             elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
-            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id)\W*", text, re.I):
+            elif not _LABEL.fullmatch(text):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
 
@@ -159,6 +166,14 @@ class _Reader(Shaped):
         if not (PLACE.match(town) and COUNTRY.match(country)) or VENUE.search(town):
             return False
         return any(PUBLISHER.search(self.text[slice(*bit)]) for bit in bits[index + 2 :])
+
+    def _is_spelt_out(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a bit is the acronym of the name that follows: `JGW, Journal of Garden Walls`."""
+        acronym = self.text[slice(*bits[index])]
+        if index + 1 == len(bits) or not _ACRONYM.fullmatch(acronym) or len(self.text[slice(*bits[index + 1])]) < 9:
+            return False
+        initials = iter(re.findall(r"\b[^\W\d_]", self.text[bits[index + 1][0] : min(self.end, bits[index][1] + 150)]))
+        return all(letter in map(str.upper, initials) for letter in acronym if letter.isupper())
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
@@ -196,6 +211,9 @@ class _Reader(Shaped):
             if self._held_together(bits[index][0], bits[at][1], text):
                 last = at
                 continue
+            if re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at):
+                last = at
+                break
             if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
                 last = at
                 break
@@ -214,6 +232,13 @@ class _Reader(Shaped):
                 continue
             break
         return last
+
+    def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""
+        if at + 1 >= len(bits) or self.text[bits[at][1] : bits[at + 1][0]].strip() != "(":
+            return False
+        start, end = bits[at + 1]
+        return self._is_acronym(self.text[start:end], start)
 
     def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether a bit is one of several with commas between, of which *and* precedes the last."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pubman.adopt.badges import with_words
 from pubman.adopt.blocks import Block, split_lines
 from pubman.adopt.legends import read_block_legends
 from pubman.adopt.likeness import has_names, is_whole, likeness
@@ -15,6 +16,13 @@ LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_LEADS = re.compile(
+    r"(?:\*\*(?:(?!\*\*)[^\n]){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b)[^\n]){10,400}</(?P=tag)>"
+    r"|\[[^\[\]\n]{10,400}\]\([^()\s]*\))[.,]?\s*"
+)
+_MOST_FOLLOW = 8
+"""How many paragraphs and items a work takes at the most."""
+_LINK = re.compile(r"\]\(|\bhref\s*=")
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
@@ -54,13 +62,13 @@ def worth(source: str, blocks: Sequence[Block]) -> float:
 
 def shown(source: str, block: Block) -> str:
     """What a block shows, as far as it tells whether it is like a work."""
-    return _BARE.sub(" ", " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY])
+    written = " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY]
+    return _BARE.sub(" ", with_words(written))
 
 
 def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
-    headed = _headed(source, blocks)
-    if headed:
+    if headed := _headed(source, blocks) or _led(source, blocks):
         return headed
     items = [block for block in blocks if block.kind == "item" and not _only_explains(source, block)]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
@@ -160,6 +168,33 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
     return []
 
 
+def _led(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Entries of several paragraphs or items, of which the first is the title alone, in bold or as a link."""
+    runs: list[list[Block]] = []
+    open_ = False
+    for block in blocks:
+        if block.kind in ("heading", "rule") or group_line(source, block):
+            open_ = False
+        elif block.kind == "paragraph" and _LEADS.fullmatch(source, block.first, block.parts[-1][1]):
+            runs.append([block])
+            open_ = True
+        elif open_:
+            runs[-1].append(block)
+    followed = [run for run in runs if 2 <= len(run) <= _MOST_FOLLOW]
+    if not followed or len(followed) < 0.8 * len(runs):
+        return []
+    if any(sum(_is_reference(shown(source, block)) for block in run[1:]) > 1 for run in followed):
+        return []
+    joined = [_joined(run) for run in followed]
+    # Few tell little: each has to be a work as a whole.
+    few = len(joined) < 3 and not all(is_whole(shown(source, block)) for block in joined)
+    return [] if few or worth(source, joined) < (1.8 if len(joined) > 2 else 2.2) * len(joined) else joined
+
+
+def _is_reference(text: str) -> bool:
+    return is_whole(text) and likeness(text) >= 2.2
+
+
 def _is_group(heading: str) -> bool:
     """Whether a heading is a year, or the name of a kind of works."""
     bare = heading.strip(" *_:()[]#")
@@ -170,7 +205,7 @@ def _is_group(heading: str) -> bool:
 
 def group_line(source: str, block: Block) -> str:
     """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
-    if block.kind != "paragraph" or block.end - block.start > 160:
+    if block.kind != "paragraph" or block.end - block.start > 160 or _LINK.search(source, block.start, block.end):
         return ""
     text = " ".join(shown(source, block).split()).strip(" *_:#")
     return text if text and _is_group(text) else ""

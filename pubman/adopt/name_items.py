@@ -15,6 +15,11 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
+_DIGRAPH = re.compile(
+    r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
+    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
+)
+"""What some write for a given name: `Ma. Doe`, `KL. Roe`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _MARKS = re.compile(
@@ -73,7 +78,7 @@ def read_item(
     words: list[tuple[int, int, str]] = []
     if group := GROUP.match(text, at):
         words, at = [(at, group.end(), group[0])], group.end()
-    while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
+    while not group and len(words) < 7 and (token := _token(text, at, first=not words)):
         if words and raised(at):
             break
         if token[0].lower() in ("and", "und", "with", "et"):
@@ -109,9 +114,15 @@ def read_item(
     return Item(tuple(words), marks, marks_first, "", at)
 
 
+def _token(text: str, at: int, *, first: bool) -> re.Match[str] | None:
+    return (_DIGRAPH.match(text, at) if first else None) or _TOKEN.match(text, at)
+
+
 def is_initials(word: str) -> bool:
     """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
     bare = word.replace(" ", "")
+    if len(bare) == 3 and bare[2] == "." and bare[:2].istitle():
+        return True
     if not _INITIALS.fullmatch(bare):
         return False
     letters = [char for char in bare if char.isalpha()]

@@ -212,7 +212,7 @@ def _begins_journal(item: Item, text: str) -> bool:
 
 def _is_title(item: Item, stop: int, text: str) -> bool:
     """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
-    if not stop:
+    if not stop or CJK.fullmatch(item.words[0][2]):
         return False
     rest = text[item.end : stop]
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)

@@ -115,7 +115,8 @@ LEAD = re.compile(
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the (?=proc|\w+ conf\b))?)?",
+    r"(?:the (?=proc|\w+ conf\b))?"
+    r"|(?:journal|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
     re.IGNORECASE,
 )
 FORM = re.compile(

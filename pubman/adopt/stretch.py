@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.shapes import ABBREVIATION, BIT, PUBLISHER
+from pubman.adopt.tokens import HARD, SOFT
 from pubman.adopt.words import STATUS
 
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
+_FULL_LINE = 60
+"""The characters that a line of wrapped text has at least."""
 
 
 class Detail(NamedTuple):
@@ -58,7 +61,7 @@ class Stretch:
         for start, end in self._holes():
             at = start
             for found in BIT.finditer(self.text, start, end):
-                if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
+                if found[0].strip(" \v") == "" and self._goes_over(start, found.start()):
                     continue
                 if found[0].startswith(",") and self.text[max(start, found.start() - 1)] == "-":
                     continue  # a word goes on behind others: `Stem-, Spraak- en Taalpathologie`
@@ -71,6 +74,12 @@ class Stretch:
                 at = found.end()
             if trimmed := self._trimmed(at, end):
                 yield trimmed
+
+    def _goes_over(self, start: int, end: int) -> bool:
+        """Whether a name goes on in the next line of the source: the line is full, or ends in *of* or the like."""
+        line = end - 1 - max(self.text.rfind(HARD, 0, end), self.text.rfind(SOFT, 0, end))
+        full = line >= _FULL_LINE and self.text[end - 1].isalnum()
+        return full or bool(_ENDS_OPEN.search(self.text, start, end))
 
     def _inside_name(self, place: int, start: int, end: int) -> bool:
         """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from adopt.test_lists import CARD, imported, titles, value
+from adopt.test_lists import CARD, imported, titles, value, venues
 
 from pubman.adopt import Imported
 
@@ -69,3 +69,136 @@ def test_the_owner_may_stand_out_in_two_ways_at_once(tmp_path: Path) -> None:
     )
     assert imported(tmp_path, page + "\n").kept == ()
     assert '"***{name}***"' in (tmp_path / "pubman.toml").read_text()
+
+
+def test_a_title_in_bold_leads_the_paragraphs_of_its_work(tmp_path: Path) -> None:
+    work = "**{}**\n\nAnn Poe, **Jane Doe**, Richard Roe\n\n*{}*\n\n[[Paper](p{}.pdf)] [[Code](c{}.zip)]\n"
+    page = f"""\
+## Tests in the dark
+
+{work.format("Counting Tests in the Dark", "ICM 2024", 1, 1)}
+{work.format("How Units Are Counted by Hand", "Workshop on Units (Units 2023)", 2, 2)}
+## Slow mocks
+
+{work.format("On the Theory of Slow Mocks", "Journal of Tests, 2021", 3, 3)}
+"""
+    done = imported(tmp_path, page)
+    assert read(done, "title", "year", "url") == [
+        ("Counting Tests in the Dark", "2024", "p1.pdf"),
+        ("How Units Are Counted by Hand", "2023", "p2.pdf"),
+        ("On the Theory of Slow Mocks", "2021", "p3.pdf"),
+    ]
+    assert {value(entry, "author") for entry in done.entries} == {"Ann Poe and Jane Doe and Richard Roe"}
+
+
+def test_what_stands_in_a_work_may_have_labels(tmp_path: Path) -> None:
+    work = '**"{}"**\n- **Authors**: Jane Doe, Ann Poe\n- **Journal**: {}, Volume {}\n- **Date**: May {}\n'
+    page = "## Publications\n\n" + "\n".join(
+        [
+            work.format("Counting Tests in the Dark", "Journal of Tests", 4, 2024),
+            work.format("How Units Are Counted by Hand", "Annals of Units", 12, 2023),
+            work.format("On the Theory of Slow Mocks", "Journal of Tests", 3, 2021),
+        ]
+    )
+    assert read(imported(tmp_path, page), "title", "author", "journal", "volume", "year", "address") == [
+        ("Counting Tests in the Dark", "Jane Doe and Ann Poe", "Journal of Tests", "4", "2024", ""),
+        ("How Units Are Counted by Hand", "Jane Doe and Ann Poe", "Annals of Units", "12", "2023", ""),
+        ("On the Theory of Slow Mocks", "Jane Doe and Ann Poe", "Journal of Tests", "3", "2021", ""),
+    ]
+
+
+BADGE = "![](https://img.shields.io/badge/{}-blue.svg?style=flat)"
+
+
+def test_badges_are_read_as_what_they_show(tmp_path: Path) -> None:
+    page = "## Publications\n\n" + "\n".join(
+        f"- {BADGE.format(badge)} **Jane Doe**, Ann Poe. [{title}](https://example.org/{badge})."
+        f" [{BADGE.format('Code')}](https://example.org/{badge}.zip)"
+        for badge, title in [
+            ("ICM-2024", "Counting Tests in the Dark"),
+            ("Unit--Tests-2023", "How Units Are Counted by Hand"),
+            ("Soft_Mocks-2021", "On the Theory of Slow Mocks"),
+        ]
+    )
+    done = imported(tmp_path, page + "\n")
+    assert read(done, "year", "code") == [
+        ("2024", "https://example.org/ICM-2024.zip"),
+        ("2023", "https://example.org/Unit--Tests-2023.zip"),
+        ("2021", "https://example.org/Soft_Mocks-2021.zip"),
+    ]
+    assert venues(done) == ["ICM", "Unit-Tests", "Soft Mocks"]
+
+
+def test_two_backslashes_end_a_line(tmp_path: Path) -> None:
+    card = (
+        "<div class='box'><div class='box-image'><div class=\"badge\">ICM 202{0}</div></div>\n<div markdown=\"1\">\n\n"
+        "[{1}](https://example.org/{0}) \\\\\nJane Doe, Ann Poe\n\n- tells more\n</div>\n</div>\n"
+    )
+    known = ["Counting Tests in the Dark", "On the Theory of Slow Mocks"]
+    cards = "\n".join(card.format(number, title) for number, title in enumerate(known))
+    assert titles(imported(tmp_path, f"# Publications\n\n{cards}")) == known
+
+
+def test_who_is_told_of_above_a_list_is_no_entry(tmp_path: Path) -> None:
+    page = """\
+**Jane Doe** is currently working toward a degree at the [Institute of Tests](https://example.org), advised by A. Poe.
+She received her bachelor's degree from the University of Mocks in 2020.
+
+Her research interests are tests and mocks. She has published at conferences such as ICM 2021 and UNITS 2022.
+
+# Publications
+
+- Jane Doe, Ann Poe. Counting Tests in the Dark. *Journal of Tests*, 2024.
+- Ann Poe, Jane Doe. On the Theory of Slow Mocks. *Journal of Tests*, 2021.
+"""
+    assert titles(imported(tmp_path, page)) == ["Counting Tests in the Dark", "On the Theory of Slow Mocks"]
+
+
+def test_an_acronym_may_stand_before_the_name_that_it_is_short_for(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- **Counting Tests in the Dark** <br> JTM, Journal of Tests and Mocks, 2024. <br> Jane Doe, Ann Poe.
+- **How Units Are Counted by Hand** <br> ICM, 2023. <br> Jane Doe, Ann Poe.
+- **On the Theory of Slow Mocks** <br> UNITS, Oslo, 2021. <br> Jane Doe, Ann Poe.
+"""
+    done = imported(tmp_path, page)
+    assert venues(done) == ["Journal of Tests and Mocks", "ICM", "UNITS"]
+    assert value(done.entries[0], "acronym") == "JTM"
+
+
+def test_a_name_of_a_conference_goes_on_in_the_next_line_and_behind_commas(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- J. Doe and R. Roe, ”Counting Tests in the Dark,” in the 2022 17th International Conference on Tests, Units and
+  Mocks in Practice (TUMP), Oslo, Norway, Sept. 2022.
+- J. Doe, KL. Roe and Th. Poe, ”On the Theory of Slow Mocks,” in 2021 International Conference on the Science of
+  Mocks, Turin, Italy, Dec. 2021.
+- J. Doe, R. Roe and A. Poe, ”What Fails at Night,” in 2020 International Conference on Nights (ICN), Oslo, May 2020.
+"""
+    done = imported(tmp_path, page)
+    assert venues(done) == [
+        "the 2022 17th International Conference on Tests, Units and Mocks in Practice",
+        "2021 International Conference on the Science of Mocks",
+        "2020 International Conference on Nights",
+    ]
+    assert read(done, "address", "month") == [
+        ("Oslo, Norway", "Sept"),
+        ("Turin, Italy", "Dec"),
+        ("Oslo", "May"),
+    ]
+    assert value(done.entries[1], "author") == "J. Doe and KL. Roe and Th. Poe"
+
+
+def test_a_chinese_name_in_bold_italics_is_one_of_the_authors(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- **一种细粒度的测试方法** <br>测试学报, 2022. <br>王小明, 李雷, ***韩梅梅***, 张三.
+- **知识图谱的测试** <br>测试学报, 2021. <br>李雷, ***韩梅梅***, 王小明.
+"""
+    assert read(imported(tmp_path, page), "author") == [
+        ("王小明 and 李雷 and 韩梅梅 and 张三",),
+        ("李雷 and 韩梅梅 and 王小明",),
+    ]
