@@ -17,8 +17,9 @@ LONGEST_ENTRY = 12_000
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
 _LEADS = re.compile(
-    r"(?:\*\*(?:(?!\*\*)[^\n]){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b)[^\n]){10,400}</(?P=tag)>"
-    r"|\[[^\[\]\n]{10,400}\]\([^()\s]*\))[.,]?\s*"
+    r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
+    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*",
+    re.DOTALL,
 )
 _MOST_FOLLOW = 8
 """How many paragraphs and items a work takes at the most."""

@@ -66,6 +66,7 @@ class _Stretch:
     line: int = 1
     section: Section | None = None
     inner: list[Landmark] = field(default_factory=list)
+    outer: "_Stretch | None" = None
 
 
 def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *, path: str = "") -> list[Section]:
@@ -109,9 +110,11 @@ def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> It
     first = found[0].start if found else len(source)
     if source[end_of_front:first].strip():
         yield _Stretch("", 0, end_of_front, first)
+    path: list[_Stretch] = []
     for index, heading in enumerate(found):
         if not heading.level:
             continue
+        path = [above for above in path if above.level < heading.level]
         inner = []
         end = len(source)
         for later in found[index + 1 :]:
@@ -119,7 +122,9 @@ def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> It
                 end = later.start
                 break
             inner.append(later)
-        yield _Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner)
+        outer = path[-1] if path else None
+        path.append(_Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner, outer=outer))
+        yield path[-1]
 
 
 def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:
@@ -134,10 +139,10 @@ def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:
 def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
     """The outermost stretches whose heading says that they are works, and that hold some."""
     about = [stretch for stretch in stretches if stretch.level and _is_chief(stretch.heading)]
-    about = [stretch for stretch in about if _holds(source, stretch, syntax)]
+    about = [_widened(source, stretch, syntax) for stretch in about if _holds(source, stretch, syntax)]
     if about:
         level = min(stretch.level for stretch in about)
-        chief = [stretch for stretch in about if stretch.level == level]
+        chief = list({id(stretch): stretch for stretch in about if stretch.level == level}.values())
         known = set(map(id, chief))
         # Where a list names people, what tells of none is another: talks, projects.
         named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chief) >= 0.8 else 0.0
@@ -167,6 +172,20 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             # None stands in another, so that they stay in order.
             chosen.insert(at + 1, stretch)
     return chosen
+
+
+def _widened(source: str, stretch: _Stretch, syntax: PageFormat) -> _Stretch:
+    """A stretch, or the one that it is a later part of, if works stand there before the first heading."""
+    outer = stretch.outer
+    while outer and not OTHERWISE.search(outer.heading):
+        before = outer.inner[0].start
+        own = [one.block for one in _section(source, outer, syntax).entries if one.block.start < before]
+        texts = [shown(source, block) for block in own]
+        named = sum(map(has_names, texts)) >= 0.8 * len(texts)
+        if len(texts) > 1 and named and sum(map(likeness, texts)) >= 2.2 * len(texts):
+            return outer
+        outer = outer.outer
+    return stretch
 
 
 def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:

@@ -202,3 +202,23 @@ def test_a_chinese_name_in_bold_italics_is_one_of_the_authors(tmp_path: Path) ->
         ("王小明 and 李雷 and 韩梅梅 and 张三",),
         ("李雷 and 韩梅梅 and 王小明",),
     ]
+
+
+def test_works_above_a_heading_that_names_works_belong_to_the_list(tmp_path: Path) -> None:
+    work = "**{}**\nJ. Doe, A. Poe, and R. Roe\n*{}*, vol. {}, pp. 1-9, 20{}\n"
+    page = "\n".join(
+        [
+            "### A. Walls\n",
+            work.format("Counting walls in the dark", "Journal of Walls", 3, 17),
+            work.format("How walls are counted by hand", "Annals of Walls", 8, 16),
+            "#### Conference papers:\n",
+            work.format("On the theory of slow walls", "Proc. of the Conference on Walls", 1, 15),
+            work.format("What a wall is not", "Proc. of the Conference on Fences", 2, 14),
+        ]
+    )
+    assert titles(imported(tmp_path, page)) == [
+        "Counting walls in the dark",
+        "How walls are counted by hand",
+        "On the theory of slow walls",
+        "What a wall is not",
+    ]
