@@ -309,6 +309,8 @@ class Chunks:
         if _ADDRESS.match(text) or (link and _ADDRESS.match(whole.strip(" [](){}"))):
             return 1.5
         labels = sum(word in LABELS for word in words)
+        if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
+            return 0.0
         if link and words and len(words) <= 5 and labels * 2 >= len(words):
             return 1.6
         if link and len(words) <= 3:

@@ -18,6 +18,7 @@ from pubman.adopt.shapes import (
     NUMBER,
     PLACE,
     PUBLISHER,
+    RANK,
     SCHOOL,
     SERIES,
     THESIS,
@@ -68,8 +69,12 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
     last: Detail | None = None
     for detail in sorted(found, key=lambda one: (one.start, -one.end)):
         alike = last and last.name == detail.name and detail.name in ("address", "note")
-        if last and alike and re.fullmatch(r"[ \t\v,.;]*", text[last.end : detail.start]):
+        between = text[last.end : detail.start] if last and alike else "?"
+        if last and re.fullmatch(r"[ \t\v,.;]*", between):
             last = Detail(last.name, last.start, detail.end)
+            continue
+        if last and detail.name == "address" and between == " (" and text[detail.end : detail.end + 1] == ")":
+            last = Detail(last.name, last.start, detail.end + 1)
             continue
         if last:
             yield last
@@ -269,7 +274,7 @@ class _Reader(Shaped):
         boxed = "(" in self.text[max(self.start, start - 2) : start]
         if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
             return False
-        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text):
+        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text) or RANK.fullmatch(text):
             return False
         return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
             char.isalpha() for char in text.split()[0]
@@ -281,7 +286,7 @@ class _Reader(Shaped):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text) or FORM.fullmatch(text) or _ISSUE.match(text):
+        if NOTE.search(text) or any(words.fullmatch(text) for words in (FORM, RANK)) or _ISSUE.match(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

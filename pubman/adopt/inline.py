@@ -7,7 +7,7 @@ is executed and nothing is fetched; the time is linear in the text.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,6 +47,8 @@ _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
+
+_CLOSES_LATE = re.compile(r"\s[*_]+(?=[\w(]|\s*(?:\n|\Z))")
 
 _NAMES = {"strong": "b", "em": "i", "cite": "i", "var": "i", "ins": "u", "tt": "code", "samp": "code"}
 _VOID = frozenset({"img", "hr", "input", "link", "meta", "wbr", "source", "embed", "area", "col", "base", "track"})
@@ -312,6 +314,7 @@ class _Scanner:
                 pairs.append((match, run))
             elif run.opens:
                 opened.append(run)
+        pairs += self._loose({run.place for pair in pairs for run in pair})
         closed = {end.place: begun.place for begun, end in pairs}
         done: set[int] = set()
         for begun, end in sorted(pairs, key=lambda pair: -pair[0].place):
@@ -326,6 +329,32 @@ class _Scanner:
                 self._tag((begun.place,), (end.place,), "i")
                 done.add(begun.place)
         self.pieces = [piece for piece in self.pieces if piece.end > piece.start or piece.text]
+
+    def _loose(self, paired: Container[int]) -> Iterator[tuple[_Run, _Run]]:
+        """Pairs that close behind a blank, which some editors write: `**A title **by somebody`.
+
+        A single sign opens such a pair only where a line begins.
+        """
+        groups: list[list[_Run]] = []
+        for run in self.runs:
+            if run.place in paired:
+                continue
+            last = groups[-1][-1] if groups else None
+            if last and last.sign == run.sign and last.place == run.place - 1 and self._touch(last.place, run.place):
+                groups[-1].append(run)
+            else:
+                groups.append([run])
+        before: list[_Run] = []
+        for group in groups:
+            ends = bool(_CLOSES_LATE.match(self.source, self.pieces[group[0].place].start - 1))
+            alike = len(before) == len(group) and before[0].sign == group[0].sign
+            if alike and ends and not self._crosses(before[0].place, group[-1].place):
+                yield from zip(reversed(before), group, strict=True)
+                before = []
+                continue
+            start = self.pieces[group[0].place].start
+            leads = len(group) == 2 or (start == self.start or self.source[start - 1] == "\n")
+            before = group if group[-1].opens and leads and len(group) < 3 else []
 
     def _touch(self, first: int, second: int) -> bool:
         return self.pieces[first].end == self.pieces[second].start

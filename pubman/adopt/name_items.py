@@ -20,6 +20,8 @@ _DIGRAPH = re.compile(
     r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
 )
 """What some write for a given name: `Ma. Doe`, `KL. Roe`."""
+_NICKNAME = re.compile(r"\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)(?=\s[A-Z])")
+"""What somebody is called beside the given name: `Xuemin (Sherman) Shen`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _MARKS = re.compile(
@@ -88,7 +90,7 @@ def read_item(
         words.append((token.start(), token.end(), token[0]))
         at = token.end()
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
-        if not space or not _TOKEN.match(text, space.end()):
+        if not space or not _token(text, space.end(), first=False):
             break
         if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
             break
@@ -115,7 +117,7 @@ def read_item(
 
 
 def _token(text: str, at: int, *, first: bool) -> re.Match[str] | None:
-    return (_DIGRAPH.match(text, at) if first else None) or _TOKEN.match(text, at)
+    return (_DIGRAPH if first else _NICKNAME).match(text, at) or _TOKEN.match(text, at)
 
 
 def is_initials(word: str) -> bool:
@@ -131,7 +133,7 @@ def is_initials(word: str) -> bool:
 
 def is_capital(word: str) -> bool:
     """Whether a word begins with a capital, or with `d'` or the like and one."""
-    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo") or (
+    return unicodedata.category(word.lstrip("(")[0]) in ("Lu", "Lt", "Lo") or (
         len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
     )
 

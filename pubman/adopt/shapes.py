@@ -44,8 +44,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
-        rf"(?:\bvol(?:ume)?\.?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
-        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
+        rf"(?:\bvol(?:ume)?\.?:?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
+        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z]|Suppl(?:ement)?\.?\s?\d{{0,2}})\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
     re.compile(
@@ -153,6 +153,11 @@ COUNTRY = re.compile(
 )
 BIT = re.compile(r"\s*[,;.]\s+|\s*[\n\v]\s*|\s+[–—|]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
+RANK = re.compile(
+    r"(?:CCF|SCIE?|SSCI|EI|ESI|JCR|CORE|CSCD|Q[1-4])\b[\s:]*(?:[-–]?\s*[A-C]\b\*?|Q[1-4]\b|Top\b|[\s,-])*",
+    re.IGNORECASE,
+)
+"""What some say of a venue: `CCF-A`, `SCI Q1 Top`, `CORE A*`."""
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
     r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"

@@ -55,7 +55,9 @@ def shown_glue(source: str, *, markdown: bool = True) -> str:
 
 
 def _name(work: Work, name: str, start: int, end: int) -> str:
-    """The name of a field in a template: one page and several have glue of their own."""
+    """The name of a field in a template: one page and several have glue of their own, a venue may be its acronym."""
+    if name == "venue" and work.plain.get("acronym") == work.reading.shown.source[start:end]:
+        return "acronym"
     if name == "pages":
         source = work.reading.shown.source[start:end]
         return "pages" if re.search(r"\d\s*(?:[-\u2010-\u2015]|&[mn]dash;)", source) else "page"

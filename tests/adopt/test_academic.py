@@ -222,3 +222,73 @@ def test_works_above_a_heading_that_names_works_belong_to_the_list(tmp_path: Pat
         "On the theory of slow walls",
         "What a wall is not",
     ]
+
+
+def test_names_with_a_second_name_in_brackets_and_initials_without_stops_are_read(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+1. Jane Doe, Ann Poe, and Richard (Rick) Roe, SAFARI: A walk in the dark, Journal of Walks, 2014, 25(8): 53-64.
+2. Jane Doe, A M. Poe, and Richard Roe. How walks are counted by hand. Journal of Walks, 2013, 24(2): 3-14.
+3. Ann Poe, and Jane Doe. On the theory of slow walks. Annals of Walks, 2012, 3(1): 5-9.
+"""
+    done = imported(tmp_path, page)
+    assert read(done, "author", "title")[:2] == [
+        ("Jane Doe and Ann Poe and Richard (Rick) Roe", "SAFARI: A walk in the dark"),
+        ("Jane Doe and A M. Poe and Richard Roe", "How walks are counted by hand"),
+    ]
+
+
+def test_stars_that_close_behind_a_blank_set_off_all_the_same(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+* J. Doe, R. Roe
+**Counting walks in the dark **
+_Conference on Walks, Oslo, 2015_
+
+* J. Doe, A. Poe
+**How walks are counted by hand**
+_Journal of Walks, 2014_
+
+* R. Roe, J. Doe
+**On the theory of slow walks **
+_Journal of Walks, 2013_
+"""
+    done = imported(tmp_path, page)
+    assert titles(done) == [
+        "Counting walks in the dark",
+        "How walks are counted by hand",
+        "On the theory of slow walks",
+    ]
+    assert {len(value(entry, "author").split(" and ")) for entry in done.entries} == {2}
+
+
+def test_ranks_of_venues_are_notes_and_countries_belong_to_their_towns(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- [Counting walks](a.html) by Jane Doe, Ann Poe. *Conference on Walks (CW)* (CCF-A), Oslo (Norway), 2024
+- [Slow walks](b.html) by Ann Poe, Jane Doe. *Conference on Walks (CW)* (SCI Q2), Turin (Italy), 2023
+- [What a walk is not](c.html) by Jane Doe. *Conference on Paths (CP)* (CORE A*), Lyon (France), 2022
+"""
+    assert read(imported(tmp_path, page), "acronym", "address") == [
+        ("CW", "Oslo (Norway)"),
+        ("CW", "Turin (Italy)"),
+        ("CP", "Lyon (France)"),
+    ]
+
+
+def test_a_linked_journal_with_a_volume_is_no_label_of_a_link(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+J Doe and R Roe. (2017) Counting walks in the dark, [_Journal of Walking Software_](https://example.org/a), 81(2):1-13.
+
+J Doe and A Poe. (2016) How walks are counted by hand, [_Walk Proceedings_](https://example.org/b), 10(Suppl 7):10.
+
+A Poe and J Doe. (2015) On the theory of slow walks, [_Annals of Walking_](https://example.org/c), vol. 42 (2), 5-9.
+"""
+    done = imported(tmp_path, page)
+    assert venues(done) == ["Journal of Walking Software", "Walk Proceedings", "Annals of Walking"]
+    assert read(done, "volume", "number") == [("81", "2"), ("10", "Suppl 7"), ("42", "2")]
