@@ -40,6 +40,8 @@ _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
+_UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
+"""What a school or a department is part of."""
 _LABEL = re.compile(
     r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
 )
@@ -103,7 +105,8 @@ class _Reader(Shaped):
             return False
         self._take("type", *found.span())
         bits = list(self._bits())
-        school = next((bit for bit in bits if SCHOOL.search(self.text[bit[0] : bit[1]])), bits[0] if bits else None)
+        schools = [bit for bit in bits if SCHOOL.search(self.text[slice(*bit)])] or bits[:1]
+        school = next((bit for bit in schools if _UNIVERSITY.search(self.text[slice(*bit)])), next(iter(schools), None))
         for bit in bits:
             if bit == school:
                 self._take("school", *self._without_lead(*bit))
@@ -209,7 +212,7 @@ class _Reader(Shaped):
                 break
             if _ISSUE.match(text):
                 break
-            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?", text):
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""

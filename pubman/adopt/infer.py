@@ -254,7 +254,7 @@ class _Writer:
         first = firsts.most_common(1)[0][0]
         second = "href" if first == "label" else "label"
         inner = self._usual(steps, first, second)
-        between = self._usual(steps, second, first)
+        between = self._usual(steps, second, first) or self._between()
         names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
         parts = f"{names[first]}{inner}{names[second]}"
         if first == "href" and before and between:
@@ -263,6 +263,13 @@ class _Writer:
             return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
         separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
         return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
+
+    def _between(self) -> str:
+        """What closes a link of Markdown and opens the next one, where no reference has two."""
+        before = Counter(glue for row in self.rows for _, name, glue in row.glue if name == "links")
+        after = Counter(glue for row in self.rows for name, _, glue in row.glue if name == "links")
+        opening, closing = re.search(r"[\[(]*\Z", _most(before)), re.match(r"[)\]]*", _most(after))
+        return f"{closing[0]} {opening[0]}" if opening and closing and opening[0] and closing[0] else ""
 
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:

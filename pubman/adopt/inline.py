@@ -67,6 +67,12 @@ class _Run(NamedTuple):
     sign: str
     opens: bool
     closes: bool
+    size: int
+
+    def fits(self, other: "_Run") -> bool:
+        """CommonMark 6.2, rules 9 and 10: of signs inside of words, those that cannot be one kind of emphasis."""
+        inside = (self.opens and self.closes) or (other.opens and other.closes)
+        return not inside or (self.size + other.size) % 3 != 0 or self.size % 3 == 0
 
 
 @lru_cache(maxsize=4)
@@ -237,7 +243,7 @@ class _Scanner:
         if sign == "_":
             left, right = left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
         for place in range(at, stop):
-            self.runs.append(_Run(len(self.pieces), sign, left, right))
+            self.runs.append(_Run(len(self.pieces), sign, left, right, stop - at))
             self._text(place, place + 1, sign)
         return stop
 
@@ -307,7 +313,9 @@ class _Scanner:
         opened: list[_Run] = []
         pairs: list[tuple[_Run, _Run]] = []
         for run in self.runs:
-            match = next((other for other in reversed(opened[-40:]) if other.sign == run.sign), None)
+            match = next(
+                (other for other in reversed(opened[-40:]) if other.sign == run.sign and run.fits(other)), None
+            )
             if run.closes and match and not self._crosses(match.place, run.place):
                 while opened.pop() is not match:
                     pass

@@ -20,8 +20,10 @@ _DIGRAPH = re.compile(
     r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
 )
 """What some write for a given name: `Ma. Doe`, `KL. Roe`."""
-_NICKNAME = re.compile(r"\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)(?=\s[A-Z])")
-"""What somebody is called beside the given name: `Xuemin (Sherman) Shen`."""
+_NICKNAME = re.compile(
+    r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
+)
+"""What somebody is called beside the given name: `Xuemin (Sherman) Shen`, `Ada "Wren" Roe`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _MARKS = re.compile(
@@ -133,7 +135,7 @@ def is_initials(word: str) -> bool:
 
 def is_capital(word: str) -> bool:
     """Whether a word begins with a capital, or with `d'` or the like and one."""
-    return unicodedata.category(word.lstrip("(")[0]) in ("Lu", "Lt", "Lo") or (
+    return unicodedata.category(word.lstrip("('\"“‘")[0]) in ("Lu", "Lt", "Lo") or (
         len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
     )
 

@@ -9,7 +9,7 @@ from itertools import chain, count
 
 from pubman.adopt.blocks import Block, markdown_blocks
 from pubman.adopt.elements import element_blocks
-from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown, worth
+from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening

@@ -1,6 +1,7 @@
 """What of a venue has a shape of its own, wherever it stands: identifiers, editors, dates, volume, issue and pages."""
 
 import re
+from collections.abc import Sequence
 
 from pubman.adopt.people import read_names
 from pubman.adopt.shapes import (
@@ -153,6 +154,7 @@ class Shaped(Stretch):
                 if month := _DAY_OF_MONTH.search(self.text[self.start : begin]):
                     self._month(month, self.start, (self.start + month.start(), begin))
                 self._take("year", begin, found.end())
+                self._years_of_name(years[: years.index(found)], found[0])
                 return
         short = SHORT_YEAR.search(self.text, self.start, self.end)
         if short and self.year in ("", full_year(short["year"])):
@@ -161,6 +163,14 @@ class Shaped(Stretch):
             self.names.add("year")
             if re.match(r"\s*(?:$|[,;.)(\n\v])", self.text[short.end() : self.end]):
                 self.taken.append((short.end("before"), short.end()))
+
+    def _years_of_name(self, years: Sequence[re.Match[str]], date: str) -> None:
+        """Take the date where it stands behind a name already: `GardenCon 2024, Town, May 2024`."""
+        for found in years:
+            before, rest = self.text[self.start : found.start()], self.text[found.end() : self.end]
+            behind_name = re.search(r"[^\W\d_]\)?\s+$", before) and not re.search(r":\s+\S+\s+$", before)
+            if found[0] == date and behind_name and re.match(r",\s", rest):
+                self._take("year", *found.span())
 
     def _month(self, found: re.Match[str], at: int, whole: tuple[int, int]) -> None:
         """Take a month that was found in the text from `at`, with the days that stand there."""

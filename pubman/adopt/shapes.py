@@ -32,7 +32,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?=[.,\s]*\(\0+\)[\s,.:]*(?:pp?\b|pages?)?\.?\s*\d+{DASH}\d)"
     ),
     # Around the year, which is masked: `107 (2023) 145`
-    re.compile(rf"(?<=[\w.,)]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
+    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)"
+               rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # After the year, which is masked: `20:2 (2020), 277-309`, `18, 118 (2025)`, `12, 9, 5022-5035`
     re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}})\s*:\s*(?P<number>\d{{1,3}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -84,7 +85,7 @@ THESIS = re.compile(
     r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
     r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
-    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)"
+    r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
     r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
     r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
@@ -179,7 +180,7 @@ NUMBER = re.compile(
     r"|JP) ?\d[\d,./A-Z]+"
 )
 BODY = re.compile(
-    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
+    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|School|College|Faculty|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
 

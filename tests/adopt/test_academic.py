@@ -292,3 +292,76 @@ A Poe and J Doe. (2015) On the theory of slow walks, [_Annals of Walking_](https
     done = imported(tmp_path, page)
     assert venues(done) == ["Journal of Walking Software", "Walk Proceedings", "Annals of Walking"]
     assert read(done, "volume", "number") == [("81", "2"), ("10", "Suppl 7"), ("42", "2")]
+
+
+def test_the_year_behind_a_name_is_that_of_the_date_and_not_of_the_name(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+1. [Counting walks](https://example.org/a) <br>
+**Jane Doe**, Ann Poe <br>
+WALKCON 2025, Albany, New York, April 2025
+
+2. [Slow walks](https://example.org/b) <br>
+Ann Poe, **Jane Doe**, Richard Roe <br>
+Paths-Findings 2024, Turin, Italy, May 2024
+
+3. [What a walk is not](https://example.org/c) <br>
+**Jane Doe** <br>
+WIN (Workshop on Indoor Navigation) 2023, Lyon, France, June 2023
+"""
+    done = imported(tmp_path, page)
+    assert venues(done) == ["WALKCON", "Paths-Findings", "Workshop on Indoor Navigation"]
+    assert read(done, "year", "month", "address")[0] == ("2025", "April", "Albany, New York")
+
+
+def test_an_issue_before_a_year_in_brackets_is_no_volume(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- Doe, Jane, and Ann Poe. "Counting walks in the dark." Journal of Walks 23, no. 4 (2018): 265-273.
+- Poe, Ann, and Jane Doe. "How walks are counted." Annals of Walking 7, no. 2 (2019): 1-9.
+- Doe, Jane. "On slow walks." Transactions of the Society of Walks, Part K: Journal of Paths 12, no. 1 (2020): 3-5.
+"""
+    done = imported(tmp_path, page)
+    assert read(done, "volume", "number") == [("23", "4"), ("7", "2"), ("12", "1")]
+    assert venues(done)[2] == "Transactions of the Society of Walks, Part K: Journal of Paths"
+
+
+def test_second_names_stand_in_quotes_and_schools_belong_to_universities(tmp_path: Path) -> None:
+    page = """\
+## Theses
+
+- [Counting walks in the dark](a.pdf) <br>
+Jane 'Jay' Doe. Ph.D. Dissertation (2023) <br>
+College of Walks and Paths, Northern State University, Albany, USA.
+
+- [On slow walks](b.pdf) <br>
+Jane 'Jay' Doe. Senior Thesis (2017) <br>
+Department of Walks, University of the North, Turin, Italy.
+"""
+    done = imported(tmp_path, page)
+    assert read(done, "author", "school") == [
+        ("Jane 'Jay' Doe", "Northern State University"),
+        ("Jane 'Jay' Doe", "University of the North"),
+    ]
+
+
+def test_links_stand_apart_where_no_entry_of_the_page_had_two(tmp_path: Path) -> None:
+    page = "## Publications\n\n" + "\n".join(
+        f"- **Walks number {number}**. *Jane Doe*, Ann Poe. Journal of Walks, 20{number}. [Preprint]({address})"
+        for number, address in ((11, "https://arxiv.org/abs/1101.00011"), (12, "a.pdf"), (13, "b.pdf"))
+    )
+    done = imported(tmp_path, page + "\n")
+    assert [value(entry, "url_manuscript") for entry in done.entries][1:] == ["a.pdf", "b.pdf"]
+    assert ") [{% endif %}{{ link.label }}]({{ link.href }}" in (tmp_path / "pubman.toml").read_text()
+
+
+def test_a_star_inside_of_a_word_ends_nothing_that_two_stars_began(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+- **2*n walks are better than n: counting in the dark**. *Jane Doe*, Ann Poe. Journal of Walks, 2012.
+- **How walks are counted by hand**. *Jane Doe*, Ann Poe. Journal of Walks, 2011.
+"""
+    assert titles(imported(tmp_path, page))[0] == "2*n walks are better than n: counting in the dark"
