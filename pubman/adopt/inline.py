@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from pubman.adopt.badges import badge
-from pubman.adopt.tokens import HARD, SOFT, Piece
+from pubman.adopt.math_marks import math_mark
+from pubman.adopt.tokens import HARD, SOFT, Piece, Run
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
@@ -60,21 +60,6 @@ _BLOCKS = frozenset({
 _MOST_PIECES = 200_000
 
 
-class _Run(NamedTuple):
-    """A run of `*` or `_` in the pieces: where, of what, how many, and whether it may open and close emphasis."""
-
-    place: int
-    sign: str
-    opens: bool
-    closes: bool
-    size: int
-
-    def fits(self, other: "_Run") -> bool:
-        """CommonMark 6.2, rules 9 and 10: of signs inside of words, those that cannot be one kind of emphasis."""
-        inside = (self.opens and self.closes) or (other.opens and other.closes)
-        return not inside or (self.size + other.size) % 3 != 0 or self.size % 3 == 0
-
-
 @lru_cache(maxsize=4)
 def _definitions(source: str) -> Mapping[str, str]:
     """Where the links of a page lead that are written `[label][name]`; the first of two of one name counts."""
@@ -95,7 +80,7 @@ class _Scanner:
     def __init__(self, source: str, start: int, end: int, *, markdown: bool) -> None:
         self.source, self.start, self.end, self.markdown = source, start, end, markdown
         self.pieces: list[Piece] = []
-        self.runs: list[_Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[int] = []
         self.no_ticks: set[int] = set()
 
@@ -149,6 +134,9 @@ class _Scanner:
             return self._text(at, found.end(), found[1])
         if sign == "`":
             return self._code(at)
+        if sign == "$" and (pieces := [*math_mark(source, at, end)]):
+            self.pieces += pieces
+            return pieces[-1].end
         if sign in "*_":
             return self._run(at, sign)
         if sign == "!" and source.startswith("[", at + 1) and (stop := self._image(at)):
@@ -243,7 +231,7 @@ class _Scanner:
         if sign == "_":
             left, right = left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
         for place in range(at, stop):
-            self.runs.append(_Run(len(self.pieces), sign, left, right, stop - at))
+            self.runs.append(Run(len(self.pieces), sign, left, right, stop - at))
             self._text(place, place + 1, sign)
         return stop
 
@@ -310,8 +298,8 @@ class _Scanner:
 
     def _emphasise(self) -> None:
         """Make tags of the runs that belong together; the others stay text."""
-        opened: list[_Run] = []
-        pairs: list[tuple[_Run, _Run]] = []
+        opened: list[Run] = []
+        pairs: list[tuple[Run, Run]] = []
         for run in self.runs:
             match = next(
                 (other for other in reversed(opened[-40:]) if other.sign == run.sign and run.fits(other)), None
@@ -338,12 +326,12 @@ class _Scanner:
                 done.add(begun.place)
         self.pieces = [piece for piece in self.pieces if piece.end > piece.start or piece.text]
 
-    def _loose(self, paired: Container[int]) -> Iterator[tuple[_Run, _Run]]:
+    def _loose(self, paired: Container[int]) -> Iterator[tuple[Run, Run]]:
         """Pairs that close behind a blank, which some editors write: `**A title **by somebody`.
 
         A single sign opens such a pair only where a line begins.
         """
-        groups: list[list[_Run]] = []
+        groups: list[list[Run]] = []
         for run in self.runs:
             if run.place in paired:
                 continue
@@ -352,7 +340,7 @@ class _Scanner:
                 groups[-1].append(run)
             else:
                 groups.append([run])
-        before: list[_Run] = []
+        before: list[Run] = []
         for group in groups:
             ends = bool(_CLOSES_LATE.match(self.source, self.pieces[group[0].place].start - 1))
             alike = len(before) == len(group) and before[0].sign == group[0].sign

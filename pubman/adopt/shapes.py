@@ -116,13 +116,13 @@ LEAD = re.compile(
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*(?:at|by|to|in|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?:book )?chapter (?:\d+ )?|presented )?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the (?=proc|\w+ conf\b))?"
+    r"(?:the\s(?=proc|\w+ conf\b))?"
     r"|(?:journal|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
     re.IGNORECASE,
 )
 FORM = re.compile(
-    r"(?:[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract|slides|course"
-    r"|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
+    r"(?:(?!(?-i:[A-Z]{3,})\b)[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract"
+    r"|slides|course|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""

@@ -61,7 +61,8 @@ class Stretch:
         for start, end in self._holes():
             at = start
             for found in BIT.finditer(self.text, start, end):
-                if found[0].strip(" \v") == "" and self._goes_over(start, found.start()):
+                wraps = found[0].strip(" \v") == ""
+                if wraps and (self._goes_over(start, found.start()) or self._is_held(*found.span())):
                     continue
                 if found[0].startswith(",") and self.text[max(start, found.start() - 1)] == "-":
                     continue  # a word goes on behind others: `Stem-, Spraak- en Taalpathologie`
@@ -80,6 +81,10 @@ class Stretch:
         line = end - 1 - max(self.text.rfind(HARD, 0, end), self.text.rfind(SOFT, 0, end))
         full = line >= _FULL_LINE and self.text[end - 1].isalnum()
         return full or bool(_ENDS_OPEN.search(self.text, start, end))
+
+    def _is_held(self, start: int, end: int) -> bool:
+        """Whether markup holds what stands before and behind a place together."""
+        return any(first < start and end < last for first, last in self.held)
 
     def _inside_name(self, place: int, start: int, end: int) -> bool:
         """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""

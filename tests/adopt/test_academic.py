@@ -365,3 +365,38 @@ def test_a_star_inside_of_a_word_ends_nothing_that_two_stars_began(tmp_path: Pat
 - **How walks are counted by hand**. *Jane Doe*, Ann Poe. Journal of Walks, 2011.
 """
     assert titles(imported(tmp_path, page))[0] == "2*n walks are better than n: counting in the dark"
+
+
+def test_what_markup_holds_goes_on_in_the_next_line(tmp_path: Path) -> None:
+    page = """\
+## Journals
+
+2. A. Poe, **Jane Doe**, and R. Roe, "[*A
+   novel theory of slow
+   walks*](https://doi.org/10.1000/1)," **Annals of
+   Walking Software (AWS)**,
+   vol. 12, pp. 14–28, Sep. 2024.
+1. **Jane Doe** and A. Poe, "[*On counting
+   walks*](https://doi.org/10.1000/2)," **Walks
+   Access**, vol. 17, no. 4, pp. 23–34, Dec. 2020.
+"""
+    assert venues(imported(tmp_path, page)) == ["Annals of Walking Software", "Walks Access"]
+
+
+def test_marks_that_are_mathematics_stand_behind_names(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+* denotes co-first authors, $\\dagger$ denotes corresponding author
+
+- [Counting walks in the dark]() Ann Poe*, Max Roe*, **Jane Doe**$\\dagger$, Rick Roe. **WALKCON, 2024.**
+- [How walks are counted]() **Jane Doe**$^†$, Ann Poe. **WALKCON, 2023.**
+- [On slow walks and $n^2$ steps]() Ann Poe$^{\\dagger}$, **Jane Doe**. **WALKCON Student Abstract, 2022.**
+"""
+    done = imported(tmp_path, page)
+    assert read(done, "author", "author+an")[:2] == [
+        ("Ann Poe and Max Roe and Jane Doe and Rick Roe", "1=equalcontrib; 2=equalcontrib; 3=corresponding"),
+        ("Jane Doe and Ann Poe", "1=corresponding"),
+    ]
+    assert venues(done) == ["WALKCON", "WALKCON", "WALKCON Student Abstract"]
+    assert "$n^2$" in titles(done)[2]
