@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from pubman.adopt.people import Person
 from pubman.adopt.readings import Reading
+from pubman.adopt.tokens import SOFT
 
+_WRAPS = re.compile(rf" *{SOFT} *")
 _LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
 
@@ -76,6 +78,8 @@ class AuthorForm:
         self.spacing: Counter[str] = Counter()
         self.separators: dict[str, Counter[str]] = {}
         self.wrappers: Counter[tuple[str, str]] = Counter()
+        self.standing_out: Counter[str] = Counter()
+        """The forms of the names that stand out."""
         self.marks: dict[str, Counter[str]] = {}
         self.inside: Counter[bool] = Counter()
         self.et_al: Counter[str] = Counter()
@@ -97,6 +101,7 @@ class AuthorForm:
             self.homes.setdefault(printed(reading, person), Counter())[home] += 1
             if (look.opening or look.closing) and home == ("", ""):
                 self.wrappers[look.opening, look.closing] += 1
+                self.standing_out[form] += 1
                 if look.marks:
                     self.inside[look.inside] += 1
             if look.marks:
@@ -112,7 +117,8 @@ class AuthorForm:
             return
         people = names.people
         for index in range(1, len(people)):
-            text = reading.shown.text[people[index - 1].stop : people[index].begin]
+            # How the source is broken into lines says nothing.
+            text = _WRAPS.sub(" ", reading.shown.text[people[index - 1].stop : people[index].begin])
             last = index == len(people) - 1 and not names.et_al[1]
             yield ("two" if last and index == 1 else "last" if last else "inner"), text
 
@@ -143,6 +149,14 @@ class AuthorForm:
         word = self.separator("two").strip()
         return word if word.isalpha() and self.separator("last").strip() == "," else ""
 
+    def is_owner_full(self) -> bool:
+        """Whether who stands out is written in full among others with initials, who are printed as they are kept."""
+        if len(self.standing_out) != 1 or "straight" not in self.standing_out or not self.other or not self.first:
+            return False
+        others = {self.first.most_common(1)[0][0], self.other.most_common(1)[0][0]} - {"straight"}
+        spacing = self.spacing.most_common(1)[0][0] if self.spacing else "spaced"
+        return others == {"initials first, dotted"} and spacing == "spaced"
+
     def deviation(self, reading: Reading) -> tuple[str, str] | None:
         """What a list of names has, and what it would have in the form of the others; `None` if that is the same."""
         names = reading.names
@@ -154,10 +168,12 @@ class AuthorForm:
         spacing = self.spacing.most_common(1)[0][0] if self.spacing else ""
         for index, person in enumerate(names.people):
             form, spaced = form_of(person)
+            look = worn(reading, person)
             wanted = usual_other if index else usual_first
+            if self.is_owner_full() and look.opening and not is_link(look):
+                wanted = "straight"
             if form != wanted or (spaced and spaced != spacing):
                 return _spoken(person), wanted
-            look = worn(reading, person)
             home = self.home(printed(reading, person))
             if is_link(look) or home != ("", ""):
                 if (look.opening, look.closing) != home:

@@ -400,3 +400,19 @@ def test_marks_that_are_mathematics_stand_behind_names(tmp_path: Path) -> None:
     ]
     assert venues(done) == ["WALKCON", "WALKCON", "WALKCON Student Abstract"]
     assert "$n^2$" in titles(done)[2]
+
+
+def test_an_owner_in_full_among_initials_in_wrapped_lines_is_made_again(tmp_path: Path) -> None:
+    page = """\
+## Journals
+
+- A. Poe, **Jane Doe**, and R. B. Roe, "A novel theory of slow walks," *Annals of Walking*, 2024.
+- R. B. Roe,
+  **Jane Doe**, and A. Poe, "On counting walks in the dark," *Annals of Walking*, 2023.
+- **Jane Doe** and A. Poe, "How walks are counted by hand," *Journal of Walks*, 2022.
+- A. Poe, R. B. Roe, and **Jane Doe**, "What a walk is not," *Journal of Walks*, 2021.
+"""
+    done = imported(tmp_path, page)
+    assert [entry.exact for entry in done.entries] == [True] * 4
+    assert done.kept == ()
+    assert 'form = "full"' in (tmp_path / "pubman.toml").read_text()
