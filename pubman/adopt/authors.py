@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from pubman.adopt.people import Person
 from pubman.adopt.readings import Reading
-from pubman.adopt.tokens import Markup
+from pubman.adopt.tokens import SOFT
 
+_WRAPS = re.compile(rf" *{SOFT} *")
 _LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
 
@@ -25,15 +26,14 @@ def worn(reading: Reading, person: Person) -> Worn:
     """What stands around a name."""
     shown = reading.shown
     start, end = shown.place(person.start, person.end)
-    around: Markup | None = None
-    for element in shown.markup:
-        if (
-            element.start == person.start
-            and element.tag not in ("sup", "sub")
-            and (element.end in (person.end, person.stop) or shown.text[person.stop : element.end].isspace())
-        ):
-            around = element
-            break
+    held = [
+        element
+        for element in shown.markup
+        if element.start == person.start
+        and element.tag not in ("sup", "sub")
+        and (element.end in (person.end, person.stop) or shown.text[person.stop : element.end].isspace())
+    ]
+    around = max(held, key=lambda element: element.outer[1] - element.outer[0], default=None)
     authors = next((one.place for one in reading.fields if one.name == "authors"), (0, 0))
     if around and around.outer[0] < authors[0] <= start:
         around = None
@@ -81,6 +81,8 @@ class AuthorForm:
         self.spacing: Counter[str] = Counter()
         self.separators: dict[str, Counter[str]] = {}
         self.wrappers: Counter[tuple[str, str]] = Counter()
+        self.standing_out: Counter[str] = Counter()
+        """The forms of the names that stand out."""
         self.marks: dict[str, Counter[str]] = {}
         self.inside: Counter[bool] = Counter()
         self.et_al: Counter[str] = Counter()
@@ -107,6 +109,7 @@ class AuthorForm:
             self.homes.setdefault(printed(reading, person), Counter())[home] += 1
             if (look.opening or look.closing) and home == ("", ""):
                 self.wrappers[look.opening, look.closing] += 1
+                self.standing_out[form] += 1
                 if look.marks:
                     self.inside[look.inside] += 1
             if look.marks:
@@ -122,7 +125,8 @@ class AuthorForm:
             return
         people = names.people
         for index in range(1, len(people)):
-            text = reading.shown.text[people[index - 1].stop : people[index].begin]
+            # How the source is broken into lines says nothing.
+            text = _WRAPS.sub(" ", reading.shown.text[people[index - 1].stop : people[index].begin])
             last = index == len(people) - 1 and not names.et_al[1]
             yield ("two" if last and index == 1 else "last" if last else "inner"), text
 
@@ -153,6 +157,14 @@ class AuthorForm:
         word = self.separator("two").strip()
         return word if word.isalpha() and self.separator("last").strip() == "," else ""
 
+    def is_owner_full(self) -> bool:
+        """Whether who stands out is written in full among others with initials, who are printed as they are kept."""
+        if len(self.standing_out) != 1 or "straight" not in self.standing_out or not self.other or not self.first:
+            return False
+        others = {self.first.most_common(1)[0][0], self.other.most_common(1)[0][0]} - {"straight"}
+        spacing = self.spacing.most_common(1)[0][0] if self.spacing else "spaced"
+        return others == {"initials first, dotted"} and spacing == "spaced"
+
     def deviation(self, reading: Reading) -> tuple[str, str] | None:
         """What a list of names has, and what it would have in the form of the others; `None` if that is the same."""
         names = reading.names
@@ -164,10 +176,12 @@ class AuthorForm:
         spacing = self.spacing.most_common(1)[0][0] if self.spacing else ""
         for index, person in enumerate(names.people):
             form, spaced = form_of(person)
+            look = worn(reading, person)
             wanted = usual_other if index else usual_first
+            if self.is_owner_full() and look.opening and not is_link(look):
+                wanted = "straight"
             if _order(form) != _order(wanted) if self.in_full else form != wanted or (spaced and spaced != spacing):
                 return _spoken(person), wanted
-            look = worn(reading, person)
             home = self.home(printed(reading, person))
             if is_link(look) or home != ("", ""):
                 if (look.opening, look.closing) != home:

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
 _ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis)\s\d{1,2}$")
+_SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _PAIRS = {"‘": "’", "“": "”"}
@@ -228,6 +229,9 @@ class Chunks:
         return Gap(strength, key[:60], HARD in text)
 
     def _initial_before(self, end: int) -> bool:
+        """Whether a full stop there belongs to an initial, or to a month that is shortened."""
+        if _SHORT_MONTH.search(self.text, max(0, end - 5), end):
+            return True
         return end > 0 and self.text[end - 1].isupper() and (end < 2 or not self.text[end - 2].isalnum())
 
     @cached_property
@@ -279,7 +283,9 @@ class Chunks:
     def _quoted(self) -> list[tuple[int, int]]:
         pairs = [
             found.span()
-            for found in re.finditer(r"\"[^\"]{3,400}\"|“[^“”]{3,400}”|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]", self.text)
+            for found in re.finditer(
+                r"\"[^\"]{3,400}\"|“[^“”]{3,400}”|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]|”\b[^“”]{3,400}”", self.text
+            )
         ]
         pairs += [found.span() for found in re.finditer(r"(?<!\w)[‘'`]{1,2}\w[^‘]{6,400}?[’']{1,2}(?![\w])", self.text)]
         return pairs
@@ -310,6 +316,8 @@ class Chunks:
         if _ADDRESS.match(text) or (link and _ADDRESS.match(whole.strip(" [](){}"))):
             return 1.5
         labels = sum(word in LABELS for word in words)
+        if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
+            return 0.0
         if link and words and len(words) <= 5 and labels * 2 >= len(words):
             return 1.6
         if link and len(words) <= 3:

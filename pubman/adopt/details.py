@@ -18,6 +18,7 @@ from pubman.adopt.shapes import (
     NUMBER,
     PLACE,
     PUBLISHER,
+    RANK,
     SCHOOL,
     SERIES,
     THESIS,
@@ -60,6 +61,13 @@ _IN_TOWN = re.compile(
     r"(?<!ences)(?<!icine)(?<!ering)(?<!uting)(?<!ning)(?<!phy)(?<!ems)(?<!ions)(?<!ces)(?<!try)(?<!ure)$"
 )
 """The town at the end of a name, and not what a meeting is about: `Conference on Learning in Medicine, Austria`."""
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
+_UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
+"""What a school or a department is part of."""
+_LABEL = re.compile(
+    r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
+)
+"""What says what stands next to it, and nothing else."""
 _TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
@@ -85,8 +93,12 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
     last: Detail | None = None
     for detail in sorted(found, key=lambda one: (one.start, -one.end)):
         alike = last and last.name == detail.name and detail.name in ("address", "note")
-        if last and alike and re.fullmatch(r"[ \t\v,.;]*", text[last.end : detail.start]):
+        between = text[last.end : detail.start] if last and alike else "?"
+        if last and re.fullmatch(r"[ \t\v,.;]*", between):
             last = Detail(last.name, last.start, detail.end)
+            continue
+        if last and detail.name == "address" and between == " (" and text[detail.end : detail.end + 1] == ")":
+            last = Detail(last.name, last.start, detail.end + 1)
             continue
         if last:
             yield last
@@ -116,16 +128,17 @@ class _Reader(Shaped):
             return False
         self._take("type", *found.span())
         bits = list(self._bits())
-        school = next((bit for bit in bits if SCHOOL.search(self.text[bit[0] : bit[1]])), bits[0] if bits else None)
+        schools = [bit for bit in bits if SCHOOL.search(self.text[slice(*bit)])] or bits[:1]
+        school = next((bit for bit in schools if _UNIVERSITY.search(self.text[slice(*bit)])), next(iter(schools), None))
         for bit in bits:
             if bit == school:
                 self._take("school", *self._without_lead(*bit))
-            elif not re.fullmatch(r"(?:at|in|the|,|\W)*", self.text[bit[0] : bit[1]], re.I):
+            elif not _LABEL.fullmatch(self.text, *bit):
                 self._take(self._kind_of_rest(*bit), *bit)
         return True
 
     def _without_lead(self, start: int, end: int) -> tuple[int, int]:
-        lead = re.match(r"(?:at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
+        lead = re.match(r"(?:(?:institution|school):|at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
         return start + (lead.end() if lead else 0), end
 
     def _named(self) -> None:
@@ -165,6 +178,8 @@ class _Reader(Shaped):
                 self._take("address", start + told.start("town"), bits[index][1])
             elif not named and _AT_TOWNS.fullmatch(text):
                 self._take("address", start, end)
+            elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
+                self._take("acronym", start, end)
             elif not named and not self._says_more(text):
                 last = self._last_of_name(bits, index)
                 named = True
@@ -177,7 +192,7 @@ class _Reader(Shaped):
             elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
-            elif not re.fullmatch(r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id)\W*", text, re.I):
+            elif not _LABEL.fullmatch(text):
                 self._take(self._kind_of_rest(start, end), start, end)
             index += 1
 
@@ -206,6 +221,14 @@ class _Reader(Shaped):
         if not (PLACE.match(town) and COUNTRY.match(country)) or VENUE.search(town):
             return False
         return any(PUBLISHER.search(self.text[slice(*bit)]) for bit in bits[index + 2 :])
+
+    def _is_spelt_out(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a bit is the acronym of the name that follows: `JGW, Journal of Garden Walls`."""
+        acronym = self.text[slice(*bits[index])]
+        if index + 1 == len(bits) or not _ACRONYM.fullmatch(acronym) or len(self.text[slice(*bits[index + 1])]) < 9:
+            return False
+        initials = iter(re.findall(r"\b[^\W\d_]", self.text[bits[index + 1][0] : min(self.end, bits[index][1] + 150)]))
+        return all(letter in map(str.upper, initials) for letter in acronym if letter.isupper())
 
     def _lead(self, start: int, end: int) -> int:
         """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
@@ -246,13 +269,16 @@ class _Reader(Shaped):
                 break
             if _ISSUE.match(text):
                 break
-            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}", text):
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?", text):
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
             if self._held_together(bits[index][0], bits[at][1], text):
                 last = at
                 continue
+            if re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at):
+                last = at
+                break
             if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
                 last = at
                 break
@@ -281,6 +307,13 @@ class _Reader(Shaped):
             if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
                 break
         return 0
+
+    def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""
+        if at + 1 >= len(bits) or self.text[bits[at][1] : bits[at + 1][0]].strip() != "(":
+            return False
+        start, end = bits[at + 1]
+        return self._is_acronym(self.text[start:end], start)
 
     def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether a bit is one of several with commas between, of which *and* precedes the last."""
@@ -321,7 +354,7 @@ class _Reader(Shaped):
         boxed = "(" in self.text[max(self.start, start - 2) : start]
         if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
             return False
-        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text):
+        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text) or RANK.fullmatch(text):
             return False
         return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
             char.isalpha() for char in text.split()[0]
@@ -333,7 +366,7 @@ class _Reader(Shaped):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text) or FORM.fullmatch(text) or _ISSUE.match(text):
+        if NOTE.search(text) or any(words.fullmatch(text) for words in (FORM, RANK)) or _ISSUE.match(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pubman.adopt.badges import with_words
 from pubman.adopt.blocks import Block, split_lines
 from pubman.adopt.legends import read_block_legends
 from pubman.adopt.likeness import has_names, is_whole, likeness
@@ -24,18 +25,34 @@ _JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][
 _ONE = r"[^\W\d_a-z][\w.’'-]*(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*"
 _ONLY_NAMES = re.compile(rf"[\s*_]*{_ONE}(?:(?:,\s*and|,|;|\s+and|\s*&)[\s*_]+{_ONE}){{1,60}}[\s*_.]*")
 """A paragraph that names people and nothing else."""
+_LEADS = re.compile(
+    r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
+    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*",
+    re.DOTALL,
+)
+_MOST_FOLLOW = 8
+"""How many paragraphs and items a work takes at the most."""
+_LINK = re.compile(r"\]\(|\bhref\s*=")
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
-def are_cards(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
-    """Whether elements hold a work each, in several paragraphs that are none by themselves."""
-    held = [(block.start, block.end) for block in elements]
-    parts = [block for block in entries if block.kind == "paragraph"]
-    inside = len(parts) - sum(1 for _ in outside(parts, held))
-    if inside < 0.8 * len(entries) or inside < 1.5 * len(elements):
+def are_entries(source: str, elements: Sequence[Block], entries: Sequence[Block]) -> bool:
+    """Whether elements of HTML in Markdown are entries, rather than the blocks of Markdown that stand in them."""
+    value = worth(source, elements)
+    if len(elements) >= 2 and value >= 0.8 * worth(source, entries):
+        return True
+    left = {block.start for block in outside([*entries], [(block.start, block.end) for block in elements])}
+    inside = [block for block in entries if block.start not in left]
+    if value < 2.0 * len(elements):
         return False
+    # Cards of one kind beside a list, whatever is told in them in lists of their own.
+    alike = Counter(block.text for block in elements).most_common(1)[0][1]
+    if alike >= max(2, 0.8 * len(elements)) and value >= 0.8 * worth(source, inside):
+        return True
+    # Elements that hold a work each, in several paragraphs that are none by themselves.
+    parts = [block for block in inside if block.kind == "paragraph"]
     whole = sum(is_whole(shown(source, block)) for block in parts)
-    return whole <= 0.5 * inside and worth(source, elements) >= 2.0 * len(elements)
+    return len(parts) >= max(0.8 * len(entries), 1.5 * len(elements), 2 * whole)
 
 
 def outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]:
@@ -55,13 +72,13 @@ def worth(source: str, blocks: Sequence[Block]) -> float:
 
 def shown(source: str, block: Block) -> str:
     """What a block shows, as far as it tells whether it is like a work."""
-    return _BARE.sub(" ", " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY])
+    written = " ".join(source[start:end] for start, end in block.parts)[: 2 * LONGEST_ENTRY]
+    return _BARE.sub(" ", with_words(written))
 
 
 def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
-    headed = _headed(source, blocks)
-    if headed:
+    if headed := _headed(source, blocks) or _led(source, blocks):
         return headed
     items = [
         block
@@ -190,6 +207,33 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
     return []
 
 
+def _led(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Entries of several paragraphs or items, of which the first is the title alone, in bold or as a link."""
+    runs: list[list[Block]] = []
+    open_ = False
+    for block in blocks:
+        if block.kind in ("heading", "rule") or group_line(source, block):
+            open_ = False
+        elif block.kind == "paragraph" and _LEADS.fullmatch(source, block.first, block.parts[-1][1]):
+            runs.append([block])
+            open_ = True
+        elif open_:
+            runs[-1].append(block)
+    followed = [run for run in runs if 2 <= len(run) <= _MOST_FOLLOW]
+    if not followed or len(followed) < 0.8 * len(runs):
+        return []
+    if any(sum(_is_reference(shown(source, block)) for block in run[1:]) > 1 for run in followed):
+        return []
+    joined = [_joined(run) for run in followed]
+    # Few tell little: each has to be a work as a whole.
+    few = len(joined) < 3 and not all(is_whole(shown(source, block)) for block in joined)
+    return [] if few or worth(source, joined) < (1.8 if len(joined) > 2 else 2.2) * len(joined) else joined
+
+
+def _is_reference(text: str) -> bool:
+    return is_whole(text) and likeness(text) >= 2.2
+
+
 def _is_group(heading: str, most: int = 5) -> bool:
     """Whether a heading is a year, or the name of a kind of works in `most` words."""
     bare = heading.strip(" *_:()[]#")
@@ -200,7 +244,7 @@ def _is_group(heading: str, most: int = 5) -> bool:
 
 def group_line(source: str, block: Block) -> str:
     """The words of a short line that is the name of a group without being a heading: `**2023**`, `<b>Journals:</b>`."""
-    if block.end - block.start > 160:
+    if block.end - block.start > 160 or _LINK.search(source, block.start, block.end):
         return ""
     if block.kind == "item" and (element := _BOLD_ELEMENT.fullmatch(source, block.start, block.end)):
         name = element["name"].strip(" *_:#\n")

@@ -154,7 +154,9 @@ class _Writer:
             return f"{{{{ {_link(name)}.href }}}}"
         base = name.partition("#")[0]
         if base in ("page", "pages"):
-            return f"{{{{ pages{self._replacing('–', self._dash())} }}}}"
+            return f"{{{{ pages{self._replacing('–', self._dash('pages'))} }}}}"
+        if base == "day":
+            return f"{{{{ fields.day{self._replacing('–', self._dash('day'))} }}}}"
         if base == "month":
             return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
         if base == "year" and self._is_short(name):
@@ -245,8 +247,9 @@ class _Writer:
         months = [row.work.plain["month"] for row in self.rows if "month" in row.work.fields]
         return sum(len(month) < 5 and month.lower() not in ("june", "july") for month in months) * 2 > len(months)
 
-    def _dash(self) -> str:
-        found = (_DASH.search(row.sources.get("pages", "")) for row in self.rows)
+    def _dash(self, name: str) -> str:
+        """What most references have between the first and the last."""
+        found = (_DASH.search(row.sources.get(name, "")) for row in self.rows)
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 
@@ -257,7 +260,7 @@ class _Writer:
         first = firsts.most_common(1)[0][0]
         second = "href" if first == "label" else "label"
         inner = self._usual(steps, first, second)
-        between = self._usual(steps, second, first)
+        between = self._usual(steps, second, first) or self._between()
         names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
         both = any(name == second for row in self.rows for _, name, _ in row.linked)
         parts = f"{names[first]}{inner}{names[second]}" if both else names[first]
@@ -267,6 +270,14 @@ class _Writer:
             return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
         separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
         return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
+
+    def _between(self) -> str:
+        """What closes a link of Markdown and opens the next one, where no reference has two."""
+        before = Counter(glue for row in self.rows for _, name, glue in row.glue if name == "links")
+        after = Counter(glue for row in self.rows for name, _, glue in row.glue if name == "links")
+        most_before, most_after = (_most(counts, latex=self.latex) for counts in (before, after))
+        opening, closing = re.search(r"[\[(]*\Z", most_before), re.match(r"[)\]]*", most_after)
+        return f"{closing[0]} {opening[0]}" if opening and closing and opening[0] and closing[0] else ""
 
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:

@@ -7,11 +7,12 @@ is executed and nothing is fetched; the time is linear in the text.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-from pubman.adopt.tokens import HARD, SOFT, Piece
+from pubman.adopt.badges import badge
+from pubman.adopt.math_marks import math_mark
+from pubman.adopt.tokens import HARD, SOFT, Piece, Run
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
@@ -29,7 +30,8 @@ _OF_TEXT = re.compile(r"`([^`<>\n]{1,400}?)\s*<((?:https?|mailto):[^\s<>`]{1,200
 """A link in reStructuredText, which is read like Markdown; `|br|` is a break in it by custom."""
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_BREAK = re.compile(r"(?: {2,}|[ \t]*\\{1,2})\r?\n[ \t]*")
+"""How a line ends in Markdown; kramdown wants two backslashes."""
 _PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
@@ -48,6 +50,8 @@ _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 
+_CLOSES_LATE = re.compile(r"\s[*_]+(?=[\w(]|\s*(?:\n|\Z))")
+
 _NAMES = {"strong": "b", "em": "i", "cite": "i", "var": "i", "ins": "u", "tt": "code", "samp": "code"}
 _VOID = frozenset({"img", "hr", "input", "link", "meta", "wbr", "source", "embed", "area", "col", "base", "track"})
 _BLOCKS = frozenset({
@@ -56,15 +60,6 @@ _BLOCKS = frozenset({
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _MOST_PIECES = 200_000
-
-
-class _Run(NamedTuple):
-    """A run of `*` or `_` in the pieces: where, of what, how many, and whether it may open and close emphasis."""
-
-    place: int
-    sign: str
-    opens: bool
-    closes: bool
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +82,7 @@ class _Scanner:
     def __init__(self, source: str, start: int, end: int, *, markdown: bool) -> None:
         self.source, self.start, self.end, self.markdown = source, start, end, markdown
         self.pieces: list[Piece] = []
-        self.runs: list[_Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[int] = []
         self.no_ticks: set[int] = set()
 
@@ -145,10 +140,13 @@ class _Scanner:
             return self._link_of_text(found)
         if sign == "`":
             return self._code(at)
+        if sign == "$" and (pieces := [*math_mark(source, at, end)]):
+            self.pieces += pieces
+            return pieces[-1].end
         if sign in "*_":
             return self._run(at, sign)
         if sign == "!" and source.startswith("[", at + 1) and (stop := self._image(at)):
-            return self._void(at, stop, "img")
+            return self._picture(at, stop)
         if sign == "[":
             self.brackets.append(len(self.pieces))
             return self._text(at, at + 1, "[")
@@ -184,6 +182,8 @@ class _Scanner:
         closing, name, attributes, slash = found[1], found[2].lower(), found[3], found[4]
         if name == "br":
             return self._text(at, found.end(), HARD)
+        if name == "img":
+            return self._picture(at, found.end())
         if name in _VOID or (slash and name not in _BLOCKS):
             return self._void(at, found.end(), name)
         tag = _NAMES.get(name, name)
@@ -244,9 +244,16 @@ class _Scanner:
         if sign == "_":
             left, right = left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
         for place in range(at, stop):
-            self.runs.append(_Run(len(self.pieces), sign, left, right))
+            self.runs.append(Run(len(self.pieces), sign, left, right, stop - at))
             self._text(place, place + 1, sign)
         return stop
+
+    def _picture(self, at: int, stop: int) -> int:
+        """A picture shows nothing that is read, unless it is a badge."""
+        if pieces := [*badge(self.source, at, stop)]:
+            self.pieces += pieces
+            return stop
+        return self._void(at, stop, "img")
 
     def _image(self, at: int) -> int:
         close = self.source.find("](", at, min(self.end, at + 2000))
@@ -304,16 +311,19 @@ class _Scanner:
 
     def _emphasise(self) -> None:
         """Make tags of the runs that belong together; the others stay text."""
-        opened: list[_Run] = []
-        pairs: list[tuple[_Run, _Run]] = []
+        opened: list[Run] = []
+        pairs: list[tuple[Run, Run]] = []
         for run in self.runs:
-            match = next((other for other in reversed(opened[-40:]) if other.sign == run.sign), None)
+            match = next(
+                (other for other in reversed(opened[-40:]) if other.sign == run.sign and run.fits(other)), None
+            )
             if run.closes and match and not self._crosses(match.place, run.place):
                 while opened.pop() is not match:
                     pass
                 pairs.append((match, run))
             elif run.opens:
                 opened.append(run)
+        pairs += self._loose({run.place for pair in pairs for run in pair})
         closed = {end.place: begun.place for begun, end in pairs}
         done: set[int] = set()
         for begun, end in sorted(pairs, key=lambda pair: -pair[0].place):
@@ -328,6 +338,32 @@ class _Scanner:
                 self._tag((begun.place,), (end.place,), "i")
                 done.add(begun.place)
         self.pieces = [piece for piece in self.pieces if piece.end > piece.start or piece.text]
+
+    def _loose(self, paired: Container[int]) -> Iterator[tuple[Run, Run]]:
+        """Pairs that close behind a blank, which some editors write: `**A title **by somebody`.
+
+        A single sign opens such a pair only where a line begins.
+        """
+        groups: list[list[Run]] = []
+        for run in self.runs:
+            if run.place in paired:
+                continue
+            last = groups[-1][-1] if groups else None
+            if last and last.sign == run.sign and last.place == run.place - 1 and self._touch(last.place, run.place):
+                groups[-1].append(run)
+            else:
+                groups.append([run])
+        before: list[Run] = []
+        for group in groups:
+            ends = bool(_CLOSES_LATE.match(self.source, self.pieces[group[0].place].start - 1))
+            alike = len(before) == len(group) and before[0].sign == group[0].sign
+            if alike and ends and not self._crosses(before[0].place, group[-1].place):
+                yield from zip(reversed(before), group, strict=True)
+                before = []
+                continue
+            start = self.pieces[group[0].place].start
+            leads = len(group) == 2 or (start == self.start or self.source[start - 1] == "\n")
+            before = group if group[-1].opens and leads and len(group) < 3 else []
 
     def _touch(self, first: int, second: int) -> bool:
         return self.pieces[first].end == self.pieces[second].start

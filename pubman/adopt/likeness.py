@@ -34,8 +34,10 @@ _SERVICES = re.compile(
 """What looks like names and leads to lists elsewhere."""
 _TELLS = re.compile(
     r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
+    r"|\b(?:He|She) (?:is|was|has|also|received|obtained|earned|holds?|works?|joined|won|serves?)\b"
+    r"|\b(?:His|Her) (?:research|work|main|current|recent|interest)|\bis currently (?:an?|the|working|pursuing)\b"
 )
-"""What somebody writes who tells of himself, and hardly ever in a title."""
+"""What stands where somebody is told of, and hardly ever in a title."""
 _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000

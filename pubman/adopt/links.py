@@ -10,6 +10,8 @@ from pubman.identifiers import parse_arxiv, parse_doi
 _UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PAPER = ("paper", "url", "")
+_TAKEN = {"preprint": "url_manuscript"}
+"""What a configuration means something else by: the address that an arXiv identifier has."""
 
 
 def link_field(label: str) -> str:
@@ -17,6 +19,8 @@ def link_field(label: str) -> str:
     bare = " ".join(label.lower().split()).strip(" .:")
     if parse_arxiv(bare):
         return "url_arxiv"
+    if bare in _TAKEN:
+        return _TAKEN[bare]
     if bare in _PAPER:
         return "url"
     if bare in FIELDS:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pubman.adopt.name_items import Item
+from pubman.adopt.name_items import CJK, Item
 from pubman.adopt.shapes import ABBREVIATION
 
 _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
@@ -29,7 +29,7 @@ def begins_journal(item: Item, before: Sequence[Item], text: str) -> bool:
 
 def is_title(item: Item, stop: int, text: str) -> bool:
     """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
-    if not stop:
+    if not stop or CJK.fullmatch(item.words[0][2]):
         return False
     rest = text[item.end : stop]
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)

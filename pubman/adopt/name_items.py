@@ -15,6 +15,15 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
+_DIGRAPH = re.compile(
+    r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
+    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
+)
+"""What some write for a given name: `Ma. Doe`, `KL. Roe`."""
+_NICKNAME = re.compile(
+    r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
+)
+"""What somebody is called beside the given name: `Xuemin (Sherman) Shen`, `Ada "Wren" Roe`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
@@ -80,7 +89,7 @@ def read_item(
     words: list[tuple[int, int, str]] = []
     if group := GROUP.match(text, at):
         words, at = [(*group.span("name"), group["name"])], group.end()
-    while not group and len(words) < 7 and (token := _TOKEN.match(text, at)):
+    while not group and len(words) < 7 and (token := _token(text, at, first=not words)):
         if words and raised(at):
             break
         if token[0].lower() in ("and", "und", "with", "et", "eds"):
@@ -93,7 +102,7 @@ def read_item(
         words.append((token.start(), token.end() - cut, token[0][: len(token[0]) - cut]))
         at = token.end() - cut
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
-        if not space or not _TOKEN.match(text, space.end()):
+        if not space or not _token(text, space.end(), first=False):
             break
         if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
             break
@@ -125,6 +134,10 @@ def read_item(
     return Item(tuple(words), marks, marks_first, "", at)
 
 
+def _token(text: str, at: int, *, first: bool) -> re.Match[str] | None:
+    return (_DIGRAPH if first else _NICKNAME).match(text, at) or _TOKEN.match(text, at)
+
+
 def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[str] | None:
     """The blanks after marks that stand right behind a comma, as in chemistry: `Roe,* Poe`; `None` if none do."""
     if not at or text[at - 1] not in ",，、":
@@ -138,6 +151,8 @@ def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[
 def is_initials(word: str) -> bool:
     """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
     bare = word.replace(" ", "")
+    if len(bare) == 3 and bare[2] == "." and bare[:2].istitle():
+        return True
     if not _INITIALS.fullmatch(bare):
         return False
     letters = [char for char in bare if char.isalpha()]
@@ -146,7 +161,7 @@ def is_initials(word: str) -> bool:
 
 def is_capital(word: str) -> bool:
     """Whether a word begins with a capital, or with `d'` or the like and one."""
-    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo") or (
+    return unicodedata.category(word.lstrip("('\"“‘")[0]) in ("Lu", "Lt", "Lo") or (
         len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
     )
 

@@ -129,6 +129,8 @@ def read_names(
             break
         items.append(item)
         at = item.next
+    if len(items) > 1 and is_lone(items[-1]) and not is_lone(items[-2]) and text[items[-1].end :].startswith(":"):
+        items.pop()  # a title may begin with a name of its own: `SAFARI: A walk in the dark`
     people = _people(items, text)
     if not people and len(items) == 1 and et_al[1] and not is_initials(items[0].words[0][2]):
         people = [_whole(items[0], "family", text)]
@@ -261,7 +263,7 @@ def _abbreviates(item: Item, *, first: bool) -> bool:
     if not words[0].isupper() or not is_initials(words[0]):
         return False
     return len(words[0]) > 1 or (
-        len(words) == 2 and words[1].lower() not in NOT_NAMES and bool(item.separator or not first)
+        all(map(is_initials, words[1:-1])) and words[-1].lower() not in NOT_NAMES and bool(item.separator or not first)
     )
 
 

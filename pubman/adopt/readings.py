@@ -15,7 +15,7 @@ from pubman.adopt.people import NameList
 from pubman.adopt.sections import Listed, Section
 from pubman.adopt.segment import Segment, segment_all
 from pubman.adopt.shaped import without_article
-from pubman.adopt.shapes import ARXIV, full_year
+from pubman.adopt.shapes import ARXIV, DAYS, full_year
 from pubman.adopt.tokens import HARD, Markup, Piece, Shown, clean
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
 from pubman.identifiers import parse_arxiv, parse_doi
@@ -29,6 +29,7 @@ _DOI_IN_ADDRESS = re.compile(
 _ARXIV_IN_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)", re.I)
 _VERSION = re.compile(r"(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})v\d+.*|(?<=^10\.1101/\d{6})v\d+.*")
 """bioRxiv's version of a preprint, which is no part of its DOI."""
+_MONTH_DAY = re.compile(rf"{MONTH.pattern}(?:\s+{DAYS}(?=[\s,]|$))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELSEWHERE = re.compile(
     r"(?:an? |the )?(?:earlier|preliminary|previous|conference|journal|short|shorter|extended|full|longer|arxiv"
@@ -286,8 +287,9 @@ def _add(reading: Reading, name: str, start: int, end: int) -> None:
 def _dates(reading: Reading, start: int, end: int) -> None:
     text = reading.shown.text[start:end]
     found = YEAR.search(text)
-    if month := MONTH.search(text):
-        _add(reading, "month", start + month.start("month"), start + month.end("month"))
+    if month := _MONTH_DAY.search(text):
+        for name in ("month", "day") if month["day"] else ("month",):
+            _add(reading, name, start + month.start(name), start + month.end(name))
     if found:
         _add(reading, "year", start + found.start(), start + found.end())
     else:

@@ -17,7 +17,7 @@ from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
-from pubman.adopt.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections
+from pubman.adopt.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections, keywords_of
 from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.trial import Outcome
 from pubman.adopt.works import Work, heading_of, work_of
@@ -92,9 +92,7 @@ class Run:
         self.answers.teach(readings)
         owned = find_owner(readings, source.text, self.owner)
         absent = as_person(owned.name) if owned.name else None
-        keywords = (
-            {section.start: section.heading for section in sections if section.heading} if len(sections) > 1 else {}
-        )
+        keywords = keywords_of(sections)
         works = [
             work_of(
                 reading,

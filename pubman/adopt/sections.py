@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from pubman.adopt.blocks import Block, markdown_blocks
 from pubman.adopt.elements import element_blocks
-from pubman.adopt.entries import LONGEST_ENTRY, are_cards, entries_of, group_line, outside, shown, worth
+from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
@@ -65,6 +66,7 @@ class _Stretch:
     line: int = 1
     section: Section | None = None
     inner: list[Landmark] = field(default_factory=list)
+    outer: "_Stretch | None" = None
 
 
 def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *, path: str = "") -> list[Section]:
@@ -85,6 +87,21 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
     return _unnumbered(source, sections)
 
 
+def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
+    """What tells the entries of several sections apart, by where these start: the words of the heading.
+
+    No comma or semicolon is among them, which would part keywords, and none is that of a second section.
+    """
+    keywords: dict[int, str] = {}
+    for section in sections if len(sections) > 1 else ():
+        words = " ".join(re.sub("[,;]", " ", section.heading).split())
+        taken = {keyword.casefold() for keyword in keywords.values()}
+        others = (f"{words} {number}" for number in count(2))
+        if words:
+            keywords[section.start] = next(one for one in chain([words], others) if one.casefold() not in taken)
+    return keywords
+
+
 def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> Iterator[_Stretch]:
     """What stands before the first heading, and what stands under each."""
     end_of_front = end_of_front_matter(source) if syntax == "markdown" else 0
@@ -93,9 +110,11 @@ def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> It
     first = found[0].start if found else len(source)
     if source[end_of_front:first].strip():
         yield _Stretch("", 0, end_of_front, first)
+    path: list[_Stretch] = []
     for index, heading in enumerate(found):
         if not heading.level:
             continue
+        path = [above for above in path if above.level < heading.level]
         inner = []
         end = len(source)
         for later in found[index + 1 :]:
@@ -103,7 +122,9 @@ def _stretches(source: str, found: Sequence[Landmark], syntax: PageFormat) -> It
                 end = later.start
                 break
             inner.append(later)
-        yield _Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner)
+        outer = path[-1] if path else None
+        path.append(_Stretch(heading.text, heading.level, heading.end, end, heading.line, inner=inner, outer=outer))
+        yield path[-1]
 
 
 def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:
@@ -118,10 +139,10 @@ def _named(stretches: list[_Stretch], name: str, path: str) -> _Stretch:
 def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
     """The outermost stretches whose heading says that they are works, and that hold some."""
     about = [stretch for stretch in stretches if stretch.level and _is_chief(stretch.heading)]
-    about = [stretch for stretch in about if _holds(source, stretch, syntax)]
+    about = [_widened(source, stretch, syntax) for stretch in about if _holds(source, stretch, syntax)]
     if about:
         level = min(stretch.level for stretch in about)
-        chief = [stretch for stretch in about if stretch.level == level]
+        chief = list({id(stretch): stretch for stretch in about if stretch.level == level}.values())
         known = set(map(id, chief))
         # Where a list names people, what tells of none is another: talks, projects.
         named = 0.4 if min(_named_share(source, stretch, syntax) for stretch in chief) >= 0.8 else 0.0
@@ -172,6 +193,20 @@ def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         and (STANDING.search(stretch.heading) or _named_share(source, stretch, syntax) >= named)
     ]
     return sorted([*chosen, *beside], key=lambda stretch: stretch.start)
+
+
+def _widened(source: str, stretch: _Stretch, syntax: PageFormat) -> _Stretch:
+    """A stretch, or the one that it is a later part of, if works stand there before the first heading."""
+    outer = stretch.outer
+    while outer and not OTHERWISE.search(outer.heading):
+        before = outer.inner[0].start
+        own = [one.block for one in _section(source, outer, syntax).entries if one.block.start < before]
+        texts = [shown(source, block) for block in own]
+        named = sum(map(has_names, texts)) >= 0.8 * len(texts)
+        if len(texts) > 1 and named and sum(map(likeness, texts)) >= 2.2 * len(texts):
+            return outer
+        outer = outer.outer
+    return stretch
 
 
 def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
@@ -244,9 +279,7 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
     else:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
         elements = element_blocks(source, start, end, markdown=True) if syntax == "markdown" else []
-        entries = entries_of(source, blocks)
-        better = len(elements) >= 2 and worth(source, elements) >= 0.8 * worth(source, entries)
-        if elements and (better or are_cards(source, elements, entries)):
+        if elements and are_entries(source, elements, entries_of(source, blocks)):
             held = [(block.start, block.end) for block in elements]
             blocks = [*elements, *outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)

@@ -1,12 +1,14 @@
 """What of a venue has a shape of its own, wherever it stands: identifiers, editors, dates, volume, issue and pages."""
 
 import re
+from collections.abc import Sequence
 
 from pubman.adopt.people import read_names
 from pubman.adopt.shapes import (
     ARXIV,
     DASH,
     DATED,
+    DAYS,
     DOI,
     DOI_LEAD,
     EDITORS,
@@ -27,7 +29,7 @@ from pubman.adopt.words import MONTH, NOTE, VENUE, YEAR
 
 _ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
 _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
-_BOLD = re.compile(r"\s*(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
+_BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
 _BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))")
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
@@ -38,14 +40,18 @@ _ISSUE_AFTER_BOLD = re.compile(
     rf"[\s:,.]*(?P<number>\d{{1,3}}(?:{DASH}\d{{1,3}})?)\s*\((?:19|20)\d\d\)[\s,:]*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"
 )
 """The issue before the year: `49 1 (2020) 1-14`."""
-_DAY_OF_YEAR = re.compile(
-    rf"[.,]?\s+{MONTH.pattern}(?:\s+\d{{1,2}}(?:{DASH}\d{{1,2}})?)?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE
-)
-"""What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
 _SERIES = re.compile(
     r"\(\s?=\s*(?P<series>[^()=]{4,140}?)(?:[,;]?\s+(?:(?:Bd|Band|Vol|vol|no|Nr)\.?\s*)?(?P<volume>\d{1,4}))?\s*\)"
 )
 """The series of a book as historians tell it: `(= Studien zur Geschichte, 6)`."""
+_DAY_OF_YEAR = re.compile(rf"[.,]?\s+{MONTH.pattern}(?:\s+{DAYS})?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE)
+"""What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
+_DAY_OF_MONTH = re.compile(
+    rf"(?:\b{DAYS.replace('day', 'before')}\.?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
+    rf"{MONTH.pattern}[\s,]*(?:del?\s+)?(?:{DAYS}[\s,]*)?$",
+    re.IGNORECASE,
+)
+"""What stands before the year: `June 3-5, 2020`, `3 June 2020`, `May/June 2020`."""
 _IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
 _DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
@@ -133,7 +139,7 @@ class Shaped(Stretch):
     def dates(self) -> None:
         """The last year is the date, unless it stands inside of the name; a month belongs to it."""
         if (dated := DATED.search(self.text, self.start, self.end)) and self._free(*dated.span()):
-            self._take("month", *dated.span("month"), dated.span())
+            self._month(dated, 0, dated.span())
             self._take("year", *dated.span("year"))
             return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
@@ -152,8 +158,7 @@ class Shaped(Stretch):
                     self.names.add("year")
                 continue
             if day := _DAY_OF_YEAR.match(rest):
-                at = found.end() + day.start("month")
-                self._take("month", at, found.end() + day.end("month"), (found.end(), found.end() + day.end()))
+                self._month(day, found.end(), (found.end(), found.end() + day.end()))
                 self._take("year", *found.span())
                 return
             opened = self.text.rfind("(", self.start, found.start())
@@ -169,19 +174,11 @@ class Shaped(Stretch):
                 or NOTE.match(rest.lstrip())
                 or (found is years[-1] and self._ends_name(found.start(), rest))
             ):
-                before = self.text[self.start : found.start()]
-                month = re.search(
-                    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
-                    rf"{MONTH.pattern}[\s,]*(?:del?\s+)?(?:\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:st|nd|rd|th)?[\s,]*)?$",
-                    before,
-                    re.I,
-                )
                 begin = found.start()
-                if month:
-                    at = self.start + month.start("month")
-                    whole = (self.start + month.start(), found.start())
-                    self._take("month", at, self.start + month.end("month"), whole)
+                if month := _DAY_OF_MONTH.search(self.text[self.start : begin]):
+                    self._month(month, self.start, (self.start + month.start(), begin))
                 self._take("year", begin, found.end())
+                self._years_of_name(years[: years.index(found)], found[0])
                 return
         short = SHORT_YEAR.search(self.text, self.start, self.end)
         if short and self.year in ("", full_year(short["year"])):
@@ -190,6 +187,21 @@ class Shaped(Stretch):
             self.names.add("year")
             if re.match(r"\s*(?:$|[,;.)(\n\v])", self.text[short.end() : self.end]):
                 self.taken.append((short.end("before"), short.end()))
+
+    def _years_of_name(self, years: Sequence[re.Match[str]], date: str) -> None:
+        """Take the date where it stands behind a name already: `GardenCon 2024, Town, May 2024`."""
+        for found in years:
+            before, rest = self.text[self.start : found.start()], self.text[found.end() : self.end]
+            behind_name = re.search(r"[^\W\d_]\)?\s+$", before) and not re.search(r":\s+\S+\s+$", before)
+            if found[0] == date and behind_name and re.match(r",\s", rest):
+                self._take("year", *found.span())
+
+    def _month(self, found: re.Match[str], at: int, whole: tuple[int, int]) -> None:
+        """Take a month that was found in the text from `at`, with the days that stand there."""
+        self._take("month", at + found.start("month"), at + found.end("month"), whole)
+        for name in ("day", "before"):
+            if found.groupdict().get(name):
+                self._take("day", at + found.start(name), at + found.end(name))
 
     def _ends_name(self, start: int, rest: str) -> bool:
         return False if VENUE.match(rest.strip()) else not re.match(r"\s+[\w@&]", rest)

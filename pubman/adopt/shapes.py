@@ -37,7 +37,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?:pp?\.\s*)?(?P<pages>{PAGE})"
     ),
     # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
-    re.compile(rf"(?<=[\w.,)]\s)(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
+    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)"
+               rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # A section of the journal before the volume: `Phys. Lett. B760 132-138`
     re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -49,8 +50,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(
-        rf"(?:\bvol(?:ume)?\.?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
-        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z])\)"
+        rf"(?:\bvol(?:ume)?\.?:?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
+        rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z]|Suppl(?:ement)?\.?\s?\d{{0,2}})\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     # Volumes that are one book: `607-608; 1180-1187`
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -91,7 +92,7 @@ THESIS = re.compile(
     r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
     r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
-    r"|undergraduate|licentiate)\s*(?:thesis|dissertation)"
+    r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
     r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
     r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
@@ -124,12 +125,13 @@ LEAD = re.compile(
     r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
     r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
     r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the (?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue):\s+)?",
+    r"(?:the\s(?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
+    r"|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
     re.IGNORECASE,
 )
 FORM = re.compile(
-    r"(?:[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract|slides|course"
-    r"|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
+    r"(?:(?!(?-i:[A-Z]{3,})\b)[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract"
+    r"|slides|course|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""
@@ -145,9 +147,11 @@ MORE = re.compile(
     r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
 )
 """What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
+DAYS = rf"(?P<day>\d{{1,2}}(?:{DASH}\d{{1,2}})?)(?:st|nd|rd|th)?"
+"""A day of a month, or the first and the last of several."""
 DATED = re.compile(
     r"(?<=[.,;(]\s)(?P<year>(?:19|20)\d\d)\s+(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+\d{1,2})?(?=\s*[;:.,)])"
+    r"(?:[-–/][A-Z][a-z]{2})?(?:\s+(?P<day>\d{1,2}))?(?=\s*[;:.,)])"
 )
 """A date with the year first, as in PubMed: `2020 Jun 6;`."""
 COUNTRY = re.compile(
@@ -172,7 +176,12 @@ TOWNS = re.compile(
 )
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
 BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
-ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ .:-]{1,60}$")
+ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ \v.:-]{1,60}$")
+RANK = re.compile(
+    r"(?:CCF|SCIE?|SSCI|EI|ESI|JCR|CORE|CSCD|Q[1-4])\b[\s:]*(?:[-–]?\s*[A-C]\b\*?|Q[1-4]\b|Top\b|[\s,-])*",
+    re.IGNORECASE,
+)
+"""What some say of a venue: `CCF-A`, `SCI Q1 Top`, `CORE A*`."""
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
     r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
@@ -194,7 +203,7 @@ NUMBER = re.compile(
     r"|JP) ?\d[\d,./A-Z]+"
 )
 BODY = re.compile(
-    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|University|Universit\w+|Corporation|Inc"
+    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|School|College|Faculty|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
 

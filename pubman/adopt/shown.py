@@ -186,7 +186,7 @@ class Shown:
             table |= {"order": "family-first", "sort-separator": " "}
         else:
             table["order"] = "given-first"
-        if "initial" in other or other.startswith("inverted, "):
+        if not form.is_owner_full() and ("initial" in other or other.startswith("inverted, ")):
             spacing = form.spacing.most_common(1)[0][0] if form.spacing else "spaced"
             dotted = other.endswith("dotted")
             table["initials"] = {(True, "spaced"): "J. A.", (True, "joined"): "J.A.", (False, "spaced"): "J A"}.get(

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.shapes import ABBREVIATION, BIT, PUBLISHER
+from pubman.adopt.tokens import HARD, SOFT
 from pubman.adopt.words import NOTE, STATUS
 
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
+_FULL_LINE = 60
+"""The characters that a line of wrapped text has at least."""
 
 
 _SHORT_NAME = re.compile(r"[A-Z][a-z]{1,9} [A-Z][a-z]{0,9}\.\s\(?\d")
@@ -66,7 +69,8 @@ class Stretch:
         for start, end in self._holes():
             at = start
             for found in BIT.finditer(self.text, start, end):
-                if found[0].strip(" \v") == "" and _ENDS_OPEN.search(self.text, start, found.start()):
+                wraps = found[0].strip(" \v") == ""
+                if wraps and (self._goes_over(start, found.start()) or self._is_held(*found.span())):
                     continue
                 if found[0].strip() in ("–", "—") and self._is_held(found.start(), found.end()):
                     continue
@@ -82,15 +86,21 @@ class Stretch:
             if trimmed := self._trimmed(at, end):
                 yield trimmed
 
+    def _goes_over(self, start: int, end: int) -> bool:
+        """Whether a name goes on in the next line of the source: the line is full, or ends in *of* or the like."""
+        line = end - 1 - max(self.text.rfind(HARD, 0, end), self.text.rfind(SOFT, 0, end))
+        full = line >= _FULL_LINE and self.text[end - 1].isalnum()
+        return full or bool(_ENDS_OPEN.search(self.text, start, end))
+
+    def _is_held(self, start: int, end: int) -> bool:
+        """Whether markup holds what stands before and behind a place together."""
+        return any(first < start and end < last for first, last in self.held)
+
     def _inside_name(self, place: int, start: int, end: int) -> bool:
         """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
         opened = self.text.rfind("(", start, place + 2)
         closed = self.text.find(")", max(start, opened), end)
         return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
-
-    def _is_held(self, start: int, end: int) -> bool:
-        """Whether markup holds a stretch and what is on both sides of it."""
-        return any(first < start and end < last for first, last in self.held)
 
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
         word = re.search(r"[^\W\d_]+$", self.text[start:stop])

@@ -29,7 +29,7 @@ class Item(NamedTuple):
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\)(?=\r?\n))\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\{1,2})(?=\r?\n))\s*", re.IGNORECASE)
 
 
 _BREAK_HTML = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\s*", re.IGNORECASE)
@@ -58,7 +58,9 @@ def shown_glue(source: str, *, markdown: bool = True, latex: bool = False) -> st
 
 
 def _name(work: Work, name: str, start: int, end: int) -> str:
-    """The name of a field in a template: one page and several have glue of their own."""
+    """The name of a field in a template: one page and several have glue of their own, a venue may be its acronym."""
+    if name == "venue" and work.plain.get("acronym") == work.reading.shown.source[start:end]:
+        return "acronym"
     if name == "pages":
         source = work.reading.shown.source[start:end]
         return "pages" if re.search(r"\d\s*(?:[-\u2010-\u2015]|&[mn]dash;)", source) else "page"

@@ -14,6 +14,21 @@ HARD, SOFT = "\n", "\v"
 _NO_ADDRESS = (-1, -1)
 
 
+class Run(NamedTuple):
+    """A run of `*` or `_` in the pieces: where, of what, how many, and whether it may open and close emphasis."""
+
+    place: int
+    sign: str
+    opens: bool
+    closes: bool
+    size: int
+
+    def fits(self, other: "Run") -> bool:
+        """CommonMark 6.2, rules 9 and 10: of signs inside of words, those that cannot be one kind of emphasis."""
+        inside = (self.opens and self.closes) or (other.opens and other.closes)
+        return not inside or (self.size + other.size) % 3 != 0 or self.size % 3 == 0
+
+
 class Piece(NamedTuple):
     """A piece of source from `start` to `end`: text, a tag that opens or closes, or what shows nothing.
 

@@ -326,6 +326,8 @@ def _date(work: Work) -> None:
         name = month.text[:3].lower()
         if name in _MONTHS:
             work.put("month", Expression(name), month.text, month.place)
+            if day := next(iter(reading.all("day")), None):
+                work.put("day", "--".join(map(encode, _DASHES.split(day.text))), day.text, day.place)
     if state := next(iter(reading.all("pubstate")), None):
         work.put("pubstate", encode(state.text), state.text, state.place)
 
@@ -375,7 +377,7 @@ def _notes(work: Work) -> None:
     used = set(work.places.values())
     kept: list[Field] = []
     for found in reading.fields:
-        if found.name in ("authors", "title", "year", "month", "doi", "eprint", "mark") or found.place in used:
+        if found.name in ("authors", "title", "year", "month", "day", "doi", "eprint", "mark") or found.place in used:
             continue
         if (
             found.name == "note"

@@ -39,6 +39,7 @@ _ORDER = (
         "address",
         "year",
         "month",
+        "day",
         "doi",
         "archiveprefix",
         "eprint",
