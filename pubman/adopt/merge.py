@@ -23,7 +23,8 @@ from pubman.adopt.exported import (
     value_of,
 )
 from pubman.adopt.exports import Exports, Version, kind_of
-from pubman.adopt.works import Work, heading_of
+from pubman.adopt.kinds import heading_of
+from pubman.adopt.works import Work
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
 from pubman.bibtex.encode_names import label_of

@@ -15,12 +15,13 @@ from pubman.adopt.entries import LONGEST_ENTRY
 from pubman.adopt.exact import Chosen, choose
 from pubman.adopt.infer import infer
 from pubman.adopt.judge import judge
+from pubman.adopt.kinds import heading_of
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.readings import Reading, read_sections
 from pubman.adopt.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections, keywords_of
 from pubman.adopt.setup import Plan, Setup
 from pubman.adopt.trial import Outcome
-from pubman.adopt.works import Work, heading_of, work_of
+from pubman.adopt.works import Work, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
 from pubman.config import PageFormat, find, format_of

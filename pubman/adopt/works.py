@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
+from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
 from pubman.adopt.people import Person, read_names
 from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in
 from pubman.adopt.tokens import HARD
-from pubman.adopt.words import STATUS, VENUE, YEAR
+from pubman.adopt.words import STATUS, YEAR
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode
 from pubman.bibtex.marks import LABELS
@@ -28,36 +29,6 @@ _PREPRINT = re.compile(
     r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
     r"|preprint|manuscript)$",
     re.IGNORECASE,
-)
-_MEETING = re.compile(
-    r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|symp|colloquium|congress|meeting|annual|findings"
-    r"|@|advances in neural)\b",
-    re.IGNORECASE,
-)
-_SERIAL = re.compile(
-    r"\b(?:journal|j|transactions?|trans|letters|lett|review|reviews|magazine|bulletin|annals|quarterly|archives"
-    r"|acta|nature|science"
-    r"|communications|reports|research|studies|zeitschrift|revue|frontiers|plos|elife|access)\b",
-    re.IGNORECASE,
-)
-_ACRONYM = re.compile(
-    r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]*[A-Z][\w&/+-]*(?:['’ ]?\d{2,4})?"
-    r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
-)
-_HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"patent", "patent"),
-        (r"chapter", "incollection"),
-        (r"\bbooks?\b(?! reviews?)|monograph|textbook", "book"),
-        (r"thes[ie]s|dissertation", "phdthesis"),
-        (r"^(?!.*\bpublications?\b).*\breport|technical note", "techreport"),
-        (r"preprint|working paper|under review|submitted|progress", "unpublished"),
-        (r"poster", "poster"),
-        (r"\btalks?\b|presentation|tutorial", "talk"),
-        (r"conference|proceedings|workshop", "inproceedings"),
-        (r"journal|articles", "article"),
-    )
 )
 _NUMBER = re.compile(r"\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
@@ -181,7 +152,7 @@ def _venue(work: Work) -> bool:
     """Type and venue; whether it is a preprint on a server."""
     reading = work.reading
     venue = chief_venue(reading)
-    kind = _type(reading, venue)
+    kind = type_of(reading, venue)
     preprint = bool(venue and _PREPRINT.fullmatch(venue.text))
     if preprint:
         kind = "misc"
@@ -197,23 +168,13 @@ def _venue(work: Work) -> bool:
     if abstract := next(iter(work.reading.all("abstract")), None):
         work.put("abstract", encode(abstract.text), abstract.text, abstract.place)
     for other in reading.all("venue"):
-        if venue and len(venue.text.split()) > 2 and _ACRONYM.fullmatch(other.text):
+        if venue and len(venue.text.split()) > 2 and VENUE_ACRONYM.fullmatch(other.text):
             work.put("acronym", encode(other.text), other.text, other.place)
     for name in ("acronym", "series", "school", "publisher", "institution", "type", "address", "isbn"):
         found = next(iter(reading.all(name)), None)
-        if found and not (name == "type" and _is_plain_thesis(kind, found.text)):
+        if found and not (name == "type" and is_plain_thesis(kind, found.text)):
             work.put(name, encode(found.text), found.text, found.place)
     return preprint
-
-
-def chief_venue(reading: Reading) -> Field | None:
-    """The venue that an entry names; of several the first that says most, as a name does beside an acronym."""
-
-    def telling(found: Field) -> int:
-        known = bool(VENUE.search(found.text) or _MEETING.search(found.text) or _SERIAL.search(found.text))
-        return 2 * known + (len(found.text.split()) > 2)
-
-    return max(reading.all("venue"), key=telling, default=None)
 
 
 def _editors(work: Work) -> None:
@@ -222,84 +183,6 @@ def _editors(work: Work) -> None:
     if found and names:
         latex = " and ".join(bib_name(person) for person in names.people)
         work.put("editor", latex, found.text, found.place)
-
-
-def _is_plain_thesis(kind: str, text: str) -> bool:
-    wanted = {"phdthesis": r"ph\.?\s?d\.?\s+thesis", "mastersthesis": r"master['’]?s?\s+thesis"}.get(kind)
-    return bool(wanted and re.fullmatch(wanted, text, re.IGNORECASE))
-
-
-def _type(reading: Reading, venue: Field | None) -> str:
-    thesis = reading.text("type").lower()
-    if re.search(r"thesis|dissertation|arbeit", thesis):
-        return (
-            "mastersthesis"
-            if re.search(r"master|m\.?\s?sc|m\.?\s?s\b|diplom|bachelor|b\.?\s?sc|undergrad|licen", thesis)
-            else "phdthesis"
-        )
-    heading = heading_of(reading)
-    edited = bool(reading.names and reading.names.edited[1])
-    if re.search(r"textbook|monograph", thesis) or heading == "book" or edited:
-        return "book"
-    if heading in ("patent", "techreport", "incollection") or re.search(
-        r"\bpatent\b", venue.text if venue else "", re.I
-    ):
-        return heading or "patent"
-    if venue is None:
-        if reading.text("publisher") and not reading.all("pubstate"):
-            return "book"
-        if reading.all("doi") and reading.text("volume"):
-            return "article"
-        if reading.text("address") and not reading.all("pubstate"):
-            return "book"
-        has_status = bool(reading.all("pubstate") and not reading.all("eprint"))
-        return "unpublished" if has_status else "misc"
-    return _by_name(reading, venue, heading)
-
-
-def _by_name(reading: Reading, venue: Field, heading: str) -> str:
-    text = venue.text
-    before = reading.shown.text[max(0, venue.start - 24) : venue.start]
-    leads_in = bool(re.search(r"\b[Ii]n:?\s+(?:the\s+)?$", before))
-    numbered = bool(reading.text("volume") and not reading.text("series"))
-    if reading.text("number") and reading.text("institution"):
-        return "techreport"
-    if (series := reading.text("series")) and not (reading.text("editor") and f"(= {series}" in reading.shown.text):
-        return "inproceedings"
-    if re.search(r"\b(?:presented|given) (?:at|in)\s+(?:the\s+)?$", before):
-        return "inproceedings"
-    if reading.text("editor") and not _MEETING.search(text) and not _SERIAL.match(text):
-        return "incollection"
-    if _MEETING.search(text) and not (_SERIAL.match(text) and numbered):
-        return (
-            "article"
-            if re.match(r"proceedings of the (?:national academy|royal society|ieee$|vldb)", text, re.I)
-            else "inproceedings"
-        )
-    if re.search(r"\b(?:handbook|encyclop\w+|chapter)\b", text, re.IGNORECASE):
-        return "incollection"
-    if reading.text("editor") and reading.text("publisher") and not reading.text("volume"):
-        return "incollection"
-    if _SERIAL.search(text) or numbered:
-        return "article"
-    if heading in ("article", "inproceedings"):
-        return heading
-    if _ACRONYM.match(text) and reading.text("year"):
-        return "inproceedings" if not reading.text("pages") or leads_in else "article"
-    if reading.text("acronym") and not any(map(reading.text, ("volume", "number", "pages"))):
-        return "inproceedings"
-    if leads_in and (VENUE.search(text) or reading.text("acronym")):
-        return "inproceedings"
-    return "inproceedings" if reading.text("publisher") and reading.text("address") else "article"
-
-
-def heading_of(reading: Reading) -> str:
-    """What the heading above an entry says that it is; empty if it says nothing."""
-    return next((kind for text in (reading.listed.group, reading.section.heading) if (kind := _by_heading(text))), "")
-
-
-def _by_heading(text: str) -> str:
-    return next((kind for pattern, kind in _HEADINGS if pattern.search(text)), "")
 
 
 def _numbers(work: Work) -> None:
@@ -387,7 +270,7 @@ def _notes(work: Work) -> None:
             continue
         if found.name == "note" and (STATUS.fullmatch(found.text.strip(" ().")) and "pubstate" not in work.fields):
             work.put("pubstate", encode(found.text), found.text, found.place)
-        elif (found.name == "type" and _is_plain_thesis(work.type, found.text)) or (
+        elif (found.name == "type" and is_plain_thesis(work.type, found.text)) or (
             found.name == "venue" and _PREPRINT.fullmatch(found.text)
         ):
             continue
