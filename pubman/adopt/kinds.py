@@ -18,7 +18,7 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 VENUE_ACRONYM = re.compile(
-    r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]*[A-Z][\w&/+-]*(?:['’ ]?\d{2,4})?"
+    r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]{0,40}[A-Z][\w&/+-]{0,40}(?:['’ ]?\d{2,4})?"
     r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
 )
 _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(

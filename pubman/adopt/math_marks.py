@@ -7,7 +7,8 @@ from pubman.adopt.tokens import Piece
 
 _GLYPHS = {"dagger": "†", "dag": "†", "ddagger": "‡", "ddag": "‡", "ast": "*", "star": "*"}
 _MARK = re.compile(
-    r"(?<=[\w.*_>)])\$\s*\^?\s*\{?\s*(?P<marks>(?:\\(?:dagger|dag|ddagger|ddag|ast|star)(?![A-Za-z])|[*∗†‡§¶#,\s])+)\}?\s*\$"
+    r"(?<=[\w.*_>)])\$\s*+\^?+\s*+\{?+\s*+"
+    r"(?P<marks>(?>\\(?:dagger|dag|ddagger|ddag|ast|star)(?![A-Za-z])|[*∗†‡§¶#,\s])++)\}?+\s*+\$"
 )
 _COMMAND = re.compile(r"\\([a-z]+)")
 

@@ -103,7 +103,7 @@ class Stretch:
         return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
 
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
-        word = re.search(r"[^\W\d_]+$", self.text[start:stop])
+        word = re.search(r"(?<![^\W\d_])[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False
         if STATUS.match(self.text, after) or NOTE.match(self.text, after) or STATUS.fullmatch(self.text, start, stop):
@@ -139,7 +139,7 @@ class Stretch:
             end -= 1
         if self.text[end : end + 1] == ")" and self.text[start:end].count("(") > self.text[start:end].count(")"):
             end += 1
-        last = re.search(r"[^\W\d_]+$", self.text[start:end])
+        last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", self.text[start:end])
         outside = any(first <= start and stop == end for first, stop in self.held)
         if self.text[end : end + 1] == "." and last and end < self.end and not outside:
             shortened = _SHORTENED.search(self.text, start, end) and _NUMBER_FOLLOWS.match(self.text, end)

@@ -93,7 +93,7 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _LATEX = re.compile(
-    rf"(?P<word>{_EMPTY_LINES}|(?:\\[^\n]|[^ \t\n%\\]|\\)+)"
+    rf"(?P<word>{_EMPTY_LINES}|(?:\\[^\n]|[^ \t\n%\\]|\\)++)"
     r"|(?P<comment>%[^\n]*(?:\n[ \t]*+(?!\n)|(?=\n)|\Z))|[ \t]*\n[ \t]*|[ \t]+"
 )
 _TEXT = re.compile(rf"(?P<word>{_EMPTY_LINES}|[^ \t\n]+)|[ \t]*\n[ \t]*|[ \t]+")

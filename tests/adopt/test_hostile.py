@@ -197,6 +197,23 @@ def test_a_pattern_does_not_look_from_every_character_to_the_end(tmp_path: Path,
     assert len(imported(tmp_path, page(*["On the theory of tests"] * 40, *nasty)).entries) == 60
 
 
+@pytest.mark.parametrize("sign", ["1", "A", "Ann", "Ann-", "Ann Poe & ", "(", "*", "\\\\a"])
+def test_a_venue_is_not_looked_through_from_every_character_to_the_end(tmp_path: Path, sign: str) -> None:
+    nasty = "".join(
+        f"- Doe, J., and Roe, R. (2021). On the theory of tests. {sign * (10_000 // len(sign))}! 3(4), 12-34.\n"
+        for _ in range(15)
+    )
+    (tmp_path / "index.md").write_text(page(*["On the theory of tests"] * 40) + nasty, encoding="utf-8")
+    assert len(pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib", dry_run=True).entries) >= 40
+
+
+@pytest.mark.parametrize("names", ["Ann Poe & " * 50 + "x1!", "Ann Poe, " * 50 + "x1!", "Doe$" + " " * 3000 + "x"])
+def test_names_that_end_in_nonsense_are_given_up_at_once(tmp_path: Path, names: str) -> None:
+    text = f"**A study of tests and of their makers**\n\n{names}\n\n*Journal of Tests*, 2020\n\n" * 6
+    (tmp_path / "index.md").write_text(f"# Publications\n\n{text}", encoding="utf-8")
+    assert pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib", dry_run=True).entries
+
+
 class _Counted(str):
     """A page that counts how many of its characters are copied out of it."""
 
