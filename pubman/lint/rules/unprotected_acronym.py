@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from pubman.lint.bibliography import Bibliography, Problem
 from pubman.lint.titles import Word, titles, unprotected_words
 
-_ACRONYM = re.compile(r"\w*[A-Z]\w*[A-Z0-9]\w*|\w*[a-z]\w*[A-Z]\w*|\d+[A-Z]\w*")
+_ACRONYM = re.compile(r"[^\WA-Z]*[A-Z][^\WA-Z0-9]*[A-Z0-9]\w*|[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*|\d+[A-Z]\w*")
+"""No part can end in two places, so that a long word takes no long time."""
 _LOUD = frozenset(
     {"A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "NOT", "OF", "ON", "OR", "THE", "TO", "WITH"}
 )
