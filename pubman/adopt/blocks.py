@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pubman.adopt.likeness import likeness
-from pubman.adopt.words import YEAR
+from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
 _BULLET = re.compile(
@@ -25,6 +25,11 @@ _LONE_TAG = re.compile(
 )
 _ROW = re.compile(r"\s*\|?.*\|")
 _ROW_RULE = re.compile(r"(?=.+\|)[\s:|-]+")
+
+_LONGEST_GROUP = 60
+"""Characters of the name of a group, with what is around it: `***2023***:`."""
+_BESIDE = re.compile(r"\b(?:and|international|national|peer|refereed|reviewed|selected)\b|[\s&,/-]+", re.IGNORECASE)
+"""What stands beside the kind of works in the name of a group: `Refereed journal articles`."""
 
 MOST_BLOCKS = 20_000
 
@@ -125,6 +130,9 @@ class _Reader:
             self.flush()
             return
         bullet = _BULLET.match(text)
+        if bullet and self._is_group() and len(bullet["indent"].expandtabs(4)) > self.depth:
+            self.kind = "paragraph"
+            self.flush()
         if bullet and self._begins_item(bullet):
             self.flush()
             self._begin("item", line, bullet.end(), len(bullet["indent"].expandtabs(4)))
@@ -143,6 +151,13 @@ class _Reader:
         if self.start < 0 or self.kind != "item":
             return len(bullet["indent"].expandtabs(4)) < 4 or not self.markdown or bool(self.blocks)
         return len(bullet["indent"].expandtabs(4)) <= self.depth + 1
+
+    def _is_group(self) -> bool:
+        """Whether the item so far is a year or a kind of works and nothing else, and no work itself."""
+        if self.kind != "item" or self.start < 0 or self.end - self.first > _LONGEST_GROUP:
+            return False
+        bare = self.source[self.first : self.end].strip(" *_:")
+        return bool(YEAR.fullmatch(bare) or (bare and not _BESIDE.sub("", PUBLICATIONS.sub("", bare))))
 
     def _begin(self, kind: Kind, line: Line, column: int, depth: int) -> None:
         self.kind, self.start, self.first, self.depth = kind, line.start, line.start + column, depth

@@ -33,6 +33,8 @@ _SHORT = re.compile(r"\s(?:[A-Z][^\W\d_]{0,9}\.(?![^\W\d_])|\d{1,4}\b)")
 _NUMBERS = re.compile(r"\d{1,4}\s*[,(:]|\b(?:19|20)\d\d\b")
 _NUMBERED = re.compile(r"[\s,]*(?:vol\b|\d{1,4}\s*[(:,])", re.IGNORECASE)
 """What goes on after the name of a journal."""
+_ENDS_IN_YEAR = re.compile(r"\s['’]?(?:19|20)\d\d\W*\Z")
+"""What makes a venue of words that are labels too: `IEEE Walls 2022`."""
 _LEADS_ON = re.compile(r":\s*<?https?://", re.IGNORECASE)
 _COLON = re.compile(r":\s*\[?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -318,8 +320,9 @@ class Chunks:
         labels = sum(word in LABELS for word in words)
         if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
             return 0.0
-        if link and words and len(words) <= 5 and labels * 2 >= len(words):
-            return 1.6
+        dated = bool(link and _ENDS_IN_YEAR.search(whole))
+        if link and words and len(words) <= 5 and labels * 2 >= len(words) and not (dated and labels < len(words)):
+            return 0.0 if dated and YEAR.fullmatch(text) else 1.6
         if link and len(words) <= 3:
             return 0.0 if _NUMBERED.match(self.text, link.end) or _NUMBERS.search(whole) else 0.7
         opens = chunk.start == 0 or self.text[: chunk.start].rstrip(" \t")[-1:] in (HARD, SOFT)

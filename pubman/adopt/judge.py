@@ -34,6 +34,7 @@ _NO_VENUE = re.compile(
     r"|^full paper\b|\betc\.?$",
     re.IGNORECASE,
 )
+_AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\b[^\W\d_]\.|\b[A-Z]{1,2}(?=,|;|\s+and\b|\Z)")
 
 
@@ -149,7 +150,7 @@ def _title_follows(work: Work, at: int) -> bool:
 
 def _venue(name: str, value: str, odd: _Odd) -> None:
     words = value.split()
-    if STATUS.search(value) or (NOTE.search(value) and not VENUE.search(value)):
+    if STATUS.search(value) or _AWARD.search(value) or (NOTE.search(value) and not VENUE.search(value)):
         odd(name, "it says more than where", severe=True)
     if _NO_VENUE.search(value):
         odd(name, "it names no venue", severe=True)

@@ -29,6 +29,9 @@ _NOTHING = re.compile(r"(?=[A-Z])")
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
+_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
+_COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?)(?=\s*,|\s+(?:and|&)\s)")
+"""What belongs to the name before the comma: `Richard Roe, Jr., Ann Poe`."""
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?"
@@ -109,6 +112,7 @@ def read_item(
         at = space.end()
     if not words:
         return None
+    _close_junior(words, text)
     at = words[-1][1]
     if at in walls and _AFTER_STOP.match(text, at):
         at += 1
@@ -134,6 +138,15 @@ def read_item(
     return Item(tuple(words), marks, marks_first, "", at)
 
 
+def _close_junior(words: list[tuple[int, int, str]], text: str) -> None:
+    """Give a name the `Jr.` that a comma parts from it, and its `Jr` the full stop, where the list goes on behind."""
+    start, end, word = words[-1]
+    if len(words) > 1 and word not in _JUNIOR and (found := _COMMA_JUNIOR.match(text, end)):
+        words.append((*found.span("suffix"), found["suffix"]))
+    elif word in _JUNIOR and _AFTER_STOP.match(text, end):
+        words[-1] = (start, end + 1, f"{word}.")
+
+
 def _token(text: str, at: int, *, first: bool) -> re.Match[str] | None:
     return (_DIGRAPH if first else _NICKNAME).match(text, at) or _TOKEN.match(text, at)
 
@@ -152,7 +165,7 @@ def is_initials(word: str) -> bool:
     """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
     bare = word.replace(" ", "")
     if len(bare) == 3 and bare[2] == "." and bare[:2].istitle():
-        return True
+        return bare not in _JUNIOR
     if not _INITIALS.fullmatch(bare):
         return False
     letters = [char for char in bare if char.isalpha()]

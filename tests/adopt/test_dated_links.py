@@ -1,0 +1,33 @@
+"""Links whose words end in a year: where a work appeared, and when, though the words would be labels alone."""
+
+from pathlib import Path
+
+import pubman
+
+PAGE = """\
+# Publications
+
+1. **Walls of the North in Three Parts**
+   Ann Roe, Wren Poe
+   *[IEEE GATE 2022](https://example.org/gate)* | [paper](https://example.org/walls.pdf)
+
+2. **Gates of the South at Night**
+   Wren Poe, Ann Roe
+   *[arXiv 2024](https://example.org/gates)* | [paper](https://example.org/gates.pdf)
+
+3. **Towers of the West by the Sea**
+   Ann Roe, Dale Doe
+   *[ICML 2023](https://example.org/icml)* | [paper](https://example.org/towers.pdf)
+"""
+
+
+def test_a_link_that_ends_in_a_year_tells_the_year_and_the_venue(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(PAGE, encoding="utf-8")
+    done = pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib")
+    fields = [{field.name: field.value for field in entry.fields} for entry in done.entries]
+    assert [entry["year"] for entry in fields] == ["2022", "2024", "2023"]
+    assert [entry.get("booktitle") for entry in fields] == ["IEEE GATE", None, "ICML"]
+    values = {value for entry in fields for value in entry.values()}
+    assert {"https://example.org/gate", "https://example.org/gates", "https://example.org/icml"} <= values
+    assert pubman.build(tmp_path).stale == ()
+    assert (tmp_path / "index.md").read_text(encoding="utf-8") == PAGE
