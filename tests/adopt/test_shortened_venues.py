@@ -36,6 +36,21 @@ PLAIN = (
 )
 
 
+@pytest.mark.parametrize("venue", ["Ind. Baker's Dig.", "Ind. Baker’s Dig.", "Ind. Bakers Dig.", "Ind. Baking"])
+def test_a_venue_whose_first_word_is_shortened_is_read_whole(tmp_path: Path, venue: str) -> None:
+    done = imported(tmp_path, "index.html", listed(*PLAIN, f"Doe, J.A. 1977. Ovens in the open air. {venue} 2: 11-12."))
+    assert values(done, "journal")[-1] == venue
+    assert values(done, "address") == [""] * 4
+
+
+def test_a_volume_in_roman_numbers_ends_a_shortened_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path, "index.html", listed(*PLAIN, "Doe, J.A. 1977. Ovens in the open air. Ind. Baker's Dig. VII. 39-40.")
+    )
+    assert values(done, "journal")[-1].rstrip(".") == "Ind. Baker's Dig"
+    assert values(done, "volume")[-1] == "VII"
+
+
 def entry(people: str, title: str, venue: str, year: int) -> str:
     return f"{people}:\n\\textit{{{title}}},\n\\textsl{{{venue}}}, {year}\n"
 
@@ -51,3 +66,26 @@ def test_a_command_that_ends_the_page_parts_two_works(tmp_path: Path, parted: st
     assert values(done, "title") == ["Walls of dry stone", "Gates to the north", "Hedges in the wind"]
     assert values(done, "year") == ["2017", "2016", "2015"]
     assert all("page" not in one.original and "par" not in one.original for one in done.entries)
+
+
+def test_the_publisher_behind_a_full_stop_is_no_part_of_the_venue(tmp_path: Path) -> None:
+    works = [
+        entry("Jane Doe, Rick Roe", "Walls of dry stone", "The Journal of Gardening. Springer US", 2017),
+        entry("Rick Roe, Jane Doe", "Gates to the north", "Proc. IEEE", 2016),
+        entry("Jane Doe, Kim Poe", "Hedges in the wind", "Trans. Association for Hedges", 2015),
+    ]
+    done = imported(tmp_path, "cv.tex", "\\section{Publications}\n" + "\n".join(works))
+    assert values(done, "journal")[0] == "The Journal of Gardening"
+    assert values(done, "publisher") == ["Springer US", "", ""]
+    assert [one.replace("booktitle", "") for one in values(done, "journal")][2] == "Trans. Association for Hedges"
+
+
+def test_who_led_a_work_is_no_venue(tmp_path: Path) -> None:
+    works = [
+        f"Jane Doe and Rick Roe: <i>{title}</i>. Advisor: Kim Poe, June {year}"
+        for title, year in (("Walls of dry stone", 2017), ("Gates to the north", 2016), ("Hedges in the wind", 2015))
+    ]
+    done = imported(tmp_path, "index.html", listed(*works))
+    assert values(done, "title") == ["Walls of dry stone", "Gates to the north", "Hedges in the wind"]
+    assert values(done, "howpublished") == values(done, "booktitle") == values(done, "journal") == [""] * 3
+    assert values(done, "note") == ["Advisor: Kim Poe"] * 3
