@@ -51,6 +51,29 @@ def test_a_volume_in_roman_numbers_ends_a_shortened_venue(tmp_path: Path) -> Non
     assert values(done, "volume")[-1] == "VII"
 
 
+def test_a_title_that_ends_in_volume_and_pages_is_not_checked(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path, "index.html", listed("Doe, J.A. 1969. Ferns on garden walls Stone Sci. 8: 171-173.", *PLAIN)
+    )
+    assert words(done, "title") == ["guessed", "checked", "checked", "checked"]
+
+
+def test_title_and_venue_are_not_checked_where_one_short_word_is_left_of_the_venue(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path, "index.html", listed("Doe, J.A. 1969. Ferns on garden walls Gard. Sci. 8: 171-173.", *PLAIN)
+    )
+    assert words(done, "title") == words(done, "journal") == ["guessed", "checked", "checked", "checked"]
+
+
+def test_authors_are_not_checked_where_what_precedes_the_title_begins_like_another(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        listed(*PLAIN, "Doe, J.A., R.B. Roe and K.L. 1974. A crooked gate in Norwich. Gard. Sci. 1: 16-17."),
+    )
+    assert words(done, "author")[-1] != "checked"
+
+
 def entry(people: str, title: str, venue: str, year: int) -> str:
     return f"{people}:\n\\textit{{{title}}},\n\\textsl{{{venue}}}, {year}\n"
 
