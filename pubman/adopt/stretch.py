@@ -18,7 +18,7 @@ _SHORT_NAME = re.compile(r"[A-Z][a-z]{1,9}(?:['’]s)? [A-Z][a-z]{0,9}\.\s\(?(?:
 """What goes on behind the first word of a name that is shortened: `Class. Quantum Grav. 36`, `Ind. Baker's Dig. IV`."""
 
 _SHORTENED = re.compile(r"\b[A-Z][a-z]{0,7}\.\s")
-_NUMBER_FOLLOWS = re.compile(r"\.,?\s+[A-Z]?\d")
+_NUMBER_FOLLOWS = re.compile(r"\.,?\s+(?:[A-Z]?\d|[IVXLC]{2,8}\b)")
 """Behind the last word of a name that is shortened, whose other words are too: `Earth Syst. Dynam., 3`."""
 
 
