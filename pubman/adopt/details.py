@@ -46,6 +46,8 @@ _STATE = re.compile(
     r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"(?:co-?)?(?:coordinator|supervisor|advis[eo]r|examiner|mentor|committee)s?:", re.IGNORECASE)
+"""What comes before the people of a project or a thesis: `Advisor: R. Roe`."""
 _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
 _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
@@ -62,6 +64,7 @@ _IN_TOWN = re.compile(
 )
 """The town at the end of a name, and not what a meeting is about: `Conference on Learning in Medicine, Austria`."""
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
+_ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
 _UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
 """What a school or a department is part of."""
 _LABEL = re.compile(
@@ -249,7 +252,7 @@ class _Reader(Shaped):
         """Whether words tell of a work without being the name of a venue."""
         if "pubstate" in self.names and _PRESENTED.match(text):
             return True
-        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text) or _ROLE.match(text):
             return True
         if _SMALL.fullmatch(text) and not VENUE.search(text):
             return True
@@ -372,6 +375,8 @@ class _Reader(Shaped):
             return "series"
         if PUBLISHER.search(text) and "publisher" not in self.names and len(text.split()) <= 8:
             return "publisher"
+        if _ROMAN.fullmatch(text) and "volume" not in self.names:
+            return "volume"
         if NUMBER.fullmatch(text) and "number" not in self.names:
             return "number"
         if BODY.search(text) and "institution" not in self.names and not NOTE.search(text):

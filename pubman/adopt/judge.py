@@ -21,6 +21,10 @@ _EARLIEST, _LATEST = 1900, 2100
 _NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")
 _REST_OF_NAMES = re.compile(r"(?:and|&)\s|(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z]+[ ,]")
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
+_ENDS_IN_PAGES = re.compile(r"\b\d{1,4}(?: ?\(\d{1,3}\))?: ?\(?[A-Z]?\d{1,5} ?[-\u2010-\u2015] ?[A-Z]?\d{1,5}\)?$")
+"""Volume and pages at the end of a text: `Garden Lett. 8: 171-173`."""
+_LONE_SHORT = re.compile(r"[A-Z][a-z]+\.")
+"""What is left of the name of a journal behind a title without an end: `Ferns on walls Gard. Sci. 8`."""
 
 
 class _Odd(Protocol):
@@ -92,6 +96,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
         odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
+    if _ENDS_IN_PAGES.search(title):
+        odd("title", "numbers of a journal are at its end")
     year = work.plain.get("year", "")
     if year and not _EARLIEST < int(year) < _LATEST:
         odd("year", "no year of our time", severe=True)
@@ -100,6 +106,9 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[tuple[bool, str]]]:
     for name in ("journal", "booktitle", "howpublished", "school", "series"):
         if value := work.plain.get(name):
             _venue(name, value, odd)
+            if _LONE_SHORT.fullmatch(value) and not _is_set_off(reading):
+                odd(name, "its name may begin in the title")
+                odd("title", "the name of the venue may begin in it")
     if note := work.plain.get("note"):
         odd("note", "kept as it is: no field fits" if not NOTE.search(note) else "read it once more")
     for name in ("address", "institution", "publisher", "type"):
@@ -145,7 +154,10 @@ def _people(work: Work, owned: Owned, odd: _Odd) -> None:
 
 def _title_follows(work: Work, at: int) -> bool:
     following = [one for one in work.reading.fields if one.start >= at]
-    return bool(following and following[0].name in ("title", "venue", "year", "note"))
+    if not following or following[0].name not in ("title", "venue", "year", "note"):
+        return False
+    before_title = following[0].name in ("venue", "note") and any(one.name == "title" for one in following)
+    return not (before_title and _REST_OF_NAMES.match(following[0].text))
 
 
 def _venue(name: str, value: str, odd: _Odd) -> None:

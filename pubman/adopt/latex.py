@@ -20,15 +20,20 @@ _EVENT = re.compile(
     r"|\\(?P<command>[A-Za-z]{2,40})\s*(?=\{)"
 )
 _LEADING = re.compile(
-    r"(?:\s|%[^\n]*(?:\n|\Z)|\\(?:small|med|big)skip\b|\\(?:noindent|indent|par|centering|newpage)\b"
+    r"(?:\s|%[^\n]*(?:\n|\Z)|\\(?:small|med|big)skip\b|\\(?:noindent|indent|par|centering|(?:new|clear(?:double)?)page)\b"
     r"|\\(?:begin|end|label|[vh]space\*?)\s*\{[^{}\n]{0,80}\})+"
 )
 """What stands before a paragraph and shows nothing."""
-_BLANK = re.compile(r"\n[ \t]*\n|\\begin\s*\{comment\}.*?(?:\\end\s*\{comment\}|\Z)", re.DOTALL)
+_BLANK = re.compile(
+    r"\n[ \t]*\n|\\begin\s*\{comment\}.*?(?:\\end\s*\{comment\}|\Z)"
+    r"|(?<=\n)[ \t]*\\(?:par|(?:new|clear(?:double)?)page)[ \t]*\n",
+    re.DOTALL,
+)
+"""What parts paragraphs: a blank line, one with a command that ends the page, or what is commented out."""
 _SHOWN_AGAIN = re.compile(r"\\end\s*\{comment\}")
 _COMMENT = re.compile(r"(?<!\\)%")
 _SPACING = re.compile(
-    r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
+    r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:new|clear(?:double)?)page|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
 )
 _DEFINED = re.compile(r"\s*(?:\*|\\[A-Za-z@]+|(?:\#\d)+|\[[^\]\n]{0,80}\]|(?P<brace>\{))")
 """What a definition goes on with: the command, how many arguments it has, and what it stands for."""

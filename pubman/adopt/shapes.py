@@ -189,7 +189,7 @@ ABBREVIATION = re.compile(
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
-    r"|Mon|Not|Planet|Gen|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
     r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"

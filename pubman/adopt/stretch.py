@@ -14,11 +14,11 @@ _FULL_LINE = 60
 """The characters that a line of wrapped text has at least."""
 
 
-_SHORT_NAME = re.compile(r"[A-Z][a-z]{1,9} [A-Z][a-z]{0,9}\.\s\(?\d")
-"""What goes on behind the first word of a name that is shortened: `Class. Quantum Grav. 36`."""
+_SHORT_NAME = re.compile(r"[A-Z][a-z]{1,9}(?:['’]s)? [A-Z][a-z]{0,9}\.\s\(?(?:\d|[IVXLC]+\b)")
+"""What goes on behind the first word of a name that is shortened: `Class. Quantum Grav. 36`, `Ind. Baker's Dig. IV`."""
 
 _SHORTENED = re.compile(r"\b[A-Z][a-z]{0,7}\.\s")
-_NUMBER_FOLLOWS = re.compile(r"\.,?\s+[A-Z]?\d")
+_NUMBER_FOLLOWS = re.compile(r"\.,?\s+(?:[A-Z]?\d|[IVXLC]{2,8}\b)")
 """Behind the last word of a name that is shortened, whose other words are too: `Earth Syst. Dynam., 3`."""
 
 
@@ -108,8 +108,9 @@ class Stretch:
             return False
         if STATUS.match(self.text, after) or NOTE.match(self.text, after) or STATUS.fullmatch(self.text, start, stop):
             return False
-        if any(first <= stop and after <= last for first, last in self.held):
-            return True
+        if last := next((last for first, last in self.held if first <= stop and after <= last), 0):
+            shortened = len(word[0]) < 6 or ABBREVIATION.fullmatch(word[0])
+            return bool(shortened) or not PUBLISHER.match(self.text[after:last])
         if any(last == stop for _, last in self.held):
             return False
         if len(word[0]) == 1 or ABBREVIATION.fullmatch(word[0]) or self.text[after : after + 1].islower():
