@@ -23,6 +23,7 @@ _ET_AL = re.compile(
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
+_TELLING = 12  # names, and it is known in what form a list is
 _THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w))")
 """The last of those who are left out: `Doe, J., et al., Poe, A.`"""
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
@@ -181,7 +182,7 @@ def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: 
         (family, (start, end, initial)) = item.words[:2]
         return Item((family, (start, end - 1, initial[:-1])), (0, 0), False, "", end - 1)
     before = kind_of(items[-1]) if items and items[-1].separator == "," else ""
-    pairs = any(kind_of(other) == "initials" for other in items[:-1])
+    pairs = any(kind_of(other) == "initials" for other in items[:-1][:_TELLING])
     pending = before == "family" or (before == "straight" and pairs)
     inverted = len(items) < 2 or pairs
     if dotted[0] and pending and inverted and len(items[-1].words) < 4:
