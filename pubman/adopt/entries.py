@@ -22,7 +22,7 @@ _BOLD_ELEMENT = re.compile(
     r"\s*<(\w+)\b[^<>]{0,400}>\s*<(b|strong)>(?P<name>[^<>]{3,80})</\2>\s*:?\s*(?:\([^()<>]{1,80}\)\s*)?</\1>\s*"
 )
 _SENTENCES = re.compile(r"[\W\d]*(?P<first>[^.?!\n]{15,300}[.?!])\W+(?P<second>[^.\n]{4,200})")
-_JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
+JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
 _ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
 _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
@@ -198,7 +198,7 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
         runs = [run for run in runs if len(run) > 1 or (run and not _is_group(run[0].text))]
         headings = [run[0].text for run in runs]
         followed = [run for run in runs if 2 <= len(run) <= 5]
-        joint = sum(bool(_JOINT.match(shown(source, run[1]))) for run in followed)
+        joint = sum(bool(JOINT.match(shown(source, run[1]))) for run in followed)
         if (len(runs) < 3 and joint < len(runs)) or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
             continue
         if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):

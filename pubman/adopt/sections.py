@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
+from itertools import chain, count, takewhile
 
 from pubman.adopt.blocks import Block, markdown_blocks
 from pubman.adopt.elements import element_blocks
-from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
+from pubman.adopt.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
@@ -186,8 +186,12 @@ def _as_titles(
     words = sum(len(stretch.heading.split()) for stretch in chosen)
     if any(len(entries) != 1 for entries in works) or words < 4 * len(chosen):
         return []
-    first, last = chosen[0], chosen[-1]
-    span = [one for one in stretches if one.level == first.level and first.start <= one.start <= last.start]
+    first = chosen[0]
+    beside = [one for one in stretches if one.level == first.level and one.outer is first.outer]
+    behind = (one for one in beside if one.start > chosen[-1].start)
+    # Of what is not out yet no more may be told than with whom.
+    last = [chosen[-1], *takewhile(lambda one: JOINT.match(source, one.start), behind)][-1]
+    span = [one for one in beside if first.start <= one.start <= last.start]
     if any(OTHERWISE.search(one.heading) for one in span if source[one.start : one.end].strip()):
         return []
     inner = [mark for mark in found if first.start <= mark.end <= last.end]

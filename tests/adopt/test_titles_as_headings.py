@@ -63,3 +63,11 @@ def test_headings_of_topics_above_whole_references_are_no_titles(tmp_path: Path)
     )
     done = imported(tmp_path, "---\ntitle: Papers\n---\n\n" + page)
     assert values(done, "title") == [f"A study of {topic.lower()}" for topic in topics]
+
+
+def test_work_in_progress_behind_them_tells_no_more_than_with_whom(tmp_path: Path) -> None:
+    ongoing = (
+        "\n## Seeds that were never sown\nWith Anna Roe\n\n## Bread that nobody ate at sea\nWith Anna Roe and Tom Poe\n"
+    )
+    done = imported(tmp_path, "---\ntitle: Research\n---\n\n" + WORKS + ongoing)
+    assert values(done, "title") == [*TITLES, "Seeds that were never sown", "Bread that nobody ate at sea"]
