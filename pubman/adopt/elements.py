@@ -130,6 +130,7 @@ _ANY_TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style)\b[^<>]{0,4000}>.*?(?:</(?P=hidden)\s*>|\Z)|<[^<>]{0,4000}>",
     re.DOTALL | re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"\s*<summary\b[^<>]{0,400}>(?P<shown>.{1,400}?)</summary\s*>", re.DOTALL | re.IGNORECASE)
 _PICTURE = re.compile(r"<(?:img|video|picture|svg|source)\b", re.IGNORECASE)
 
 
@@ -164,6 +165,8 @@ def _collected(source: str, node: Node) -> list[Node]:
         return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
+    if node.tag == "details" and _is_unfolded(source, node):
+        return found
     if any(child.tag in ("h1", "h2") for child in node.children):
         return [node] if _is_card(source, node) else found
     if node.tag in ("li", "tr") and node.parent and not found:
@@ -177,6 +180,13 @@ def _collected(source: str, node: Node) -> list[Node]:
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
     return [node] if likeness(_shown(source, node)) >= _LEAST else found
+
+
+def _is_unfolded(source: str, node: Node) -> bool:
+    """Whether an element to unfold holds the works of a year or of a kind, as its few words in sight say."""
+    found = _SUMMARY.match(source, node.first, node.last)
+    summary = _ANY_TAG.sub(" ", found["shown"]) if found else ""
+    return len(summary.split()) <= 5 and bool(YEAR.search(summary) or PUBLICATIONS.search(summary))
 
 
 def _is_spread(source: str, node: Node) -> bool:

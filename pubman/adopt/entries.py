@@ -9,8 +9,9 @@ from pubman.adopt.badges import with_words
 from pubman.adopt.blocks import Block, split_lines
 from pubman.adopt.legends import read_block_legends
 from pubman.adopt.likeness import has_names, is_whole, likeness
+from pubman.adopt.people import read_names
 from pubman.adopt.resemblance import opening
-from pubman.adopt.words import PUBLICATIONS, YEAR
+from pubman.adopt.words import PUBLICATIONS, VENUE, YEAR
 
 LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
@@ -20,7 +21,8 @@ _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)\s*")
 _BOLD_ELEMENT = re.compile(
     r"\s*<(\w+)\b[^<>]{0,400}>\s*<(b|strong)>(?P<name>[^<>]{3,80})</\2>\s*:?\s*(?:\([^()<>]{1,80}\)\s*)?</\1>\s*"
 )
-_JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
+_SENTENCES = re.compile(r"[\W\d]*(?P<first>[^.?!\n]{15,300}[.?!])\W+(?P<second>[^.\n]{4,200})")
+JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
 _ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
 _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
@@ -193,18 +195,29 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
                 runs.append([block] if block.depth == level else [])
             elif runs and block.kind != "rule":
                 runs[-1].append(block)
-        runs = [run for run in runs if run]
+        runs = [run for run in runs if len(run) > 1 or (run and not _is_group(run[0].text))]
         headings = [run[0].text for run in runs]
         followed = [run for run in runs if 2 <= len(run) <= 5]
-        joint = sum(bool(_JOINT.match(shown(source, run[1]))) for run in followed)
+        joint = sum(bool(JOINT.match(shown(source, run[1]))) for run in followed)
         if (len(runs) < 3 and joint < len(runs)) or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
             continue
         if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
+            continue
+        if 2 * sum(_has_title(shown(source, run[1])) for run in followed) > len(followed):
             continue
         joined = [_joined(run) for run in followed]
         if worth(source, joined) >= 1.8 * len(joined) or 2 * joint > len(joined):
             return joined
     return []
+
+
+def _has_title(text: str) -> bool:
+    """Whether a reference begins with names and what is neither venue nor year, so that no heading is its title."""
+    names = read_names(text, 0)
+    found = _SENTENCES.match(text, names.end) if names else None
+    if not found or YEAR.search(found["first"]) or VENUE.search(found["first"]):
+        return False
+    return bool(YEAR.search(found["second"]) or VENUE.search(found["second"]))
 
 
 def _led(source: str, blocks: Sequence[Block]) -> list[Block]:

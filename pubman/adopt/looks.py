@@ -36,7 +36,7 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
-_WITH = re.compile(r"with\s")
+_WITH = re.compile(r"[Ww]ith\s")
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)

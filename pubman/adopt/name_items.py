@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.tokens import SOFT
@@ -54,6 +54,7 @@ GROUP = re.compile(
     r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
     r"(?:(?P<sure>[Cc]ollaborations?|Consortium)|Group|Team))\b(?![ \t\v]+[a-z])"
 )
+_TITLE_FOLLOWS = re.compile(r"[.,]?\s+(?:[\"“]|\((?:19|20)\d\d)")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
 
 
@@ -203,3 +204,25 @@ def kind_of(item: Item) -> str:
     if len(words) == 1 or (len(words) <= 3 and words[0].lower() in PARTICLES):
         return "family"
     return "straight" if len(words) > 2 or len(item.words) == 2 else "family"
+
+
+def kinds_of(items: Sequence[Item], text: str) -> list[str]:
+    """What the items are, each by itself but the given names of the first."""
+    kinds = [kind_of(item) for item in items]
+    if len(items) > 1 and _is_given(items[0], items[1], text):
+        kinds[1] = "initials"
+    return kinds
+
+
+def _is_given(family: Item, item: Item, text: str) -> bool:
+    """Whether an initial and a name are the given names of the first of a list: `Roe, J. Amos, and Tom Poe`."""
+    words = [word for _, _, word in item.words]
+    if family.separator != "," or not is_lone(family) or len(words) != 2 or is_initials(words[1]):
+        return False
+    if not (is_initials(words[0]) and "." in words[0] and is_capital(words[1])):
+        return False
+    if not item.separator:
+        return bool(_TITLE_FOLLOWS.match(text, item.end))
+    after = read_item(text, item.next, lambda at: 0, ())
+    straight = ("straight", "initials first") if "and" in item.separator else ("straight",)
+    return after is not None and kind_of(after) in straight

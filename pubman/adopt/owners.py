@@ -29,8 +29,8 @@ _PAGE_OF = re.compile(
 )
 """What stands before a name in the title of a page."""
 _PAGE = re.compile(
-    r"\s+(?:(?:selected |list of )?(?:publications?|papers|works|research)(?: list)?|curriculum vitae|cv|vita"
-    r"|(?:home|web) ?page|website)$",
+    r"\s+(?:(?:selected |list of )?(?:publications?|papers|works?|research|posts)(?: list)?|curriculum vitae|cv"
+    r"|vita|(?:home|web) ?page|website)$",
     re.IGNORECASE,
 )
 """What stands behind one."""

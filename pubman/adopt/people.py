@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from pubman.adopt.name_ends import begins_journal, is_title
-from pubman.adopt.name_items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, read_item
+from pubman.adopt.name_items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, kinds_of, read_item
 from pubman.adopt.tokens import SOFT
 from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES, STATUS
 
@@ -176,7 +176,7 @@ def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: 
     """The initials that end a list, without the sentence that follows their full stop: `Ding, W. Enhancing …`."""
     words = [word for _, _, word in item.words]
     dotted = [is_initials(word) and "." in word for word in words]
-    if all(dotted) or item.marks_first:
+    if all(dotted) or item.marks_first or (len(items) == 1 and kinds_of([*items, item], text)[1] == "initials"):
         return None
     if not items and _is_alone(words):
         (family, (start, end, initial)) = item.words[:2]
@@ -276,7 +276,7 @@ def _is_body(words: Sequence[str]) -> bool:
 
 def _people(items: Sequence[Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
-    kinds = _kinds(items)
+    kinds = _kinds(items, text)
     semicolons = any(item.separator == ";" for item in items) and any(item.separator == "," for item in items)
     people: list[Person] = []
     at = 0
@@ -306,9 +306,9 @@ def _people(items: Sequence[Item], text: str) -> list[Person]:
     return people
 
 
-def _kinds(items: Sequence[Item]) -> list[str]:
+def _kinds(items: Sequence[Item], text: str) -> list[str]:
     """What the items are; among names with bare initials `MD Roe` begins with such, and with no given name."""
-    kinds = [kind_of(item) for item in items]
+    kinds = kinds_of(items, text)
     bare = {"initials first": 0, "bare initials": -1}
     if any(kind in bare and item.words[bare[kind]][2].isalpha() for item, kind in zip(items, kinds, strict=True)):
         for at, item in enumerate(items):

@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
+from itertools import chain, count, takewhile
 
 from pubman.adopt.blocks import Block, markdown_blocks
 from pubman.adopt.elements import element_blocks
-from pubman.adopt.entries import LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
+from pubman.adopt.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
 from pubman.adopt.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.likeness import has_names, likeness
 from pubman.adopt.resemblance import capitalised, ends_of_numbers, opening
@@ -77,7 +77,9 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
     found = [mark for mark in landmarks(source, syntax) if mark.kind == "heading"]
     stretches = list(_stretches(source, found, syntax))
     named = [_named(stretches, name, path) for name in wanted]
-    chosen = named or _with_alike(source, stretches, _likely(source, stretches, syntax), syntax)
+    likely = _likely(source, stretches, syntax)
+    chosen = named or _as_titles(source, found, stretches, likely, syntax)
+    chosen = chosen or _with_alike(source, stretches, likely, syntax)
     sections = [_section(source, stretch, syntax) for stretch in chosen]
     sections = [section for section in sections if section.entries]
     if not sections:
@@ -172,6 +174,34 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
             # None stands in another, so that they stay in order.
             chosen.insert(at + 1, stretch)
     return _with_kinds(source, stretches, chosen, syntax) if chosen else []
+
+
+def _as_titles(
+    source: str, found: Sequence[Landmark], stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat
+) -> list[_Stretch]:
+    """All as one stretch without a heading, where the chosen hold a work each, and their headings are the titles."""
+    if len(chosen) < 3 or len({(one.level, id(one.outer)) for one in chosen}) > 1 or not chosen[0].level:
+        return []
+    works = [_section(source, stretch, syntax).entries for stretch in chosen]
+    words = sum(len(stretch.heading.split()) for stretch in chosen)
+    if any(len(entries) != 1 for entries in works) or words < 4 * len(chosen):
+        return []
+    first = chosen[0]
+    beside = [one for one in stretches if one.level == first.level and one.outer is first.outer]
+    behind = (one for one in beside if one.start > chosen[-1].start)
+    # Of what is not out yet no more may be told than with whom.
+    last = [chosen[-1], *takewhile(lambda one: JOINT.match(source, one.start), behind)][-1]
+    span = [one for one in beside if first.start <= one.start <= last.start]
+    if any(OTHERWISE.search(one.heading) for one in span if source[one.start : one.end].strip()):
+        return []
+    inner = [mark for mark in found if first.start <= mark.end <= last.end]
+    if not source[: inner[0].start].strip():
+        # Nothing above tells where on the page the list is.
+        return []
+    whole = _Stretch("", first.level, inner[0].start, last.end, first.line, inner=inner)
+    titles = {mark.start for mark in inner if mark.level == first.level}
+    entries = _section(source, whole, syntax).entries
+    return [whole] if len(entries) >= len(chosen) and all(one.block.start in titles for one in entries) else []
 
 
 def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
