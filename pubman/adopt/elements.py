@@ -196,8 +196,7 @@ def _is_spread(source: str, node: Node) -> bool:
     items = [_shown(source, item) for item in node.children]
     if any(is_whole(item) and likeness(item) >= _LEAST for item in items):
         return False
-    near = node.parent.children[max(0, node.place - 1) : node.place + 2] if node.parent else []
-    beside = any(other.name == node.name for other in near if other is not node)
+    beside = any(other.name == node.name for other in _beside(node))
     return beside and likeness(_shown(source, node)) >= _LEAST and bool(_alike(source, node))
 
 
@@ -209,20 +208,23 @@ def _is_card(source: str, node: Node) -> bool:
     title = _bare(source, heading)
     if title in "".join(_ANY_TAG.sub("", source[heading.end : node.last]).split()) or len(title) < 12:
         return False
-    near = node.parent.children[max(0, node.place - 1) : node.place + 2] if node.parent else []
     return bool(_alike(source, node)) and any(
-        other.children and other.children[0].tag == heading.tag for other in near if other is not node
+        other.children and other.children[0].tag == heading.tag for other in _beside(node)
     )
 
 
 def _alike(source: str, node: Node, least: float = _LEAST_OF_MANY) -> list[Node]:
     """The item itself, if it is a little like a reference and one beside it is too."""
-    if node.parent is None or likeness(_shown(source, node)) < least:
+    if likeness(_shown(source, node)) < least:
         return []
-    near = node.parent.children[max(0, node.place - 1) : node.place + 2]
-    beside = [other for other in near if other is not node and other.tag == node.tag]
-    alike = (likeness(_shown(source, other)) >= _LEAST_OF_MANY for other in beside)
-    return [node] if any(alike) else []
+    beside = (other for other in _beside(node) if other.tag == node.tag)
+    return [node] if any(likeness(_shown(source, other)) >= _LEAST_OF_MANY for other in beside) else []
+
+
+def _beside(node: Node) -> list[Node]:
+    """The elements right before and after one."""
+    near = node.parent.children[max(0, node.place - 1) : node.place + 2] if node.parent else []
+    return [other for other in near if other is not node]
 
 
 def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:

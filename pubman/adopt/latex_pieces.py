@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pubman.adopt.math_marks import GLYPHS
 from pubman.adopt.tokens import HARD, Piece
 from pubman.bibtex.aastex import JOURNALS
 from pubman.bibtex.latex import decode
@@ -113,7 +114,7 @@ def _read(source: str, start: int, end: int, words: Mapping[str, str]) -> list[P
         elif found["raised"] is not None:
             place = found.span("raised")
             pieces.append(Piece("open", begin, place[0], tag="sup"))
-            pieces.append(Piece("text", *place, _MATH.get(found["raised"].strip(), found["raised"])))
+            pieces.append(Piece("text", *place, GLYPHS.get(found["raised"].strip(), found["raised"])))
             pieces.append(Piece("close", place[1], stop, tag="sup"))
         elif found["switch"]:
             groups.append(_SWITCHES[found["switch"]])
@@ -131,7 +132,6 @@ def _read(source: str, start: int, end: int, words: Mapping[str, str]) -> list[P
     return pieces
 
 
-_MATH = {r"\ast": "*", r"\star": "*", r"\dagger": "†", r"\ddagger": "‡", r"\S": "§", r"\P": "¶"}
 _SHOWN = {"tie": "\u00a0", "open": "“", "close": "”", "blank": " ", "break": HARD, "cell": HARD}
 
 
@@ -155,7 +155,7 @@ def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
 
 def _command(pieces: list[Piece], groups: list[str], found: re.Match[str], words: Mapping[str, str]) -> None:
     name, begin, stop = found["name"], *found.span()
-    sign = _MATH.get(
+    sign = GLYPHS.get(
         f"\\{name}",
         {"textasteriskcentered": "*", "dots": "…", "ldots": "…", "textendash": "–", "etal": "et al."}.get(name)
         or words.get(name, ""),

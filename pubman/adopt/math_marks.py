@@ -5,18 +5,21 @@ from collections.abc import Iterator
 
 from pubman.adopt.tokens import Piece
 
-_GLYPHS = {"dagger": "†", "dag": "†", "ddagger": "‡", "ddag": "‡", "ast": "*", "star": "*"}
+GLYPHS = {
+    r"\dagger": "†", r"\dag": "†", r"\ddagger": "‡", r"\ddag": "‡", r"\ast": "*", r"\star": "*", r"\S": "§", r"\P": "¶",
+}  # fmt: skip
+"""Commands of mathematics, and the marks of pages that they stand for."""
+_COMMAND = re.compile(rf"(?:{'|'.join(map(re.escape, GLYPHS))})(?![A-Za-z])")
 _MARK = re.compile(
     r"(?<=[\w.*_>)])\$\s*+\^?+\s*+\{?+\s*+"
-    r"(?P<marks>(?>\\(?:dagger|dag|ddagger|ddag|ast|star)(?![A-Za-z])|[*∗†‡§¶#,\s])++)\}?+\s*+\$"
+    rf"(?P<marks>(?>{_COMMAND.pattern}|[*∗†‡§¶#,\s])++)\}}?+\s*+\$"
 )
-_COMMAND = re.compile(r"\\([a-z]+)")
 
 
 def math_mark(source: str, at: int, end: int) -> Iterator[Piece]:
     """The raised marks that begin at a place; nothing if none do."""
     found = _MARK.match(source, at, end)
-    marks = _COMMAND.sub(lambda command: _GLYPHS[command[1]], found["marks"]).strip() if found else ""
+    marks = _COMMAND.sub(lambda command: GLYPHS[command[0]], found["marks"]).strip() if found else ""
     if not found or not marks.strip(", "):
         return
     first, last = found.span("marks")

@@ -13,12 +13,6 @@ _PREFIX = 5
 _MOST_TRIED = 8
 
 
-def shows_alike(one: str, other: str, syntax: str) -> bool:
-    """Whether two texts in the syntax of a page show the same."""
-    first, second = _shown(words_of(one, syntax)), _shown(words_of(other, syntax))
-    return one == other or (first is not None and first == second)
-
-
 def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> tuple[str, list[str]]:
     """The section and its items, each as it is in `body` where that shows the same; the time is linear.
 
