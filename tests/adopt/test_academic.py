@@ -3,13 +3,8 @@
 from pathlib import Path
 
 import pytest
-from adopt.test_lists import CARD, imported, titles, value, venues
-
-from pubman.adopt import Imported
-
-
-def read(done: Imported, *names: str) -> list[tuple[str, ...]]:
-    return [tuple(value(entry, name) for name in names) for entry in done.entries]
+from adopt.imported import imported, read, titles, value, venues
+from adopt.test_lists import CARD
 
 
 def test_cards_beside_a_longer_list_are_entries_and_what_is_told_in_them_is_none(tmp_path: Path) -> None:
@@ -24,7 +19,7 @@ def test_cards_beside_a_longer_list_are_entries_and_what_is_told_in_them_is_none
         f"- ``ICM 202{number}`` [{title}](https://example.org/{number}), **Jane Doe**, Richard Roe, Ann Poe"
         for number, title in enumerate(listed)
     ]
-    done = imported(tmp_path, "# Publications\n\n" + "\n".join([*cards, *items]) + "\n")
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join([*cards, *items]) + "\n")
     assert titles(done) == ["Counting Tests in the Dark", "Faster Mocks for Slow Days", *listed]
 
 
@@ -36,7 +31,7 @@ def test_headings_of_lists_have_commas_and_are_the_same_twice(tmp_path: Path, he
         for first in (1, 3, 5)
     ]
     page = f"# Jane Doe\n\n## {heading}\n\n{lists[0]}\n## Ponds\n\n{lists[1]}\n## {heading}\n\n{lists[2]}"
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert len(done.entries) == 6
     assert done.reproduced
 
@@ -52,7 +47,7 @@ def test_towns_and_days_of_conferences_are_made_again(tmp_path: Path) -> None:
             ]
         )
     )
-    done = imported(tmp_path, page + "\n")
+    done = imported(tmp_path, "index.md", page + "\n")
     assert read(done, "address", "month", "day", "year") == [
         ("Oslo, Norway", "September", "17-20", "2020"),
         ("Turin, Italy", "May", "3-8", "2021"),
@@ -67,7 +62,7 @@ def test_the_owner_may_stand_out_in_two_ways_at_once(tmp_path: Path) -> None:
         f"- R. Roe, ***J. Doe***. [{title}](https://example.org/{number}). Journal of Walls, 202{number}."
         for number, title in enumerate(["Walls of the north", "Low walls in gardens", "What a fence is not"])
     )
-    assert imported(tmp_path, page + "\n").kept == ()
+    assert imported(tmp_path, "index.md", page + "\n").kept == ()
     assert '"***{name}***"' in (tmp_path / "pubman.toml").read_text()
 
 
@@ -82,7 +77,7 @@ def test_a_title_in_bold_leads_the_paragraphs_of_its_work(tmp_path: Path) -> Non
 
 {work.format("On the Theory of Slow Mocks", "Journal of Tests, 2021", 3, 3)}
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert read(done, "title", "year", "url") == [
         ("Counting Tests in the Dark", "2024", "p1.pdf"),
         ("How Units Are Counted by Hand", "2023", "p2.pdf"),
@@ -100,7 +95,7 @@ def test_what_stands_in_a_work_may_have_labels(tmp_path: Path) -> None:
             work.format("On the Theory of Slow Mocks", "Journal of Tests", 3, 2021),
         ]
     )
-    assert read(imported(tmp_path, page), "title", "author", "journal", "volume", "year", "address") == [
+    assert read(imported(tmp_path, "index.md", page), "title", "author", "journal", "volume", "year", "address") == [
         ("Counting Tests in the Dark", "Jane Doe and Ann Poe", "Journal of Tests", "4", "2024", ""),
         ("How Units Are Counted by Hand", "Jane Doe and Ann Poe", "Annals of Units", "12", "2023", ""),
         ("On the Theory of Slow Mocks", "Jane Doe and Ann Poe", "Journal of Tests", "3", "2021", ""),
@@ -120,7 +115,7 @@ def test_badges_are_read_as_what_they_show(tmp_path: Path) -> None:
             ("Soft_Mocks-2021", "On the Theory of Slow Mocks"),
         ]
     )
-    done = imported(tmp_path, page + "\n")
+    done = imported(tmp_path, "index.md", page + "\n")
     assert read(done, "year", "code") == [
         ("2024", "https://example.org/ICM-2024.zip"),
         ("2023", "https://example.org/Unit--Tests-2023.zip"),
@@ -136,7 +131,7 @@ def test_two_backslashes_end_a_line(tmp_path: Path) -> None:
     )
     known = ["Counting Tests in the Dark", "On the Theory of Slow Mocks"]
     cards = "\n".join(card.format(number, title) for number, title in enumerate(known))
-    assert titles(imported(tmp_path, f"# Publications\n\n{cards}")) == known
+    assert titles(imported(tmp_path, "index.md", f"# Publications\n\n{cards}")) == known
 
 
 def test_who_is_told_of_above_a_list_is_no_entry(tmp_path: Path) -> None:
@@ -151,7 +146,7 @@ Her research interests are tests and mocks. She has published at conferences suc
 - Jane Doe, Ann Poe. Counting Tests in the Dark. *Journal of Tests*, 2024.
 - Ann Poe, Jane Doe. On the Theory of Slow Mocks. *Journal of Tests*, 2021.
 """
-    assert titles(imported(tmp_path, page)) == ["Counting Tests in the Dark", "On the Theory of Slow Mocks"]
+    assert titles(imported(tmp_path, "index.md", page)) == ["Counting Tests in the Dark", "On the Theory of Slow Mocks"]
 
 
 def test_an_acronym_may_stand_before_the_name_that_it_is_short_for(tmp_path: Path) -> None:
@@ -162,7 +157,7 @@ def test_an_acronym_may_stand_before_the_name_that_it_is_short_for(tmp_path: Pat
 - **How Units Are Counted by Hand** <br> ICM, 2023. <br> Jane Doe, Ann Poe.
 - **On the Theory of Slow Mocks** <br> UNITS, Oslo, 2021. <br> Jane Doe, Ann Poe.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert venues(done) == ["Journal of Tests and Mocks", "ICM", "UNITS"]
     assert value(done.entries[0], "acronym") == "JTM"
 
@@ -177,7 +172,7 @@ def test_a_name_of_a_conference_goes_on_in_the_next_line_and_behind_commas(tmp_p
   Mocks, Turin, Italy, Dec. 2021.
 - J. Doe, R. Roe and A. Poe, ”What Fails at Night,” in 2020 International Conference on Nights (ICN), Oslo, May 2020.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert venues(done) == [
         "the 2022 17th International Conference on Tests, Units and Mocks in Practice",
         "2021 International Conference on the Science of Mocks",
@@ -198,7 +193,7 @@ def test_a_chinese_name_in_bold_italics_is_one_of_the_authors(tmp_path: Path) ->
 - **一种细粒度的测试方法** <br>测试学报, 2022. <br>王小明, 李雷, ***韩梅梅***, 张三.
 - **知识图谱的测试** <br>测试学报, 2021. <br>李雷, ***韩梅梅***, 王小明.
 """
-    assert read(imported(tmp_path, page), "author") == [
+    assert read(imported(tmp_path, "index.md", page), "author") == [
         ("王小明 and 李雷 and 韩梅梅 and 张三",),
         ("李雷 and 韩梅梅 and 王小明",),
     ]
@@ -216,7 +211,7 @@ def test_works_above_a_heading_that_names_works_belong_to_the_list(tmp_path: Pat
             work.format("What a wall is not", "Proc. of the Conference on Fences", 2, 14),
         ]
     )
-    assert titles(imported(tmp_path, page)) == [
+    assert titles(imported(tmp_path, "index.md", page)) == [
         "Counting walls in the dark",
         "How walls are counted by hand",
         "On the theory of slow walls",
@@ -232,7 +227,7 @@ def test_names_with_a_second_name_in_brackets_and_initials_without_stops_are_rea
 2. Jane Doe, A M. Poe, and Richard Roe. How walks are counted by hand. Journal of Walks, 2013, 24(2): 3-14.
 3. Ann Poe, and Jane Doe. On the theory of slow walks. Annals of Walks, 2012, 3(1): 5-9.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert read(done, "author", "title")[:2] == [
         ("Jane Doe and Ann Poe and Richard (Rick) Roe", "SAFARI: A walk in the dark"),
         ("Jane Doe and A M. Poe and Richard Roe", "How walks are counted by hand"),
@@ -255,7 +250,7 @@ _Journal of Walks, 2014_
 **On the theory of slow walks **
 _Journal of Walks, 2013_
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert titles(done) == [
         "Counting walks in the dark",
         "How walks are counted by hand",
@@ -272,7 +267,7 @@ def test_ranks_of_venues_are_notes_and_countries_belong_to_their_towns(tmp_path:
 - [Slow walks](b.html) by Ann Poe, Jane Doe. *Conference on Walks (CW)* (SCI Q2), Turin (Italy), 2023
 - [What a walk is not](c.html) by Jane Doe. *Conference on Paths (CP)* (CORE A*), Lyon (France), 2022
 """
-    assert read(imported(tmp_path, page), "acronym", "address") == [
+    assert read(imported(tmp_path, "index.md", page), "acronym", "address") == [
         ("CW", "Oslo (Norway)"),
         ("CW", "Turin (Italy)"),
         ("CP", "Lyon (France)"),
@@ -289,7 +284,7 @@ J Doe and A Poe. (2016) How walks are counted by hand, [_Walk Proceedings_](http
 
 A Poe and J Doe. (2015) On the theory of slow walks, [_Annals of Walking_](https://example.org/c), vol. 42 (2), 5-9.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert venues(done) == ["Journal of Walking Software", "Walk Proceedings", "Annals of Walking"]
     assert read(done, "volume", "number") == [("81", "2"), ("10", "Suppl 7"), ("42", "2")]
 
@@ -310,7 +305,7 @@ Paths-Findings 2024, Turin, Italy, May 2024
 **Jane Doe** <br>
 WIN (Workshop on Indoor Navigation) 2023, Lyon, France, June 2023
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert venues(done) == ["WALKCON", "Paths-Findings", "Workshop on Indoor Navigation"]
     assert read(done, "year", "month", "address")[0] == ("2025", "April", "Albany, New York")
 
@@ -323,7 +318,7 @@ def test_an_issue_before_a_year_in_brackets_is_no_volume(tmp_path: Path) -> None
 - Poe, Ann, and Jane Doe. "How walks are counted." Annals of Walking 7, no. 2 (2019): 1-9.
 - Doe, Jane. "On slow walks." Transactions of the Society of Walks, Part K: Journal of Paths 12, no. 1 (2020): 3-5.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert read(done, "volume", "number") == [("23", "4"), ("7", "2"), ("12", "1")]
     assert venues(done)[2] == "Transactions of the Society of Walks, Part K: Journal of Paths"
 
@@ -340,7 +335,7 @@ College of Walks and Paths, Northern State University, Albany, USA.
 Jane 'Jay' Doe. Senior Thesis (2017) <br>
 Department of Walks, University of the North, Turin, Italy.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert read(done, "author", "school") == [
         ("Jane 'Jay' Doe", "Northern State University"),
         ("Jane 'Jay' Doe", "University of the North"),
@@ -352,7 +347,7 @@ def test_links_stand_apart_where_no_entry_of_the_page_had_two(tmp_path: Path) ->
         f"- **Walks number {number}**. *Jane Doe*, Ann Poe. Journal of Walks, 20{number}. [Preprint]({address})"
         for number, address in ((11, "https://arxiv.org/abs/1101.00011"), (12, "a.pdf"), (13, "b.pdf"))
     )
-    done = imported(tmp_path, page + "\n")
+    done = imported(tmp_path, "index.md", page + "\n")
     assert [value(entry, "url_manuscript") for entry in done.entries][1:] == ["a.pdf", "b.pdf"]
     assert ") [{% endif %}{{ link.label }}]({{ link.href }}" in (tmp_path / "pubman.toml").read_text()
 
@@ -364,7 +359,7 @@ def test_a_star_inside_of_a_word_ends_nothing_that_two_stars_began(tmp_path: Pat
 - **2*n walks are better than n: counting in the dark**. *Jane Doe*, Ann Poe. Journal of Walks, 2012.
 - **How walks are counted by hand**. *Jane Doe*, Ann Poe. Journal of Walks, 2011.
 """
-    assert titles(imported(tmp_path, page))[0] == "2*n walks are better than n: counting in the dark"
+    assert titles(imported(tmp_path, "index.md", page))[0] == "2*n walks are better than n: counting in the dark"
 
 
 def test_what_markup_holds_goes_on_in_the_next_line(tmp_path: Path) -> None:
@@ -380,7 +375,7 @@ def test_what_markup_holds_goes_on_in_the_next_line(tmp_path: Path) -> None:
    walks*](https://doi.org/10.1000/2)," **Walks
    Access**, vol. 17, no. 4, pp. 23–34, Dec. 2020.
 """
-    assert venues(imported(tmp_path, page)) == ["Annals of Walking Software", "Walks Access"]
+    assert venues(imported(tmp_path, "index.md", page)) == ["Annals of Walking Software", "Walks Access"]
 
 
 def test_marks_that_are_mathematics_stand_behind_names(tmp_path: Path) -> None:
@@ -393,7 +388,7 @@ def test_marks_that_are_mathematics_stand_behind_names(tmp_path: Path) -> None:
 - [How walks are counted]() **Jane Doe**$^†$, Ann Poe. **WALKCON, 2023.**
 - [On slow walks and $n^2$ steps]() Ann Poe$^{\\dagger}$, **Jane Doe**. **WALKCON Student Abstract, 2022.**
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert read(done, "author", "author+an")[:2] == [
         ("Ann Poe and Max Roe and Jane Doe and Rick Roe", "1=equalcontrib; 2=equalcontrib; 3=corresponding"),
         ("Jane Doe and Ann Poe", "1=corresponding"),
@@ -412,7 +407,7 @@ def test_an_owner_in_full_among_initials_in_wrapped_lines_is_made_again(tmp_path
 - **Jane Doe** and A. Poe, "How walks are counted by hand," *Journal of Walks*, 2022.
 - A. Poe, R. B. Roe, and **Jane Doe**, "What a walk is not," *Journal of Walks*, 2021.
 """
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert [entry.exact for entry in done.entries] == [True] * 4
     assert done.kept == ()
     assert 'form = "full"' in (tmp_path / "pubman.toml").read_text()

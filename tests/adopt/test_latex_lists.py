@@ -3,22 +3,13 @@
 from pathlib import Path
 
 import pytest
+from adopt.imported import imported, values
 
-import pubman
-from pubman.adopt import Imported
 from pubman.adopt.latex_pieces import as_shown, read_latex
 from pubman.adopt.tokens import Shown
 
 PEOPLE = ("R. Roe and J. Doe", "J. Doe and A. Poe", "J. Doe and R. Roe", "A. Poe and J. Doe")
 WORDS = ("owls", "herons", "larks", "finches")
-
-
-def imported(folder: Path, name: str, text: str) -> Imported:
-    (folder / name).write_text(text, encoding="utf-8")
-    done = pubman.import_page(folder / name, out=folder / "refs.bib")
-    assert pubman.build(folder).stale == ()
-    assert (folder / name).read_text(encoding="utf-8") == text
-    return done
 
 
 def each(item: str) -> list[str]:
@@ -36,11 +27,6 @@ def each(item: str) -> list[str]:
 def listed(item: str, *, command: str = "\\item ", between: str = "\n") -> str:
     items = between.join(command + text for text in each(item))
     return f"\\section{{Publications}}\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}\n"
-
-
-def values(done: Imported, name: str) -> list[str]:
-    found = [{field.name: field.value for field in entry.fields} for entry in done.entries]
-    return [fields.get(name, "") for fields in found]
 
 
 def shown(source: str) -> str:

@@ -3,30 +3,9 @@
 from pathlib import Path
 
 import pytest
+from adopt.imported import imported, titles, value, venues
 
 import pubman
-from pubman.adopt import Imported, ImportedEntry
-
-
-def imported(folder: Path, text: str) -> Imported:
-    (folder / "index.md").write_text(text, encoding="utf-8")
-    done = pubman.import_page(folder / "index.md", out=folder / "refs.bib")
-    assert pubman.build(folder).stale == ()
-    assert (folder / "index.md").read_text(encoding="utf-8") == text
-    return done
-
-
-def value(entry: ImportedEntry, *names: str) -> str:
-    return next((field.value for name in names for field in entry.fields if field.name == name), "")
-
-
-def titles(done: Imported) -> list[str]:
-    return [value(entry, "title") for entry in done.entries]
-
-
-def venues(done: Imported) -> list[str]:
-    return [value(entry, "journal", "booktitle", "howpublished", "series", "school") for entry in done.entries]
-
 
 CARD = """\
 <div class='box'><div class='box-image'><div class="badge">{badge}</div><img src='a.png' alt="sym"></div>
@@ -53,7 +32,7 @@ def test_a_card_of_several_paragraphs_is_one_entry(tmp_path: Path) -> None:
         CARD.format(badge="Mocks", title="Faster Mocks for Slow Days", people="Richard Roe, **Jane Doe**, Ann Poe*",
                     venue="International Conference on Mocks (ICM)", year=2023),
     ]  # fmt: skip
-    done = imported(tmp_path, "# Publications\n\n" + "\n".join(cards))
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join(cards))
     assert titles(done) == ["Counting Tests in the Dark", "Faster Mocks for Slow Days"]
     assert venues(done) == ["Journal of Tests", "International Conference on Mocks"]
 
@@ -61,7 +40,7 @@ def test_a_card_of_several_paragraphs_is_one_entry(tmp_path: Path) -> None:
 def test_a_single_card_is_an_entry_too(tmp_path: Path) -> None:
     card = CARD.format(badge="ICM 2023", title="Faster Mocks for Slow Days", people="Richard Roe, Jane Doe, Ann Poe",
                        venue="The 5th International Conference on Mocks (ICM)", year=2023)  # fmt: skip
-    done = imported(tmp_path, "# Publications\n\n" + card)
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + card)
     assert (titles(done), venues(done)) == (
         ["Faster Mocks for Slow Days"],
         ["The 5th International Conference on Mocks"],
@@ -71,6 +50,7 @@ def test_a_single_card_is_an_entry_too(tmp_path: Path) -> None:
 def test_what_a_comment_of_several_lines_hides_is_no_entry(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -92,6 +72,7 @@ def test_what_a_comment_of_several_lines_hides_is_no_entry(tmp_path: Path) -> No
 def test_links_by_name_are_followed_and_their_addresses_are_no_entry(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -112,6 +93,7 @@ def test_links_by_name_are_followed_and_their_addresses_are_no_entry(tmp_path: P
 def test_a_heading_that_says_little_belongs_to_the_list_if_its_entries_look_like_the_others(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Mocks
 
@@ -150,6 +132,7 @@ Jane Doe\\
 def test_numbers_in_bold_are_bullets(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## 2021
 **3.** Doe,J., Roe,R.M., Poe,A.* (2021) **A study of tests and of their makers.** *J. Tests*, 3, 12-34. [link](a)
@@ -167,6 +150,7 @@ def test_numbers_in_bold_are_bullets(tmp_path: Path) -> None:
 def test_marks_that_the_heading_explains_are_known(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications (* equal contribution, † corresponding author)
 
@@ -180,6 +164,7 @@ def test_marks_that_the_heading_explains_are_known(tmp_path: Path) -> None:
 def test_of_an_acronym_and_a_name_the_name_is_the_venue(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Selected Publications
 
@@ -209,6 +194,7 @@ def test_how_far_a_paper_has_come_is_neither_author_nor_venue(
 ) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         f"""\
 ## Working Papers
 
@@ -233,6 +219,7 @@ def test_a_list_of_names_to_its_end_is_no_venue(tmp_path: Path) -> None:
     people = ["Jane Doe", "Richard Roe", "Ann Poe", "Max Moe", "Eva Noe", "Tim Loe", "Kim Hoe"]
     done = imported(
         tmp_path,
+        "index.md",
         "## Publications\n\n"
         + "\n".join(
             f"- [**{title}**](https://example.org/{at}). {', '.join(people[at:-1])}, and {people[-1]}. "
@@ -247,6 +234,7 @@ def test_a_list_of_names_to_its_end_is_no_venue(tmp_path: Path) -> None:
 def test_the_editors_of_a_book_are_no_venue(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -270,6 +258,7 @@ Doe, J. (2016). Mocks and democracy, in: Poe, A., Moe, M. (Eds.), Mocks in Agric
 def test_a_year_after_the_title_is_no_part_of_it(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -286,6 +275,7 @@ def test_a_year_after_the_title_is_no_part_of_it(tmp_path: Path) -> None:
 def test_a_sentence_above_a_list_is_no_entry(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -306,6 +296,7 @@ Doe, J. (2019). On the theory of mocks. *Journal of Tests*, 1(2), 5–6.
 def test_a_line_of_names_that_is_taken_for_a_title_is_asked(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -320,6 +311,7 @@ def test_a_line_of_names_that_is_taken_for_a_title_is_asked(tmp_path: Path) -> N
 def test_numbers_in_links_before_entries_stay_links(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -335,6 +327,7 @@ def test_numbers_in_links_before_entries_stay_links(tmp_path: Path) -> None:
 def test_a_line_that_ends_inside_a_name_goes_on(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -349,6 +342,7 @@ def test_a_line_that_ends_inside_a_name_goes_on(tmp_path: Path) -> None:
 def test_a_name_of_several_parts_with_commas_is_one_venue(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -362,6 +356,7 @@ def test_a_name_of_several_parts_with_commas_is_one_venue(tmp_path: Path) -> Non
 def test_a_thesis_in_a_paragraph_below_its_own_heading_is_an_entry_too(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -404,6 +399,7 @@ def test_two_sections_of_the_same_name_are_read(tmp_path: Path) -> None:
 def test_blanks_before_the_end_of_a_paragraph_stay_as_many(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Articles
 <div>
@@ -463,7 +459,7 @@ COUNTS = {"PubMed": [3, 2], "ACS": [3, 2], "physics": [2, 1], "German": [2, 1], 
 @pytest.mark.parametrize("style", STYLES)
 def test_the_styles_of_a_field_are_read(tmp_path: Path, style: str) -> None:
     text, expected = STYLES[style]
-    done = imported(tmp_path, f"# Publications\n\n{text}")
+    done = imported(tmp_path, "index.md", f"# Publications\n\n{text}")
     found = [(value(entry, "year"), value(entry, "pages")) for entry in done.entries]
     assert [(venue, *rest) for venue, rest in zip(venues(done), found, strict=True)] == expected
     people = [value(entry, "author").split(" and ") for entry in done.entries]
@@ -473,6 +469,7 @@ def test_the_styles_of_a_field_are_read(tmp_path: Path, style: str) -> None:
 def test_a_publisher_after_the_editors_of_a_book_is_none_of_them(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Book chapters
 
@@ -501,6 +498,7 @@ def test_a_template_may_show_the_address_of_a_doi_among_the_links(tmp_path: Path
 def test_words_that_stand_for_a_link_to_come_are_no_venue_that_is_sure(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -514,6 +512,7 @@ def test_words_that_stand_for_a_link_to_come_are_no_venue_that_is_sure(tmp_path:
 def test_a_month_stands_where_an_issue_may(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         "# Publications\n\n"
         "- Jane Doe. 2021. “The walls of gardens in spring.” *Tests in Brief* 38 (October): 107403.\n"
         "- Jane Doe and Rita Roe. 2020. “The gates of gardens in spring.” *Tests in Brief* 22 (19): 10640.\n"
@@ -531,6 +530,7 @@ def test_a_month_stands_where_an_issue_may(tmp_path: Path) -> None:
 def test_a_comma_behind_a_word_that_goes_on_parts_no_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         "# Publications\n\n"
         "- Doe, J. & Roe, R. (2013). On the words of gardens. *Test-, Taal- en Tuinkunde* 18, 116-119.\n"
         "- Roe, R. & Doe, J. (2012). On the words of walls. *Test-, Taal- en Tuinkunde* 17, 16-19.\n",

@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-import pubman
-from pubman.adopt import Imported
+from adopt.imported import imported, titles
 
 GROUPED = """\
 # Publications
@@ -21,24 +19,12 @@ GROUPED = """\
 """
 
 
-def imported(folder: Path, text: str) -> Imported:
-    (folder / "index.md").write_text(text, encoding="utf-8")
-    done = pubman.import_page(folder / "index.md", out=folder / "refs.bib")
-    assert pubman.build(folder).stale == ()
-    assert (folder / "index.md").read_text(encoding="utf-8") == text
-    return done
-
-
-def titles(done: Imported) -> list[str]:
-    return [field.value for entry in done.entries for field in entry.fields if field.name == "title"]
-
-
 @pytest.mark.parametrize(
     ("first", "second"),
     [("2023", "2022"), ("**2023**:", "**2022**:"), ("Journal articles", "Refereed conference papers")],
 )
 def test_an_item_that_names_a_group_holds_works_and_is_none(tmp_path: Path, first: str, second: str) -> None:
-    done = imported(tmp_path, GROUPED.format(first=first, second=second))
+    done = imported(tmp_path, "index.md", GROUPED.format(first=first, second=second))
     assert titles(done) == ["Walls of the North", "Gates of the South", "Towers of the West"]
 
 
@@ -46,4 +32,4 @@ def test_an_item_that_is_a_title_keeps_what_is_told_of_it_below(tmp_path: Path) 
     text = GROUPED.replace("{first}", "Journals in 2023 and Their Walls, by Ann Roe, 2023").replace(
         "{second}", "Gates and Other Papers, by Ann Roe, 2022"
     )
-    assert len(imported(tmp_path, text).entries) == 2
+    assert len(imported(tmp_path, "index.md", text).entries) == 2

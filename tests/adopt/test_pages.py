@@ -3,30 +3,9 @@
 from pathlib import Path
 
 import pytest
+from adopt.imported import imported, read, titles, value
 
 import pubman
-from pubman.adopt import Imported, ImportedEntry
-
-
-def imported(folder: Path, name: str, text: str) -> Imported:
-    (folder / name).write_text(text, encoding="utf-8")
-    done = pubman.import_page(folder / name, out=folder / "refs.bib")
-    assert pubman.build(folder).stale == ()
-    assert (folder / name).read_text(encoding="utf-8") == text
-    return done
-
-
-def value(entry: ImportedEntry, *names: str) -> str:
-    return next((field.value for name in names for field in entry.fields if field.name == name), "")
-
-
-def read(done: Imported, *names: str) -> list[tuple[str, ...]]:
-    return [tuple(value(entry, name) for name in names) for entry in done.entries]
-
-
-def titles(done: Imported) -> list[str]:
-    return [value(entry, "title") for entry in done.entries]
-
 
 TITLES = ["Garden walls of the north", "Low walls in wide gardens", "What a fence is not"]
 PLAIN = [

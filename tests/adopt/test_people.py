@@ -217,3 +217,47 @@ def test_a_collaboration_is_one_name_and_what_follows_is_not_its_initials(
 def test_two_letters_beside_single_ones_are_initials() -> None:
     names = read_names("J Doe, QR Roe*, A Poe. On names", 0)
     assert names and {person.form for person in names.people} == {"initials first"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('Roe, J. Amos, and Tom Poe. "On bread." 2020.', ["Roe, J. Amos", "Poe, Tom"]),
+        ('Roe, J. Amos, Ann B. Doe, and Tom Poe. "On bread." 2020.', ["Roe, J. Amos", "Doe, Ann B.", "Poe, Tom"]),
+        ("Roe, J. Amos and K. Poe (2015). On bread.", ["Roe, J. Amos", "Poe, K."]),
+        ('Roe, J. Amos. "On bread." 2020.', ["Roe, J. Amos"]),
+        ("Roe, J. Amos (2015). On bread.", ["Roe, J. Amos"]),
+        ("Roe, J. Bread, wine and salt in ports. Journal of Ports, 2020.", ["Roe, J."]),
+        ("Roe, J. Bread in ports. Journal of Ports, 2020.", ["Roe, J."]),
+        ("Roe, J. Bread. *Journal of Ports*, 2020.", ["Roe, J."]),
+    ],
+)
+def test_an_initial_and_a_name_are_the_given_names_before_other_names_or_a_title(text: str, names: list[str]) -> None:
+    found = read_names(text, 0)
+    assert found
+    assert [f"{person.family}, {person.given}" for person in found.people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        ("Ann Roe, Richard Q. Doe Jr., and Wren Poe\n", "Jr."),
+        ("Ann Roe, Richard Doe Jr. and Wren Poe\n", "Jr."),
+        ("Ann Roe, Richard Doe, Jr., Wren Poe\n", "Jr."),
+        ("Ann Roe, Richard Doe, Sr. & Wren Poe\n", "Sr."),
+        ("A. Roe, R. Doe Jr, W. Poe\n", "Jr"),
+    ],
+)
+def test_a_list_goes_on_behind_a_junior(text: str, suffix: str) -> None:
+    names = read_names(text, 0)
+    assert names is not None
+    assert [(person.family, person.suffix) for person in names.people] == [("Roe", ""), ("Doe", suffix), ("Poe", "")]
+    assert text[names.end :] == "\n"
+
+
+def test_a_junior_who_ends_a_list_leaves_the_full_stop_to_the_sentence() -> None:
+    text = "Ann Roe and Richard Doe Jr. Walls of the north. 2020"
+    names = read_names(text, 0)
+    assert names is not None
+    assert [(person.family, person.suffix) for person in names.people] == [("Roe", ""), ("Doe", "Jr")]
+    assert text[names.end :] == ". Walls of the north. 2020"

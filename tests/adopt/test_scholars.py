@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
-from adopt.test_lists import imported, titles, value, venues
+from adopt.imported import imported, titles, value, values, venues
+
+from pubman.adopt import Imported
 
 
-def authors(done: object) -> list[str]:
-    return [value(entry, "author") for entry in done.entries]  # type: ignore[attr-defined]
+def authors(done: Imported) -> list[str]:
+    return values(done, "author")
 
 
 def test_headings_that_are_years_date_what_stands_below_them(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## 2021
 
@@ -30,6 +33,7 @@ Ann Poe, **Jane Doe**. Mending walls in the wind. In *Walls* 74:7, 55--73
 def test_marks_behind_the_comma_belong_to_the_name_before_it(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -46,6 +50,7 @@ def test_marks_behind_the_comma_belong_to_the_name_before_it(tmp_path: Path) -> 
 def test_a_journal_follows_the_initials_of_the_last_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publicaciones
 
@@ -65,6 +70,7 @@ def test_a_journal_follows_the_initials_of_the_last_name(tmp_path: Path) -> None
 def test_a_status_is_nobody(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -80,6 +86,7 @@ def test_a_status_is_nobody(tmp_path: Path) -> None:
 def test_decades_and_numbers_of_articles_are_no_years(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -94,6 +101,7 @@ def test_decades_and_numbers_of_articles_are_no_years(tmp_path: Path) -> None:
 def test_initials_in_capitals_are_no_given_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Papers
 
@@ -120,6 +128,7 @@ Chav LF, MD Frey, LA Hurt, **D Doe** and LR Berg. 2021. Mending walls. *Garden S
 def test_words_before_a_colon_and_a_link_are_its_label(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -146,6 +155,7 @@ def test_words_before_a_colon_and_a_link_are_its_label(tmp_path: Path) -> None:
 def test_the_name_of_a_book_goes_on_to_the_end_of_its_italics(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Chapters
 
@@ -166,6 +176,7 @@ Doe, J. (2003). Paths. In A. Poe & R. Roe (Eds.), *Walls 2003: Gardens and Gates
 def test_a_publisher_may_stand_before_its_town(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Books
 
@@ -182,6 +193,7 @@ Doe, J. 2010. *Walls of the Wind* (Routledge: London).
 def test_a_line_in_bold_that_names_a_group_is_no_work(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Prof. Dr. Jane Doe
 
@@ -217,7 +229,7 @@ S. 113-136.
 
 
 def test_humanities_in_german_name_editors_and_towns(tmp_path: Path) -> None:
-    done = imported(tmp_path, GERMAN)
+    done = imported(tmp_path, "index.md", GERMAN)
     assert [entry.type for entry in done.entries] == ["book", "book", "book", "incollection", "incollection"]
     assert [value(entry, "editor") for entry in done.entries] == [
         "Ann Doe, Rita Roe",
@@ -248,6 +260,7 @@ def test_titles_in_headings_stand_above_whom_the_owner_worked_with(tmp_path: Pat
     )
     done = imported(
         tmp_path,
+        "index.md",
         f"""\
 ---
 title: Research
@@ -295,6 +308,7 @@ With Ann Poe, Rita Roe, and Paul Moe
 def test_works_in_review_may_stand_under_a_heading_of_another_level(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 #### In review
 
@@ -313,6 +327,7 @@ def test_works_in_review_may_stand_under_a_heading_of_another_level(tmp_path: Pa
 def test_an_entry_may_be_a_link_as_a_whole(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Academic Publications
 
@@ -338,6 +353,7 @@ doi: 10.1038/g3.](https://example.org/gates)
 def test_coauthors_and_presentations_of_works_under_review(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Publications
 
@@ -367,6 +383,7 @@ Coauthored with Nico de la Roe and Sam Poe. *Garden Review*, 2024.
 def test_the_last_word_of_a_short_name_keeps_its_full_stop_before_a_volume(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Papers
 
@@ -380,6 +397,7 @@ def test_the_last_word_of_a_short_name_keeps_its_full_stop_before_a_volume(tmp_p
 def test_a_status_may_stand_before_or_behind_the_venue(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Working Papers
 
@@ -396,6 +414,7 @@ Revise and resubmit, **Garden Economics**
 def test_a_title_does_not_end_in_a_word_that_leads_on(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Papers
 
@@ -412,6 +431,7 @@ Jane Doe. 2019. Still going round. *Garden Letters* 27(1). 1–13.
 def test_headings_for_kinds_of_works_are_read_though_little_is_told_below_them(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ### Artículos en revistas
 
@@ -450,6 +470,7 @@ Journal of Walls (2023)
 def test_an_element_in_bold_that_names_a_kind_of_works_is_no_entry(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 <p><b>In Review, In Revision, and/or Preprints:</b></p>
 
@@ -468,6 +489,7 @@ def test_an_element_in_bold_that_names_a_kind_of_works_is_no_entry(tmp_path: Pat
 def test_the_stop_behind_a_single_author_is_none_of_the_initials_where_others_have_none(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -483,6 +505,7 @@ def test_the_stop_behind_a_single_author_is_none_of_the_initials_where_others_ha
 def test_dates_with_days_and_months_of_other_languages_are_no_part_of_the_venue(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publicações
 
@@ -499,6 +522,7 @@ def test_dates_with_days_and_months_of_other_languages_are_no_part_of_the_venue(
 def test_people_stand_behind_what_the_owner_was_and_a_venue_behind_from(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -517,6 +541,7 @@ def test_people_stand_behind_what_the_owner_was_and_a_venue_behind_from(tmp_path
 def test_what_of_a_family_name_stands_behind_the_given_names_belongs_to_it(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Publications
 
@@ -533,6 +558,7 @@ def test_what_of_a_family_name_stands_behind_the_given_names_belongs_to_it(tmp_p
 def test_people_parted_by_strokes_and_a_series_behind_a_sign_of_equality_are_read(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 # Aufsätze
 
@@ -555,6 +581,7 @@ Oldenburg 2022, S. 151–170.
 def test_preprints_beside_published_works_are_read_without_any_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 ## Preprints
 
@@ -578,6 +605,7 @@ def test_preprints_beside_published_works_are_read_without_any_name(tmp_path: Pa
 def test_a_title_and_its_people_in_paragraphs_of_their_own_are_one_work(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
+        "index.md",
         """\
 Here are the papers to which I've contributed.
 

@@ -3,22 +3,9 @@
 from pathlib import Path
 
 import pytest
+from adopt.imported import imported, values
 
-import pubman
 from pubman.adopt import Imported
-
-
-def imported(folder: Path, name: str, text: str) -> Imported:
-    (folder / name).write_text(text, encoding="utf-8")
-    done = pubman.import_page(folder / name, out=folder / "refs.bib")
-    assert pubman.build(folder).stale == ()
-    assert (folder / name).read_text(encoding="utf-8") == text
-    return done
-
-
-def values(done: Imported, name: str) -> list[str]:
-    found = [{field.name: field.value for field in entry.fields} for entry in done.entries]
-    return [fields.get(name, "") for fields in found]
 
 
 def words(done: Imported, name: str) -> list[str]:

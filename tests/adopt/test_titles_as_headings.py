@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-import pubman
-from pubman.adopt import Imported
+from adopt.imported import imported, values
 
 WORKS = """\
 ## How farmers choose the seeds they sow
@@ -23,25 +21,12 @@ With Lena Doe. *Journal of Village Finance*, 2017. [Link](https://example.org/d)
 TITLES = [line[3:] for line in WORKS.splitlines() if line.startswith("## ")]
 
 
-def imported(folder: Path, page: str) -> Imported:
-    (folder / "research.md").write_text(page, encoding="utf-8")
-    done = pubman.import_page(folder / "research.md", out=folder / "refs.bib")
-    assert done.reproduced
-    pubman.build(folder)
-    assert (folder / "research.md").read_text(encoding="utf-8") == page
-    return done
-
-
-def values(done: Imported, name: str) -> list[str]:
-    return [field.value for entry in done.entries for field in entry.fields if field.name == name]
-
-
 @pytest.mark.parametrize(
     "above", ["---\ntitle: Research\n---\n\n", "# Jane Roe\n\nI study farms.\n\n", "I study farms.\n\n"]
 )
 @pytest.mark.parametrize("below", ["", "\n## Teaching\n\nMicroeconomics, 2019\n"])
 def test_the_headings_of_a_page_of_works_are_their_titles(tmp_path: Path, above: str, below: str) -> None:
-    done = imported(tmp_path, above + WORKS + below)
+    done = imported(tmp_path, "index.md", above + WORKS + below)
     assert values(done, "title") == TITLES
     assert values(done, "year") == ["2021", "2019", "2018", "2017"]
 
@@ -50,7 +35,7 @@ def test_headings_of_groups_at_the_same_level_are_no_titles_and_nobody(tmp_path:
     first, second = WORKS.split("## Do", 1)
     groups = "<h2> Published Papers </h2>", "<h2> Ongoing Work </h2>"
     page = f"---\ntitle: Research\n---\n\n{groups[0]}\n\n{first}{groups[1]}\n\n## Do{second}"
-    done = imported(tmp_path, page)
+    done = imported(tmp_path, "index.md", page)
     assert values(done, "title") == TITLES
     assert done.owner == ""
 
@@ -61,7 +46,7 @@ def test_headings_of_topics_above_whole_references_are_no_titles(tmp_path: Path)
         f"## {topic}\n\nJ. Roe, T. Poe. A study of {topic.lower()}. *Journal of Rural Economics*, 2021.\n\n"
         for topic in topics
     )
-    done = imported(tmp_path, "---\ntitle: Papers\n---\n\n" + page)
+    done = imported(tmp_path, "index.md", "---\ntitle: Papers\n---\n\n" + page)
     assert values(done, "title") == [f"A study of {topic.lower()}" for topic in topics]
 
 
@@ -69,5 +54,5 @@ def test_work_in_progress_behind_them_tells_no_more_than_with_whom(tmp_path: Pat
     ongoing = (
         "\n## Seeds that were never sown\nWith Anna Roe\n\n## Bread that nobody ate at sea\nWith Anna Roe and Tom Poe\n"
     )
-    done = imported(tmp_path, "---\ntitle: Research\n---\n\n" + WORKS + ongoing)
+    done = imported(tmp_path, "index.md", "---\ntitle: Research\n---\n\n" + WORKS + ongoing)
     assert values(done, "title") == [*TITLES, "Seeds that were never sown", "Bread that nobody ate at sea"]
