@@ -48,6 +48,30 @@ ROOMS = (
 )
 """The rooms in order: each may import those before it."""
 
+ADOPT = (
+    "markup",
+    "words",
+    "shapes",
+    "names",
+    "lists",
+    "fields",
+    "kinds",
+    "links",
+    "towns",
+    "works",
+    "owners",
+    "answers",
+    "imported",
+    "write",
+    "reproduce",
+    "judge",
+    "elsewhere",
+    "documents",
+    "run",
+    "__init__",
+)
+"""The rooms of the room `adopt`, in order."""
+
 DOORS = {
     "bibtexparser": ["bibtex"],
     "pylatexenc": ["bibtex"],
@@ -105,6 +129,17 @@ def test_a_room_imports_only_rooms_above_it() -> None:
             wrong.append(f"{path.relative_to(ROOT)}:{line}: {room(path)} imports {imported}")
     # The public names are imported by the package when they are first used.
     assert not [line for line in wrong if not line.startswith("pubman/__init__.py")]
+
+
+def test_a_part_of_adopt_imports_only_parts_above_it() -> None:
+    wrong = []
+    for path, line, module in imports():
+        if room(path) == "adopt" and module.startswith("pubman.adopt"):
+            part = path.relative_to(PACKAGE / "adopt").parts[0].removesuffix(".py")
+            imported = module.removeprefix("pubman.adopt").lstrip(".").split(".")[0] or "__init__"
+            if ADOPT.index(imported) > ADOPT.index(part):
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {part} imports {imported}")
+    assert not wrong
 
 
 def test_each_foreign_library_has_one_door() -> None:

@@ -19,9 +19,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from pubman.adopt.fields.readings import Reading
+from pubman.adopt.lists.sections import Section
 from pubman.adopt.owners import Owned
-from pubman.adopt.readings import Reading
-from pubman.adopt.sections import Section
 from pubman.adopt.towns import join_towns, named_with_towns
 from pubman.adopt.works import Work
 from pubman.bibtex.encode import encode

@@ -6,16 +6,15 @@ odd. *guessed*: one of the two is not so. *ask*: something is missing, or says t
 
 import re
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
+from pubman.adopt.fields.readings import Reading
+from pubman.adopt.imported import Word
+from pubman.adopt.names.people import read_names
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
-from pubman.adopt.people import read_names
-from pubman.adopt.readings import Reading
-from pubman.adopt.template import Template
+from pubman.adopt.reproduce.template import Template
 from pubman.adopt.words import DETAILS, FUNCTION, NOTE, STATUS, VENUE, YEAR
 from pubman.adopt.works import Work
-
-Word: TypeAlias = Literal["checked", "guessed", "ask"]
 
 _EARLIEST, _LATEST = 1900, 2100
 _NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")

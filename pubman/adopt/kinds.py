@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pubman.adopt.readings import Field, Reading
+from pubman.adopt.fields.readings import Field, Reading
 from pubman.adopt.words import VENUE
 
 _MEETING = re.compile(

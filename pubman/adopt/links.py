@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pubman.adopt.readings import Linked, Reading, doi_in, is_dead
+from pubman.adopt.fields.readings import Linked, Reading, doi_in, is_dead
 from pubman.bibtex.links import FIELDS
 from pubman.identifiers import parse_arxiv, parse_doi
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pubman.adopt.authors import is_link, worn
-from pubman.adopt.people import Person, read_names
-from pubman.adopt.readings import Reading
+from pubman.adopt.fields.authors import is_link, worn
+from pubman.adopt.fields.readings import Reading
+from pubman.adopt.names.people import Person, read_names
 from pubman.bibtex.latex import decode
 from pubman.bibtex.names import parse_name
 from pubman.model import Name

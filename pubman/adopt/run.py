@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubman import bibtex
-from pubman.adopt import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.documents import Document, is_document, read_document, shown_text
 from pubman.adopt.documents.joined import doubt_joined
-from pubman.adopt.entries import LONGEST_ENTRY
-from pubman.adopt.exact import Chosen, choose
-from pubman.adopt.infer import infer
+from pubman.adopt.fields.readings import Reading, read_sections
+from pubman.adopt.imported import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.judge import judge
 from pubman.adopt.kinds import heading_of
+from pubman.adopt.lists.entries import LONGEST_ENTRY
+from pubman.adopt.lists.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections, keywords_of
 from pubman.adopt.owners import as_person, find_owner, in_full
-from pubman.adopt.readings import Reading, read_sections
-from pubman.adopt.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections, keywords_of
-from pubman.adopt.setup import Plan, Setup
-from pubman.adopt.trial import Outcome
+from pubman.adopt.reproduce.exact import Chosen, choose
+from pubman.adopt.reproduce.infer import infer
+from pubman.adopt.reproduce.setup import Plan, Setup
+from pubman.adopt.reproduce.trial import Outcome
 from pubman.adopt.works import Work, work_of
 from pubman.adopt.write import Written, write
 from pubman.bibtex.places import Places
@@ -32,8 +32,8 @@ from pubman.model import Entry, Library
 from pubman.page.build import build
 
 if TYPE_CHECKING:
-    from pubman.adopt.complete import Completed
-    from pubman.adopt.exports import Exports
+    from pubman.adopt.elsewhere.complete import Completed
+    from pubman.adopt.elsewhere.exports import Exports
 
 MOST_PAGE = 8 * 2**20
 """No page that somebody wrote by hand is larger."""
@@ -187,7 +187,7 @@ class Run:
     def _read_exports(self) -> "Exports | None":
         if not self.exports:
             return None
-        from pubman.adopt.exports import read
+        from pubman.adopt.elsewhere.exports import read
 
         return read(self.exports)
 
@@ -204,7 +204,7 @@ class Run:
         """Give entries what exports have of them; the bibliography with it."""
         if exports is None:
             return written
-        from pubman.adopt.merge import merge
+        from pubman.adopt.elsewhere.merge import merge
 
         library = bibtex.read_string(written.text, path=str(self.out))
         # A talk may have the title of the paper that it is about.
@@ -258,7 +258,7 @@ class Run:
     def _remarks(self) -> dict[str, list[str]]:
         if not self.suggestions:
             return {}
-        from pubman.adopt.complete import comment_of
+        from pubman.adopt.elsewhere.complete import comment_of
 
         return {key: [comment_of(one) for one in told if not one.taken] for key, told in self.suggestions.items()}
 

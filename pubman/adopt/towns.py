@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pubman.adopt.readings import Field, Reading
-from pubman.adopt.tokens import clean
+from pubman.adopt.fields.readings import Field, Reading
+from pubman.adopt.markup.tokens import clean
 
 _GLUE = 3
 """The characters between a name and its place: a comma and a blank."""

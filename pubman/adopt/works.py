@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
+from pubman.adopt.fields.readings import Field, Linked, Reading, arxiv_in, doi_in
 from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
-from pubman.adopt.people import Person, read_names
-from pubman.adopt.readings import Field, Linked, Reading, arxiv_in, doi_in
-from pubman.adopt.tokens import HARD
+from pubman.adopt.markup.tokens import HARD
+from pubman.adopt.names.people import Person, read_names
 from pubman.adopt.words import STATUS, YEAR
 from pubman.bibtex.document import Expression
 from pubman.bibtex.encode import encode

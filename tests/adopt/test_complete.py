@@ -21,7 +21,7 @@ from registries.stand_in import World, crossref_facts, status
 import pubman
 from conftest import SHARED, needs_shared
 from pubman.adopt import Imported, ImportedEntry
-from pubman.adopt.complete import comment_of
+from pubman.adopt.elsewhere.complete import comment_of
 from pubman.cli.import_questions import as_toml
 from pubman.cli.import_suggestions import offer
 from pubman.registries import REGISTRIES
@@ -361,7 +361,7 @@ def test_an_interruption_writes_nothing(folder: Path, run: Run, monkeypatch: pyt
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pubman.adopt.complete.look_up", interrupted)
+    monkeypatch.setattr("pubman.adopt.elsewhere.complete.look_up", interrupted)
     result = run("import", "index.md", "--complete")
     assert (result.exit_code, result.stderr) == (130, "pubman: interrupted, nothing was written\n")
     assert not (folder / "refs.bib").exists()

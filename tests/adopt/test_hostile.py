@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pubman
-from pubman.adopt.sections import find_sections
+from pubman.adopt.lists.sections import find_sections
 from pubman.config import PageFormat
 from pubman.errors import NoSectionError, PubmanError
 from pubman.page.html import html_landmarks
@@ -50,7 +50,7 @@ def test_what_looks_like_bibtex_or_a_template_stays_text(tmp_path: Path) -> None
 
 
 def test_what_of_a_long_list_is_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pubman.adopt.sections.MOST_ENTRIES", 3)
+    monkeypatch.setattr("pubman.adopt.lists.sections.MOST_ENTRIES", 3)
     done = imported(tmp_path, page(*(f"On the theory of tests number {number}" for number in range(8))))
     assert len(done.entries) == 3
     assert [note for note in done.notes if "left out" in note] == [
@@ -97,7 +97,7 @@ def test_lists_beyond_a_hundred_are_told(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_long_list_is_read_as_a_short_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pubman.adopt.segment._ENOUGH_TO_LEARN", 5)
+    monkeypatch.setattr("pubman.adopt.fields.segment._ENOUGH_TO_LEARN", 5)
     titles = [f"On the theory of tests number {number}" for number in range(40)]
     done = imported(tmp_path, page(*titles))
     assert [entry.word for entry in done.entries] == ["checked"] * 40

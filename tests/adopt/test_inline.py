@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.adopt.inline import read_inline, tags
-from pubman.adopt.latex_pieces import read_latex
-from pubman.adopt.tokens import Shown
+from pubman.adopt.markup.inline import read_inline, tags
+from pubman.adopt.markup.latex import read_latex
+from pubman.adopt.markup.tokens import Shown
 
 MARKUP = st.lists(
     st.sampled_from(

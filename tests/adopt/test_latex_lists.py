@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from adopt.imported import imported, values
 
-from pubman.adopt.latex_pieces import as_shown, read_latex
-from pubman.adopt.tokens import Shown
+from pubman.adopt.markup.latex import as_shown, read_latex
+from pubman.adopt.markup.tokens import Shown
 
 PEOPLE = ("R. Roe and J. Doe", "J. Doe and A. Poe", "J. Doe and R. Roe", "A. Poe and J. Doe")
 WORDS = ("owls", "herons", "larks", "finches")

@@ -9,7 +9,8 @@ from adopt.test_import import PAGE
 from cli.conftest import Run
 
 import pubman
-from pubman.adopt import Imported, ImportedEntry, exports
+from pubman.adopt import Imported, ImportedEntry
+from pubman.adopt.elsewhere import exports
 from pubman.errors import FileError, UsageError
 
 BARE = PAGE.replace(", 3(4), 12-34. [pdf](a.pdf)", ". [pdf](a.pdf)")

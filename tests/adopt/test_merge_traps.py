@@ -21,7 +21,7 @@ from registries.stand_in import World
 import pubman
 from conftest import SHARED, needs_shared
 from pubman.adopt import Imported
-from pubman.adopt.exports import Exports, Matched
+from pubman.adopt.elsewhere.exports import Exports, Matched
 from pubman.cli.import_questions import as_toml, ask
 from pubman.cli.import_suggestions import offer
 from pubman.model import Library

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.adopt.people import read_names
+from pubman.adopt.names.people import read_names
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -22,10 +22,10 @@ from pathlib import Path
 
 from pubman import bibtex, build
 from pubman.adopt import Imported, import_page
+from pubman.adopt.fields.readings import read_sections
 from pubman.adopt.judge import judge
+from pubman.adopt.lists.sections import find_sections
 from pubman.adopt.owners import find_owner
-from pubman.adopt.readings import read_sections
-from pubman.adopt.sections import find_sections
 from pubman.adopt.works import Work, work_of
 from pubman.errors import PubmanError
 from pubman.files import read_source

@@ -14,7 +14,7 @@ from pubman.adopt.documents.hyphens import Joiner
 from pubman.adopt.documents.lines import TAB, Line, lines_of
 from pubman.adopt.documents.markers import Marker, marked
 from pubman.adopt.documents.pdf import PLAIN, Page, Style
-from pubman.adopt.likeness import likeness
+from pubman.adopt.lists.likeness import likeness
 from pubman.adopt.words import CHIEFLY
 
 _LARGER = 1.12

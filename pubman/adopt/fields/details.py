@@ -1,0 +1,386 @@
+"""What is inside of a venue: its name and acronym, volume, issue, pages, date, publisher, place, status, identifiers.
+
+Found from the outside in: what has a shape of its own (a DOI, `vol. 3`, `360(12), 8669-8703`) is taken away first, and
+what is left between the commas is the name, and then what follows a name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pubman.adopt.fields.shaped import Shaped
+from pubman.adopt.fields.stretch import Detail
+from pubman.adopt.shapes import (
+    ACRONYM,
+    BODY,
+    BRACKETED,
+    COUNTRY,
+    FORM,
+    LEAD,
+    NUMBER,
+    PLACE,
+    PUBLISHER,
+    RANK,
+    SCHOOL,
+    SERIES,
+    THESIS,
+    TOWNS,
+)
+from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE
+
+_TWO_MEETINGS = re.compile(
+    r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
+    r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
+)
+_ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
+"""What ends a name with a comma in it: `Science, Engineering and Technology`."""
+_ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
+_STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
+_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern})")
+"""Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
+_PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
+_AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
+_STATE = re.compile(
+    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft"
+    r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
+    r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"(?:co-?)?(?:coordinator|supervisor|advis[eo]r|examiner|mentor|committee)s?:", re.IGNORECASE)
+"""What comes before the people of a project or a thesis: `Advisor: R. Roe`."""
+_ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
+"""What says more of a journal and is no part of its name."""
+_SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
+"""A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
+_PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
+"""How a name of several parts ends: `Software Testing, Verification and Validation`."""
+_INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
+_SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
+_PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+"""A publisher before its town: `Wiley: Chichester`."""
+_IN_TOWN = re.compile(
+    r"\s+in\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?<!ics)(?<!logy)(?<!ment)(?<!tion)(?<!ence)"
+    r"(?<!ences)(?<!icine)(?<!ering)(?<!uting)(?<!ning)(?<!phy)(?<!ems)(?<!ions)(?<!ces)(?<!try)(?<!ure)$"
+)
+"""The town at the end of a name, and not what a meeting is about: `Conference on Learning in Medicine, Austria`."""
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
+_ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
+_UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
+"""What a school or a department is part of."""
+_LABEL = re.compile(
+    r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
+)
+"""What says what stands next to it, and nothing else."""
+_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
+
+
+def read_details(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    year: str = "",
+    held: Sequence[tuple[int, int]] = (),
+    bold: Sequence[tuple[int, int]] = (),
+) -> list[Detail]:
+    """The fields of a stretch that tells where a work appeared, in order; what is nothing else is a `note`.
+
+    `year` is that of the work, where it stands elsewhere: another one belongs to the name of the venue. No full stop
+    inside of what is `held` together by markup ends a name. What is `bold` and a number is the volume.
+    """
+    return _Reader(text, start, end, year, held, bold).read()
+
+
+def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
+    """The details, with a place in two words and the notes that stand side by side as one each."""
+    last: Detail | None = None
+    for detail in sorted(found, key=lambda one: (one.start, -one.end)):
+        alike = last and last.name == detail.name and detail.name in ("address", "note")
+        between = text[last.end : detail.start] if last and alike else "?"
+        if last and re.fullmatch(r"[ \t\v,.;]*", between):
+            last = Detail(last.name, last.start, detail.end)
+            continue
+        if last and detail.name == "address" and between == " (" and text[detail.end : detail.end + 1] == ")":
+            last = Detail(last.name, last.start, detail.end + 1)
+            continue
+        if last:
+            yield last
+        last = detail
+    if last:
+        yield last
+
+
+class _Reader(Shaped):
+    def read(self) -> list[Detail]:
+        self.identifiers()
+        if two := _TWO_MEETINGS.match(self.text, self.start, self.end):
+            # Where a work appeared twice, the first place is the venue.
+            self._take("note", two.end(), self.end)
+        self.editors()
+        self.bold_volume()
+        self.dates()
+        if not self._thesis():
+            self.numbers()
+            self._named()
+            self._part_town()
+        return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
+
+    def _thesis(self) -> bool:
+        found = THESIS.search(self.text, self.start, self.end)
+        if not found:
+            return False
+        self._take("type", *found.span())
+        bits = list(self._bits())
+        schools = [bit for bit in bits if SCHOOL.search(self.text[slice(*bit)])] or bits[:1]
+        school = next((bit for bit in schools if _UNIVERSITY.search(self.text[slice(*bit)])), next(iter(schools), None))
+        for bit in bits:
+            if bit == school:
+                self._take("school", *self._without_lead(*bit))
+            elif not _LABEL.fullmatch(self.text, *bit):
+                self._take(self._kind_of_rest(*bit), *bit)
+        return True
+
+    def _without_lead(self, start: int, end: int) -> tuple[int, int]:
+        lead = re.match(r"(?:(?:institution|school):|at|in|from)\s+(?:the\s+)?", self.text[start:end], re.I)
+        return start + (lead.end() if lead else 0), end
+
+    def _named(self) -> None:
+        """The name is the first bit that can be one, with those that belong to it; the others say more of it."""
+        bits = list(self._bits())
+        named = False
+        index = 0
+        while index < len(bits):
+            start, end = bits[index]
+            if not named:
+                if _ONLY_LEAD.fullmatch(self.text, start, end) or _INTO.fullmatch(self.text, start, end):
+                    index += 1
+                    continue
+                if STATUS.fullmatch(self.text, start, end):
+                    self._take("pubstate" if "pubstate" not in self.names else "note", start, end)
+                    index += 1
+                    continue
+                start = self._lead(start, end)
+                while start < end and self.text[start] in "“\"‘'«":
+                    start += 1
+                if start >= end:
+                    index += 1
+                    continue
+            text = self.text[start:end]
+            if not named and self._is_place(bits, index):
+                self._take("address", start, bits[index + 1][1])
+                index += 1
+            elif not named and "address" in self.names and PUBLISHER.search(text):
+                self._take("publisher", start, end)
+            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
+            elif (told := _PUBLISHED.fullmatch(text)) and PUBLISHER.fullmatch(told["publisher"]):
+                self._take("publisher", start, start + told.end("publisher"))
+                abroad = index + 1 < len(bits) and COUNTRY.match(self.text[slice(*bits[index + 1])])
+                index += bool(abroad)
+                self._take("address", start + told.start("town"), bits[index][1])
+            elif not named and _AT_TOWNS.fullmatch(text):
+                self._take("address", start, end)
+            elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
+                self._take("acronym", start, end)
+            elif not named and not self._says_more(text):
+                last = self._last_of_name(bits, index)
+                named = True
+                self._take("venue", *self._tightened(start, bits[last][1]))
+                index = last
+            elif MONTH.fullmatch(text.rstrip(".")) and "month" not in self.names:
+                self._take("month", start, end)
+            elif named and self._is_acronym(text, start) and "acronym" not in self.names:
+                self._take("acronym", start, end)
+            elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
+                self._take("address", start, start + town.end("town"))
+                self._take("publisher", start + town.end(), end)
+            elif not _LABEL.fullmatch(text):
+                self._take(self._kind_of_rest(start, end), start, end)
+            index += 1
+
+    def _part_town(self) -> None:
+        """Take the town from a name that only its country or state follows: `Meeting on Walls in San Francisco, CA`."""
+        venue = next((one for one in self.found if one.name == "venue"), None)
+        place = next((one for one in self.found if one.name == "address"), None)
+        if not venue or not place or self.text[venue.end : place.start].strip() != ",":
+            return
+        town = _IN_TOWN.search(self.text, venue.start, venue.end)
+        if (
+            town
+            and VENUE.search(self.text, venue.start, town.start())
+            and COUNTRY.fullmatch(self.text, place.start, place.end)
+        ):
+            self.found.remove(venue)
+            self.found.remove(place)
+            self.found.append(Detail("venue", venue.start, town.start()))
+            self.found.append(Detail("address", town.start("town"), place.end))
+
+    def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a town and a country stand where a name might, as before the publisher of a book."""
+        if index + 2 >= len(bits):
+            return False
+        town, country = (self.text[slice(*bits[at])] for at in (index, index + 1))
+        if not (PLACE.match(town) and COUNTRY.match(country)) or VENUE.search(town):
+            return False
+        return any(PUBLISHER.search(self.text[slice(*bit)]) for bit in bits[index + 2 :])
+
+    def _is_spelt_out(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether a bit is the acronym of the name that follows: `JGW, Journal of Garden Walls`."""
+        acronym = self.text[slice(*bits[index])]
+        if index + 1 == len(bits) or not _ACRONYM.fullmatch(acronym) or len(self.text[slice(*bits[index + 1])]) < 9:
+            return False
+        initials = iter(re.findall(r"\b[^\W\d_]", self.text[bits[index + 1][0] : min(self.end, bits[index][1] + 150)]))
+        return all(letter in map(str.upper, initials) for letter in acronym if letter.isupper())
+
+    def _lead(self, start: int, end: int) -> int:
+        """Where the name begins after `In` or `To appear in`; the status that stands there is taken."""
+        lead = LEAD.match(self.text, start, end)
+        if not lead or not lead.end() > start:
+            return start
+        if (
+            lead["status"]
+            and lead["status"].lower() not in ("published", "appeared", "appear", "appears")
+            and lead.end() <= end
+        ):
+            self._take("pubstate", *lead.span("status"))
+        if lead["form"] and "type" not in self.names and lead["form"].lower() != "paper":
+            self._take("type", *lead.span("form"))
+        return lead.end()
+
+    def _says_more(self, text: str) -> bool:
+        """Whether words tell of a work without being the name of a venue."""
+        if "pubstate" in self.names and _PRESENTED.match(text):
+            return True
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text) or _ROLE.match(text):
+            return True
+        if _SMALL.fullmatch(text) and not VENUE.search(text):
+            return True
+        return bool(
+            FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))
+        )
+
+    def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
+        last = index
+        if (town := self._town_of_book(bits, index)) > index:
+            return town - 1
+        for at in range(index + 1, len(bits)):
+            between = self.text[bits[at - 1][1] : bits[at][0]]
+            text = self.text[bits[at][0] : bits[at][1]]
+            if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
+                break
+            if _ISSUE.match(text):
+                break
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?", text):
+                last = at
+                continue
+            following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
+            if self._held_together(bits[index][0], bits[at][1], text):
+                last = at
+                continue
+            if re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at):
+                last = at
+                break
+            if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
+                last = at
+                break
+            if (
+                _ENUMERATES.match(text)
+                and not PUBLISHER.search(text)
+                and len(self.text[slice(*bits[index])].split()) < 14
+            ):
+                last = at
+                break
+            if _ENUMERATES.match(following) and not PUBLISHER.search(following) and re.fullmatch(r"[A-Z][\w-]+", text):
+                continue
+            if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
+                continue
+            if self._goes_on(bits, at):
+                continue
+            break
+        return last
+
+    def _town_of_book(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The bit that is the town of a book whose editors are told, up to which its name goes; 0 without one."""
+        for at in range(index + 1, len(bits) if "editor" in self.names else 0):
+            dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
+            if dated or _AT_TOWNS.fullmatch(self.text, *bits[at]):
+                return at
+            if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
+                break
+        return 0
+
+    def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""
+        if at + 1 >= len(bits) or self.text[bits[at][1] : bits[at + 1][0]].strip() != "(":
+            return False
+        start, end = bits[at + 1]
+        return self._is_acronym(self.text[start:end], start)
+
+    def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether a bit is one of several with commas between, of which *and* precedes the last."""
+        for index in range(at, min(at + 4, len(bits) - 1)):
+            text, following = self.text[slice(*bits[index])], self.text[slice(*bits[index + 1])]
+            between = self.text[bits[index][1] : bits[index + 1][0]]
+            if between.strip() != "," or not self._free(bits[index][1], bits[index + 1][0]) or len(text.split()) > 4:
+                return False
+            if re.match(r"(?:and|&)\s", following):
+                return not PUBLISHER.search(self.text[bits[at][0] : bits[index + 1][1]])
+        return False
+
+    def _held_together(self, start: int, end: int, text: str) -> bool:
+        """Whether markup holds a name and what follows a comma, which is no place."""
+        if not any(first <= start and end <= last for first, last in self.held):
+            return False
+        if PUBLISHER.search(text) or STATUS.search(text) or COUNTRY.match(text):
+            return False
+        # What stands in italics behind the editors of a book is its name to the end.
+        return text[0].islower() or len(text.split()) > 3 or "editor" in self.names
+
+    def _tightened(self, start: int, end: int) -> tuple[int, int]:
+        """A name without the acronym in brackets at its end, which is taken by itself."""
+        if state := _STANDS.search(self.text, start, end):
+            self._take("pubstate" if "pubstate" not in self.names else "note", *state.span("status"))
+            end = state.start()
+        for first, last in self.held:
+            if start in (first, first + 1) and _SIGNED.fullmatch(self.text, last, end):
+                self._take("publisher", *self._trimmed(last, end) or (last, end))
+                end = last
+        inside = BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
+        if inside and inside.start() > start and self._is_acronym(inside["inside"], inside.start("inside")):
+            self._take("acronym", *inside.span("inside"))
+            return start, inside.start()
+        return start, end
+
+    def _is_acronym(self, text: str, start: int) -> bool:
+        boxed = "(" in self.text[max(self.start, start - 2) : start]
+        if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
+            return False
+        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text) or RANK.fullmatch(text):
+            return False
+        return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
+            char.isalpha() for char in text.split()[0]
+        )
+
+    def _kind_of_rest(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text):
+            return "pubstate" if "pubstate" not in self.names else "note"
+        if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
+            return "type"
+        if NOTE.search(text) or any(words.fullmatch(text) for words in (FORM, RANK)) or _ISSUE.match(text):
+            return "note"
+        if SERIES.fullmatch(text) and "series" not in self.names:
+            return "series"
+        if PUBLISHER.search(text) and "publisher" not in self.names and len(text.split()) <= 8:
+            return "publisher"
+        if _ROMAN.fullmatch(text) and "volume" not in self.names:
+            return "volume"
+        if NUMBER.fullmatch(text) and "number" not in self.names:
+            return "number"
+        if BODY.search(text) and "institution" not in self.names and not NOTE.search(text):
+            return "institution"
+        if PLACE.match(text) and not VENUE.search(text) and len(text) < 40:
+            return "address"
+        return "note"

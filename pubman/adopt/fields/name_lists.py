@@ -1,0 +1,117 @@
+"""The lists of names in a reference, as far as its words tell: where they begin and end, and what is inside of them."""
+
+import re
+from bisect import bisect_left
+
+from pubman.adopt.fields.chunks import Chunks
+from pubman.adopt.names.items import MARKS
+from pubman.adopt.names.people import NameList, read_names
+from pubman.adopt.shapes import EDITORS
+
+BEFORE_NAMES = re.compile(
+    r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
+    r"with|by|and|(?:co-?)?authors?)\b[:\s]\s*",
+    re.IGNORECASE,
+)
+_IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
+_EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
+_WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
+
+
+class NameLists:
+    """By the first chunk of each the `lists` of names, and for each chunk whether it is well `inner` to one."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        self.chunks = chunks
+        self.lists = self._read_lists()
+        self.inner = self._inside_lists()
+        self._rests = self._rests_of_lists()
+
+    def _inside_lists(self) -> list[bool]:
+        """For each chunk, whether it stands well inside of a list of names that is long enough to be one."""
+        inner = [False] * (len(self.chunks.chunks) + 1)
+        for first, lists in self.lists.items():
+            people = lists[0][1].people
+            if len(people) >= 4 and len(lists) > 1:
+                for at in range(first + 1, lists[-1][0]):
+                    inner[at] = True
+        return inner
+
+    def _rests_of_lists(self) -> dict[int, tuple[int, float]]:
+        """Chunk inside of a list of names → the chunk where the list ends, and what it costs to be no name up to it."""
+        rests: dict[int, tuple[int, float]] = {}
+        for first, lists in self.lists.items():
+            end, names = lists[0]
+            starts = [person.begin for person in names.people]
+            for at in range(first + 1, end + 1) if len(starts) > 1 else ():
+                left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
+                if left:
+                    full = len(left) == 1 and left[0].form in ("straight", "single")
+                    inverted = (left[0].form in _WITH_INITIALS or left[0].marks) and left[
+                        0
+                    ].begin == self.chunks.chunks[at].start
+                    rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
+        return rests
+
+    def rest(self, first: int, last: int) -> float:
+        """What it costs to take the last people of a list of names for something else."""
+        end, cost = self._rests.get(first, (-1, 0.0))
+        if last > end:
+            return 2.5 if cost > 4 else 0.0
+        return 0.0 if cost < 2 and not {"i", "q"}.isdisjoint(self.chunks.covers.get((first, last), ())) else cost
+
+    def _read_lists(self) -> dict[int, list[tuple[int, NameList]]]:
+        """First chunk → the lists of names that begin there, with the last chunk of each."""
+        chunks = self.chunks
+        found: dict[int, list[tuple[int, NameList]]] = {}
+        inside = -1
+        for first, chunk in enumerate(chunks.chunks):
+            if first <= inside and not (chunks.gaps[first].strength >= 0.45):
+                continue
+            names = self._read(chunk.start)
+            lead = chunk.start
+            if names is None and (word := BEFORE_NAMES.match(chunks.text, lead, lead + 60)):
+                names = self._read(word.end())
+            if names is None or self._edited(lead, names):
+                continue
+            if words := _EDIT.match(self.chunks.text, names.end):
+                shown = words[0].rstrip(" ,:\n\v")
+                names = names._replace(edited=(words.start(), words.start() + len(shown)))
+            ends = self._ends(first, names)
+            if ends:
+                found[first] = ends
+                inside = max(inside, ends[0][0] if len(names.people) > 1 else first)
+        return found
+
+    def _edited(self, start: int, names: NameList) -> bool:
+        """Whether people are the editors of a book that an entry is in."""
+        text = self.chunks.text
+        return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
+
+    def _read(self, start: int) -> NameList | None:
+        chunks = self.chunks
+        return read_names(
+            chunks.text, start, raised=chunks.raised, walls=chunks.walls, set_off=lambda at: chunks.italic.get(at, 0)
+        )
+
+    def _ends(self, first: int, names: NameList) -> list[tuple[int, NameList]]:
+        """The list as a whole, and without its last people: a title may begin with words like names."""
+        ends: list[tuple[int, NameList]] = []
+        count = len(names.people)
+        for size in range(count, max(0, count - 4), -1):
+            part = names if size == count else NameList(names.people[:size])
+            last = self._last_chunk(first, part.end)
+            if last is not None:
+                ends.append((last, part))
+        return ends
+
+    def _last_chunk(self, first: int, end: int) -> int | None:
+        """The chunk that ends where a list does, give or take a full stop or a mark."""
+        chunks = self.chunks.chunks
+        for at in range(first, len(chunks)):
+            if chunks[at].end > end:
+                return None
+            following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .)]{MARKS}"):
+                return at
+        return None

@@ -1,0 +1,207 @@
+"""The blocks of a stretch of a page: list items, paragraphs, headings and rules.
+
+CommonMark 0.31.2, sections 4 and 5, as far as lists of publications go: an item goes on in lines that are indented or
+that follow without a blank line, a fence hides what is in it, and so does a comment.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pubman.adopt.lists.likeness import likeness
+from pubman.adopt.words import PUBLICATIONS, YEAR
+from pubman.page.syntax import Landmark, Line, lines_of
+
+_BULLET = re.compile(
+    r"(?P<indent>[ \t]*)(?P<sign>[-*+•‣◦]|\(?\d{1,3}[.)]|\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,4}\\\.)(?P<space>[ \t]+)(?=\S)"
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$|\s*<hr\b[^>]*>\s*$")
+_ATTRIBUTES = re.compile(r" {0,3}\{:?[^{}]*\}[ \t]*$")
+_DEFINITION = re.compile(r""" {0,3}\[[^\[\]\n]+\]:[ \t]*<?[^\s<>]*[/.#:][^\s<>]*>?(?:[ \t]+["'(][^\n]*["')])?[ \t]*""")
+"""CommonMark 0.31.2, section 4.7: where a link that is written `[label][name]` leads."""
+_LONE_TAG = re.compile(
+    r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
+)
+_ROW = re.compile(r"\s*\|?.*\|")
+_ROW_RULE = re.compile(r"(?=.+\|)[\s:|-]+")
+
+_LONGEST_GROUP = 60
+"""Characters of the name of a group, with what is around it: `***2023***:`."""
+_BESIDE = re.compile(r"\b(?:and|international|national|peer|refereed|reviewed|selected)\b|[\s&,/-]+", re.IGNORECASE)
+"""What stands beside the kind of works in the name of a group: `Refereed journal articles`."""
+
+MOST_BLOCKS = 20_000
+
+Kind = Literal["item", "paragraph", "heading", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block from `start` to `end` with its bullet, and the `parts` of it that are running text.
+
+    `depth` is the column of an item's bullet or the level of a heading, `text` a heading's words; `markdown` says
+    whether its text is Markdown, or HTML alone.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    markdown: bool = True
+    depth: int = 0
+    text: str = ""
+    latex: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where its text begins."""
+        return self.parts[0][0]
+
+
+def markdown_blocks(source: str, start: int, end: int, headings: list[Landmark], *, markdown: bool) -> list[Block]:
+    """The blocks of Markdown or of plain text, in order; `headings` are those that stand in it."""
+    reader = _Reader(source, markdown=markdown)
+    at_headings = {heading.start: heading for heading in headings}
+    skip_to = start
+    for line in lines_of(source[start:end]):
+        moved = Line(line.text, line.start + start, line.end + start)
+        if moved.start < skip_to:
+            continue
+        if len(reader.blocks) > MOST_BLOCKS:
+            break
+        if heading := at_headings.get(moved.start):
+            reader.heading(heading)
+            skip_to = heading.end
+        else:
+            reader.line(moved)
+    reader.flush()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, source: str, *, markdown: bool) -> None:
+        self.source, self.markdown = source, markdown
+        self.blocks: list[Block] = []
+        self.kind: Kind = "paragraph"
+        self.start = self.first = self.end = -1
+        self.depth = 0
+        self.blank = False
+        self.fence = ""
+        self.comment = False
+
+    def heading(self, found: Landmark) -> None:
+        self.flush()
+        end = found.start + len(self.source[found.start : found.end].split("\n", 1)[0].rstrip("\r"))
+        text = self.source[found.start : end]
+        mark = re.match(r"[#\s]*", text)
+        part = (found.start + (mark.end() if mark else 0), found.start + len(text.rstrip("# \t")))
+        self.blocks.append(Block("heading", found.start, found.end, (part,), self.markdown, found.level, found.text))
+
+    def line(self, line: Line) -> None:
+        text = line.text
+        if self.fence:
+            self.fence = "" if text.strip().startswith(self.fence) else self.fence
+            return
+        if self.comment:
+            self.comment = "-->" not in text
+            return
+        if self.markdown and (found := _FENCE.match(text)):
+            self.flush()
+            self.fence = found[1]
+            return
+        if text.lstrip().startswith("<!--") and (self.start < 0 or self.blank or "-->" not in text):
+            # A comment on a line of its own inside of an entry is a part of it; one of several lines may hold others.
+            self.comment = "-->" not in text
+            return
+        if self.markdown and _DEFINITION.fullmatch(text):
+            self.flush()
+            return
+        if not text.strip():
+            self.blank = self.start >= 0
+            if self.kind == "paragraph":
+                self.flush()
+            return
+        if _RULE.fullmatch(text):
+            self.flush()
+            self.blocks.append(Block("rule", line.start, line.end, ((line.start, line.start),)))
+            return
+        if _ATTRIBUTES.fullmatch(text) or _LONE_TAG.fullmatch(text) or _ROW_RULE.fullmatch(text):
+            self.flush()
+            return
+        bullet = _BULLET.match(text)
+        if bullet and self._is_group() and len(bullet["indent"].expandtabs(4)) > self.depth:
+            self.kind = "paragraph"
+            self.flush()
+        if bullet and self._begins_item(bullet):
+            self.flush()
+            self._begin("item", line, bullet.end(), len(bullet["indent"].expandtabs(4)))
+        elif self.start >= 0 and self.kind == "item" and self.blank and not text[0].isspace():
+            self.flush()
+            self._begin("paragraph", line, len(text) - len(text.lstrip()), 0)
+        elif self.start < 0:
+            self._begin("paragraph", line, len(text) - len(text.lstrip()), 0)
+        self.end = line.start + len(text.rstrip())
+        self.blank = False
+        if "<!--" in text and "-->" not in text[text.rindex("<!--") :]:
+            self.comment = True
+
+    def _begins_item(self, bullet: re.Match[str]) -> bool:
+        """An item inside an item belongs to it: what is told of a work often stands in a list of its own."""
+        if self.start < 0 or self.kind != "item":
+            return len(bullet["indent"].expandtabs(4)) < 4 or not self.markdown or bool(self.blocks)
+        return len(bullet["indent"].expandtabs(4)) <= self.depth + 1
+
+    def _is_group(self) -> bool:
+        """Whether the item so far is a year or a kind of works and nothing else, and no work itself."""
+        if self.kind != "item" or self.start < 0 or self.end - self.first > _LONGEST_GROUP:
+            return False
+        bare = self.source[self.first : self.end].strip(" *_:")
+        return bool(YEAR.fullmatch(bare) or (bare and not _BESIDE.sub("", PUBLICATIONS.sub("", bare))))
+
+    def _begin(self, kind: Kind, line: Line, column: int, depth: int) -> None:
+        self.kind, self.start, self.first, self.depth = kind, line.start, line.start + column, depth
+
+    def flush(self) -> None:
+        if self.start >= 0 and self.end > self.first:
+            part = ((self.first, self.end),)
+            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth))
+        self.kind, self.start, self.blank = "paragraph", -1, False
+
+
+_ENOUGH_LINES = 60
+_WORDS_OF_ONE = 10
+_FRAME = re.compile(r"\s*\\(?:begin|end|[hc]line|(?:top|mid|bottom)rule)\b")
+_IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
+
+
+def split_lines(source: str, block: Block) -> list[Block]:
+    """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
+    start, end = block.parts[0]
+    lines = [Line(line.text, line.start + start, line.end + start) for line in lines_of(source[start:end])]
+    lines = [line for line in lines if not (block.latex and _FRAME.match(line.text))]
+    if len(lines) < 2 or block.kind != "paragraph":
+        return [block]
+    tried = lines[:_ENOUGH_LINES]
+    whole = sum(likeness(line.text) >= 2.4 for line in tried)
+    if (len(lines) < 3 or whole < 0.7 * len(tried)) and not all(_is_dated(line.text) for line in tried):
+        return [block]
+    return [_line_block(line, block) for line in lines if line.text.strip()]
+
+
+_BROKEN = re.compile(r"(?:\\\\(?:\[[^\]\n]{0,20}\])?|\\newline|\\par)?\s*\Z")
+"""What ends a line of LaTeX that is one, and is no part of it."""
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line may be a reference by itself: as long as one, with a year, and not where a work appeared."""
+    return (
+        len(line.split()) >= _WORDS_OF_ONE and bool(YEAR.search(line)) and likeness(line) >= 1.5 and not _IN.match(line)
+    )
+
+
+def _line_block(line: Line, block: Block) -> Block:
+    first = line.start + len(line.text) - len(line.text.lstrip())
+    text = _BROKEN.sub("", line.text) if block.latex else line.text
+    last = max(first, line.start + len(text.rstrip()))
+    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex)

@@ -1,0 +1,212 @@
+"""Lists in LaTeX: the items of an environment, commands with several arguments that repeat, and paragraphs.
+
+The time is linear in the text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pubman.adopt.lists.blocks import Block
+from pubman.adopt.lists.likeness import is_whole, likeness
+from pubman.adopt.markup.latex import KNOWN
+from pubman.page.syntax import Landmark
+
+_EVENT = re.compile(
+    r"(?<!\\)%[^\n]*|\\begin\s*\{comment\}(?P<hidden>)"
+    r"|\\(?P<edge>begin|end)\s*\{(?P<env>[A-Za-z*]{1,40})\}(?:\s*\[[^\]\n]{0,400}\])?"
+    r"|\\(?P<defines>(?:re)?newcommand|providecommand|(?:re)?newenvironment|[gex]?def)(?![A-Za-z])"
+    r"|\\(?P<item>item|bibitem)\b(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
+    r"|\\(?P<command>[A-Za-z]{2,40})\s*(?=\{)"
+)
+_LEADING = re.compile(
+    r"(?:\s|%[^\n]*(?:\n|\Z)|\\(?:small|med|big)skip\b|\\(?:noindent|indent|par|centering|(?:new|clear(?:double)?)page)\b"
+    r"|\\(?:begin|end|label|[vh]space\*?)\s*\{[^{}\n]{0,80}\})+"
+)
+"""What stands before a paragraph and shows nothing."""
+_BLANK = re.compile(
+    r"\n[ \t]*\n|\\begin\s*\{comment\}.*?(?:\\end\s*\{comment\}|\Z)"
+    r"|(?<=\n)[ \t]*\\(?:par|(?:new|clear(?:double)?)page)[ \t]*\n",
+    re.DOTALL,
+)
+"""What parts paragraphs: a blank line, one with a command that ends the page, or what is commented out."""
+_SHOWN_AGAIN = re.compile(r"\\end\s*\{comment\}")
+_COMMENT = re.compile(r"(?<!\\)%")
+_SPACING = re.compile(
+    r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:new|clear(?:double)?)page|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
+)
+_DEFINED = re.compile(r"\s*(?:\*|\\[A-Za-z@]+|(?:\#\d)+|\[[^\]\n]{0,80}\]|(?P<brace>\{))")
+"""What a definition goes on with: the command, how many arguments it has, and what it stands for."""
+_NO_WORK = frozenset({
+    *KNOWN, "href", "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox",
+    "begin", "end",
+})  # fmt: skip
+_FEW = 4000
+_DEEPEST = 40
+"""How many braces may stand in each other in an argument."""
+_LEAST_OF_WORKS = 1.5
+_LONG = 80
+"""The characters of a command with one argument or two from which on it may be a work."""
+
+
+def latex_blocks(source: str, start: int, end: int, inner: Sequence[Landmark]) -> list[Block]:
+    """The items of a stretch of LaTeX; or its commands with arguments; or its paragraphs; and its headings."""
+    headings = [
+        Block("heading", mark.start, mark.end, ((mark.start, mark.end),), False, mark.level, mark.text)
+        for mark in inner
+    ]
+    items, commands = _events(source, start, end)
+    if not items and commands:
+        usual, count = Counter(name for name, *_ in commands).most_common(1)[0]
+        if count >= 2 or not _BLANK.search(source, start, end):
+            items = [_arguments(source, *place) for name, *place in commands if name == usual]
+    return [*headings, *(items or _paragraphs(source, start, end, headings))]
+
+
+def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[str, int, int]]]:
+    """The items of the outermost lists, and the commands whose arguments may be a work, each with its place.
+
+    Only an environment that has items is a list: what else encloses one, as `document` does, counts for nothing.
+    """
+    runs: list[list[Block]] = [[]]
+    commands: list[tuple[str, int, int]] = []
+    lists: list[bool] = []
+    opened, first = -1, -1
+    skip = start
+
+    def close(at: int) -> None:
+        nonlocal opened
+        if opened >= 0:
+            runs[-1].append(_block("item", source, opened, first, at))
+        opened = -1
+
+    for found in _EVENT.finditer(source, start, end):
+        if found.start() < skip:
+            continue
+        if found["hidden"] is not None:
+            hidden = _SHOWN_AGAIN.search(source, found.end(), end)
+            skip = hidden.end() if hidden else end
+        elif found["defines"]:
+            skip = _definition(source, found.end(), end)
+        elif found["edge"] == "begin":
+            lists.append(False)
+        elif found["edge"]:
+            ended = lists.pop() if lists else True
+            if ended and not any(lists):
+                close(found.start())
+                runs.append([])
+        elif found["item"]:
+            if not any(lists[:-1]):
+                close(found.start())
+                opened, first = found.start(), _label_or_end(found)
+            if lists:
+                lists[-1] = True
+        elif found["command"] and opened < 0 and found["command"] not in _NO_WORK:
+            stop, count = _last_argument(source, found.end(), end)
+            alone = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+            if count >= 3 or (count and alone and stop - found.start() >= _LONG):
+                commands.append((found["command"], found.start(), stop))
+                skip = stop
+    close(end)
+    return _lists_of_works(source, runs), commands
+
+
+def _lists_of_works(source: str, runs: Sequence[list[Block]]) -> list[Block]:
+    """The items of all lists; where one lists works, without those in which nothing is like one: skills, degrees."""
+    texts = [[source[item.first : item.end] for item in run] for run in runs]
+    whole = [sum(map(is_whole, shown)) for shown in texts]
+    if any(count > 1 and 2 * count >= len(run) for count, run in zip(whole, runs, strict=True)):
+        runs = [
+            run
+            for count, run, shown in zip(whole, runs, texts, strict=True)
+            if count or sum(map(likeness, shown)) >= _LEAST_OF_WORKS * len(run)
+        ]
+    return [item for run in runs for item in run]
+
+
+def _label_or_end(found: re.Match[str]) -> int:
+    """Where an item's text begins: behind its label, or with a label that says more than a number."""
+    at = found[0].find("[")
+    return found.start() + at if at >= 0 and len(found[0][at:].split()) > 2 else found.end()
+
+
+def _definition(source: str, at: int, end: int) -> int:
+    """Where the definition of a command or an environment ends."""
+    while at < end and (found := _DEFINED.match(source, at, end)):
+        at = _closed(source, found.end() - 1, end) if found["brace"] else found.end()
+        if not at:
+            return found.end()
+    return at
+
+
+def _last_argument(source: str, at: int, end: int) -> tuple[int, int]:
+    """Where the arguments of a command end, and how many there are."""
+    count = 0
+    while count < 9 and at < end:
+        gap = re.compile(r"(?:\s|%[^\n]*\n)*\{").match(source, at, end)
+        stop = _closed(source, gap.end() - 1, end) if gap else 0
+        if not stop:
+            break
+        at, count = stop, count + 1
+    return at, count
+
+
+def _closed(source: str, at: int, end: int) -> int:
+    """Behind the brace that closes the one at a place; 0 if none does."""
+    depth = 0
+    for place in range(at, min(end, at + _FEW)):
+        if source[place] in "{}" and source[place - 1] != "\\":
+            depth += 1 if source[place] == "{" else -1
+            if not depth:
+                return place + 1
+            if depth > _DEEPEST:
+                return 0
+    return 0
+
+
+def _arguments(source: str, start: int, end: int) -> Block:
+    """A command as a block: each of its arguments is a part."""
+    parts: list[tuple[int, int]] = []
+    at = source.index("{", start)
+    while at < end:
+        stop = _closed(source, at, end)
+        if not stop:
+            break
+        if source[at + 1 : stop - 1].strip():
+            parts.append((at + 1, stop - 1))
+        following = source.find("{", stop, end)
+        at = following if following >= 0 else end
+    return Block("item", start, end, tuple(parts) or ((start, end),), False, latex=True)
+
+
+def _paragraphs(source: str, start: int, end: int, headings: Sequence[Block]) -> list[Block]:
+    blocks: list[Block] = []
+    at = start
+    edges = sorted([*((found.start(), found.end()) for found in _BLANK.finditer(source, start, end)),
+                    *((block.start, block.end) for block in headings), (end, end)])  # fmt: skip
+    for first, last in edges:
+        blank = _LEADING.match(source, at, first)
+        begin = blank.end() if blank else at
+        if source[begin:first].strip():
+            blocks.append(_block("paragraph", source, begin, begin, first))
+        at = max(at, last)
+    return blocks
+
+
+def _block(kind: str, source: str, opened: int, first: int, last: int) -> Block:
+    inside = source[first:last]
+    begin = first + len(inside) - len(inside.lstrip())
+    stop = max(begin, _end_of_text(source, first, last))
+    return Block("item" if kind == "item" else "paragraph", opened, stop, ((begin, stop),), False, latex=True)
+
+
+def _end_of_text(source: str, first: int, last: int) -> int:
+    """Where the text of a stretch ends: comments and spacing below it, or behind its last line, are no part of it."""
+    while True:
+        while last > first and source[last - 1].isspace():
+            last -= 1
+        line = max(first, source.rfind("\n", first, last) + 1)
+        shown_no_more = _COMMENT.search(source, line, last) or _SPACING.search(source, max(line, last - 60), last)
+        if not shown_no_more:
+            return last
+        last = shown_no_more.start()

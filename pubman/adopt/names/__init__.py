@@ -1,0 +1,1 @@
+"""Lists of names as people write them on their pages."""

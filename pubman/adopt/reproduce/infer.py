@@ -1,0 +1,387 @@
+"""An entry template from the glue of a list: what most references have between their fields, as Jinja.
+
+The fields stand in the order that most references have. What stands before one depends on which is the last one before
+it, and sometimes on the type of the entry; what depends on nothing is written plainly.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pubman.adopt.fields.authors import AuthorForm
+from pubman.adopt.reproduce.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, unwrap, usual
+from pubman.adopt.reproduce.template import END, START, shown_glue
+from pubman.adopt.works import Work
+
+_PRINTED: Mapping[str, tuple[str, str]] = {
+    "authors": ("authors", "authors"),
+    # The piece `title` would lead where the configuration says; the template itself says that here.
+    "title": ("fields.title", "fields.title"),
+    "venue": ("{venue}", "{venue}"),
+    "year": ("year", "year"),
+    "doi": ("fields.doi", "fields.doi"),
+    "eprint": ("arxiv", "arxiv"),
+    # Where the title leads, which an arXiv identifier alone says too.
+    "paper": ("links.paper", "links.paper.href"),
+    "editor": ("fields.editor", "editors"),
+    "links": ("links", ""),
+}
+"""Field → the condition that an entry has it, and what prints it; any other is the field of its name."""
+
+_OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
+"""What Jinja would take for the beginning of something, also together with what follows."""
+_DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
+_AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
+"""What stands behind the initials of names."""
+_VERSION = re.compile(r"v\d+\Z")
+_ALWAYS = ("authors", "title", "year", "paper", "links")
+"""What the next entry has too where all have it, or could not be left out of the markup around it."""
+_MOST_FIELDS = 24
+_MOST_HOMES = 200
+_SAFE = re.compile(r"[\w .-]+")
+_LEAST_EACH = 3
+"""How many references make a second way of writing that depends on something else."""
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of Jinja."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _literal(glue: str) -> str:
+    """Glue as a template has it, so that Jinja sees nothing in it."""
+    return _OPENS.sub(lambda found: f"{{% raw %}}{found[0]}{{% endraw %}}", glue)
+
+
+def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
+    """Templates of a list: of all references, and of those alone whose fields follow each other as in others.
+
+    `authors` is how the names of the page are written, of which the list may be a part.
+    """
+    rows = [Row(work) for work in works if work.reading.text("title")]
+    if len(rows) < 2:
+        return ()
+    every = regular(rows)
+    common = usual(every)
+    tried = [every, common] if 1 < len(common) < len(every) else [every]
+    return tuple(template for some in tried if (template := _template({row.work.key for row in some}, works, authors)))
+
+
+def _template(keys: Collection[str], works: Sequence[Work], authors: AuthorForm) -> str:
+    """The template of the references with some keys, as far as it can be of all; empty if there is none to write."""
+    every = [Row(work) for work in works if work.reading.text("title")]
+    unwrap(every)
+    rows = [row for row in every if row.work.key in keys]
+    order = order_of(rows)
+    return _with_blanks(_Writer(rows, order, every, authors).text()) if len(order) <= _MOST_FIELDS else ""
+
+
+def _with_blanks(template: str) -> str:
+    """The template with the blanks before and the line ends behind its statements, which Jinja would take away."""
+    kept = re.sub(r"(?m)^([ \t]+)\{%(?!\+)", r"\1{%+", template)
+    return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
+
+
+@dataclass(slots=True)
+class _Writer:
+    rows: Sequence[Row]
+    order: Sequence[str]
+    every: Sequence[Row]
+    authors: AuthorForm
+    worn: Mapping[str, Worn] = field(default_factory=dict)
+    """What stands around fields in nearly all references."""
+    stopped: set[str] = field(default_factory=set)
+    """The fields that are printed with their full stop."""
+
+    @property
+    def latex(self) -> bool:
+        """Whether the list is LaTeX."""
+        return self.rows[0].work.reading.listed.block.latex
+
+    def text(self) -> str:
+        """The template."""
+        self.worn = take_off(self.rows, self.every)
+        for name in ("authors", "title"):
+            if name not in self.worn and self._is_stopped(name):
+                self.stopped.add(name)
+                for row in self.every:
+                    row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
+        written = [self._field(index, name) for index, name in enumerate(self.order)]
+        return "".join([*written, self._chain(len(self.order), END)])
+
+    def _is_stopped(self, name: str) -> bool:
+        """Whether a full stop follows a field where that does not end in a mark of its own."""
+        after = [
+            glue for row in self.rows for before, _, glue in row.glue if before == name and not row.ends_itself(name)
+        ]
+        return bool(after) and sum(glue.startswith(".") for glue in after) >= CLEAR * len(after)
+
+    def _field(self, index: int, name: str) -> str:
+        before = self._chain(index, name)
+        if name == "links":
+            body = self._links(before)
+        else:
+            opening, closing = self.worn.get(name, ("", ""))
+            body = before + _literal(opening) + self._printed(name) + _literal(closing)
+        alone = body == self._printed(name)
+        if (self._is_everywhere(name) or alone) and (name in _ALWAYS or name.startswith(LINK)):
+            return body
+        return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
+
+    def _is_everywhere(self, name: str) -> bool:
+        return all(name in row.names for row in self.every)
+
+    def _condition(self, name: str) -> str:
+        if name.startswith(LINK):
+            return _link(name)
+        base = name.partition("#")[0]
+        if base in ("page", "pages"):
+            return "pages and " + ("'–' not in pages" if base == "page" else "'–' in pages")
+        if base == "venue":
+            return self._venue()
+        if base == "year" and self._is_year_in_venue():
+            return f"year and year[-2:] not in ({self._venue()})"
+        return _PRINTED[base][0] if base in _PRINTED else f"fields.{base}"
+
+    def _venue(self) -> str:
+        named = [row.work.fields for row in self.every if "venue" in row.names]
+        used = {name for fields in named for name in fields}
+        return " or ".join(f"fields.{name}" for name in VENUES if name in used) or "venue"
+
+    def _printed(self, name: str) -> str:
+        if name.startswith(LINK):
+            return f"{{{{ {_link(name)}.href }}}}"
+        base = name.partition("#")[0]
+        if base in ("page", "pages"):
+            return f"{{{{ pages{self._replacing('–', self._dash('pages'))} }}}}"
+        if base == "day":
+            return f"{{{{ fields.day{self._replacing('–', self._dash('day'))} }}}}"
+        if base == "month":
+            return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
+        if base == "year" and self._is_short(name):
+            return "{{ year[-2:] }}"
+        if base == "eprint" and self._has_versions():
+            return "{{ fields.eprint }}"
+        expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
+        filters = self._replacing("’", "'") * self._is_straight(base)
+        filters += """ | replace("“", '"') | replace("”", '"')""" * self._has_straight_quotes(base)
+        filters += " | stop" * (base in self.stopped)
+        if base == "authors":
+            filters += self._homes()
+            if not self._has_word() and (word := self.authors.word()):
+                filters = f' | replace(", {word} ", ", ") | replace(" {word} ", ", ")' + filters
+            elif word := self._word_of_two():
+                filters = f' | replace(", {word} ", ", ")' + filters
+            if (blank := self._blank()) != " ":
+                filters = self._replacing(". ", f".{blank}") + filters
+        return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
+
+    def _has_word(self) -> bool:
+        """Whether there is more than a comma before a last name; there may be where nobody is."""
+        form = AuthorForm([row.work.reading for row in self.rows])
+        return form.separator("inner") != ", " or bool(form.word()) or not form.separators
+
+    def _word_of_two(self) -> str:
+        """The word that stands between two names, where before the last of more there is but a comma."""
+        return AuthorForm([row.work.reading for row in self.rows]).word_of_two()
+
+    def _homes(self) -> str:
+        """What makes links of the names that lead somewhere on the page."""
+        form = AuthorForm([row.work.reading for row in self.rows])
+        homes = {name: home for name in form.homes if (home := form.home(name)) != ("", "") and _SAFE.fullmatch(name)}
+        filters = [
+            f'\n  | replace("{name}", {_quoted(f"{opening}{name}{closing}")})'
+            for name, (opening, closing) in [*homes.items()][:_MOST_HOMES]
+            if not any(name in other and name != other for other in form.homes)
+        ]
+        return "".join(filters)
+
+    def _blank(self) -> str:
+        """What most names have behind initials."""
+        blanks = Counter(
+            found[1] for row in self.rows for found in _AFTER_INITIAL.finditer(row.sources.get("authors", ""))
+        )
+        return blanks.most_common(1)[0][0] if blanks else " "
+
+    def _replacing(self, usual: str, other: str) -> str:
+        """The filter that has something else for what pubman prints, if it is not what LaTeX makes of that anyway."""
+        in_latex = self.latex and other in ("--", "'")
+        if usual == other or in_latex:
+            return ""
+        return f' | replace("{usual}", "{other.replace(chr(92), chr(92) * 2)}")'
+
+    def _is_straight(self, base: str) -> bool:
+        """Whether the list has straight apostrophes in a field, which BibTeX takes for others."""
+        said = self._said(base)
+        return said.count("'") > said.count("’")
+
+    def _has_straight_quotes(self, base: str) -> bool:
+        """Whether the list has straight quotation marks in a field."""
+        said = self._said(base)
+        return said.count('"') > said.count("“")
+
+    def _said(self, base: str) -> str:
+        """What all references have in a field."""
+        name = {"authors": "author"}.get(base, base)
+        names = VENUES if base == "venue" else (name,)
+        return "".join(row.work.plain.get(one, "") for row in self.rows for one in names)
+
+    def _is_year_in_venue(self) -> bool:
+        """Whether the references that show no year have it in the name of their venue."""
+        without = [row for row in self.rows if "year" not in row.names and "year" in row.work.fields]
+        named = [row for row in without if row.work.plain["year"][-2:] in row.work.reading.text("venue")]
+        return len(named) > 1 and len(named) >= CLEAR * len(without)
+
+    def _is_short(self, name: str) -> bool:
+        """Whether most references have the year in two digits there."""
+        lengths = [len(row.sources[name]) for row in self.rows if name in row.sources]
+        return bool(lengths) and sum(length == 2 for length in lengths) * 2 > len(lengths)
+
+    def _has_versions(self) -> bool:
+        """Whether most preprints are told with their version."""
+        told = [bool(_VERSION.search(row.sources["eprint"])) for row in self.rows if "eprint" in row.sources]
+        return sum(told) * 2 > len(told)
+
+    def _has_short_months(self) -> bool:
+        months = [row.work.plain["month"] for row in self.rows if "month" in row.work.fields]
+        return sum(len(month) < 5 and month.lower() not in ("june", "july") for month in months) * 2 > len(months)
+
+    def _dash(self, name: str) -> str:
+        """What most references have between the first and the last."""
+        found = (_DASH.search(row.sources.get(name, "")) for row in self.rows)
+        dashes = Counter(one[1] for one in found if one)
+        return dashes.most_common(1)[0][0] if dashes else "–"
+
+    def _links(self, before: str) -> str:
+        """The links one after the other: label and address in the page's order, and what stands before and between."""
+        steps: Counter[tuple[str, str, str]] = Counter(step for row in self.rows for step in row.linked if step[0])
+        firsts = Counter(row.linked[0][1] for row in self.rows if row.linked)
+        first = firsts.most_common(1)[0][0]
+        second = "href" if first == "label" else "label"
+        inner = self._usual(steps, first, second)
+        between = self._usual(steps, second, first) or self._between()
+        names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
+        both = any(name == second for row in self.rows for _, name, _ in row.linked)
+        parts = f"{names[first]}{inner}{names[second]}" if both else names[first]
+        if first == "href" and before and between:
+            # What an address stands in has to be open each time that the loop begins.
+            opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
+            return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
+        separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
+        return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
+
+    def _between(self) -> str:
+        """What closes a link of Markdown and opens the next one, where no reference has two."""
+        before = Counter(glue for row in self.rows for _, name, glue in row.glue if name == "links")
+        after = Counter(glue for row in self.rows for name, _, glue in row.glue if name == "links")
+        most_before, most_after = (_most(counts, latex=self.latex) for counts in (before, after))
+        opening, closing = re.search(r"[\[(]*\Z", most_before), re.match(r"[)\]]*", most_after)
+        return f"{closing[0]} {opening[0]}" if opening and closing and opening[0] and closing[0] else ""
+
+    @staticmethod
+    def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:
+        found = {glue: count for (one, other, glue), count in steps.items() if (one, other) == (before, after)}
+        return _literal(max(found, key=lambda glue: found[glue])) if found else ""
+
+    def _chain(self, index: int, name: str) -> str:
+        """What stands before a field, by the last field before it that the entry has."""
+        choices: list[tuple[str, str]] = []
+        for before in [*reversed(self.order[:index]), START]:
+            glue = self._glue(before, name)
+            if glue is not None:
+                choices.append((before, glue))
+            if before == START or self._is_everywhere(before):
+                break
+        if not choices:
+            return ""
+        return _conditional([("" if before == START else self._condition(before), glue) for before, glue in choices])
+
+    def _glue(self, before: str, name: str) -> str | None:
+        """The source that most references have between two fields; told by type where the types differ."""
+        by_kind = self._by_kind(self.rows, before, name) or self._by_kind(self.every, before, name)
+        if not by_kind:
+            return None
+        if told := self._by_venue(before, name):
+            return told
+        usual = {kind: _literal(_most(counts, latex=self.latex)) for kind, counts in by_kind.items()}
+        total: Counter[str] = Counter()
+        for kind, glue in usual.items():
+            total[glue] += sum(by_kind[kind].values())
+        default = total.most_common(1)[0][0]
+        others = {kind: glue for kind, glue in usual.items() if glue != default}
+        return _by_type(others, default) if others else default
+
+    @staticmethod
+    def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for row in rows:
+            for one, other, glue in row.glue:
+                if (one, other) == (before, name):
+                    found.setdefault(row.kind, Counter())[glue] += 1
+        return found
+
+    def _by_venue(self, before: str, name: str) -> str:
+        """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
+        if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
+            return ""
+        found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        for row in self.rows:
+            for one, other, glue in row.glue:
+                if (one, other) == (before, name):
+                    found["venue" in row.names][glue] += 1
+        if min(counts.total() for counts in found.values()) < _LEAST_EACH:
+            return ""
+        (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
+        clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
+        return (
+            _conditional([(self._venue(), _literal(with_venue)), ("", _literal(without))])
+            if clear and with_venue != without
+            else ""
+        )
+
+
+def _link(name: str) -> str:
+    """The link whose address is a field."""
+    label = name.removeprefix(LINK)
+    return f"links.{label}" if label.isidentifier() else f"links['{label}']"
+
+
+def _most(counts: Counter[str], *, latex: bool) -> str:
+    """The most frequent glue; of those that a page shows alike the most frequent one."""
+    alike: Counter[str] = Counter()
+    for glue, count in counts.items():
+        alike[shown_glue(glue, latex=latex)] += count
+    best = alike.most_common(1)[0][0]
+    return max((glue for glue in counts if shown_glue(glue, latex=latex) == best), key=lambda glue: counts[glue])
+
+
+def _by_type(others: Mapping[str, str], default: str) -> str:
+    by_glue: dict[str, list[str]] = {}
+    for kind, glue in sorted(others.items()):
+        by_glue.setdefault(glue, []).append(kind)
+    choices = [(" or ".join(f'type == "{kind}"' for kind in kinds), glue) for glue, kinds in by_glue.items()]
+    return _conditional([*choices, ("", default)])
+
+
+def _conditional(choices: Iterable[tuple[str, str]]) -> str:
+    """The text of the first condition that holds; one without a condition always does."""
+    merged: list[tuple[str, str]] = []
+    for condition, text in choices:
+        if merged and merged[-1][1] == text and merged[-1][0] and condition:
+            merged[-1] = (f"{merged[-1][0]} or {condition}", text)
+        elif merged and merged[-1][1] == text and not condition:
+            merged[-1] = ("", text)
+        else:
+            merged.append((condition, text))
+        if not merged[-1][0]:
+            break
+    if not merged[0][0] or (len(merged) == 1 and "</" not in merged[0][1]):
+        return merged[0][1]
+    while not merged[-1][1]:
+        merged.pop()
+    parts = []
+    for number, (condition, text) in enumerate(merged):
+        word = "if" if not number else "elif" if condition else "else"
+        parts.append(f"{{% {word} {condition} %}}{text}" if condition else f"{{% else %}}{text}")
+    return "".join([*parts, "{% endif %}"])
