@@ -10,6 +10,7 @@ from pubman import bibtex
 from pubman.adopt.answers import Answers, put_right, questions_of
 from pubman.adopt.documents import Document, is_document, read_document, shown_text
 from pubman.adopt.documents.joined import doubt_joined
+from pubman.adopt.fields.pictures import add_pictures
 from pubman.adopt.fields.readings import Reading, read_sections
 from pubman.adopt.imported import Export, Imported, ImportedEntry, ImportedField, Suggestion
 from pubman.adopt.judge import judge
@@ -90,6 +91,7 @@ class Run:
         self.places = Places(source)
         sections = self._limited(find_sections(source.text, self.syntax, self.wanted, path=str(self.page)))
         readings = read_sections(source.text, sections)
+        add_pictures(readings)
         self.answers.teach(readings)
         owned = find_owner(readings, source.text, self.owner)
         absent = as_person(owned.name) if owned.name else None

@@ -25,6 +25,7 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
     # Where the title leads, which an arXiv identifier alone says too.
     "paper": ("links.paper", "links.paper.href"),
     "editor": ("fields.editor", "editors"),
+    "preview": ("image", "image"),
     "links": ("links", ""),
 }
 """Field → the condition that an entry has it, and what prints it; any other is the field of its name."""
