@@ -43,7 +43,8 @@ class HtmlPlaces:
         self.quote = ""
         self.value = ""
         self.ticks = ""
-        self.opaque = 0
+        self.read = False
+        self.opened: list[bool] = []
         self.end = ""
         self.destination: str | None = None
 
@@ -86,7 +87,7 @@ class HtmlPlaces:
             return begun_address(self.destination)
         if self.markdown and self.end.endswith("\\"):
             raise refuse("after a backslash", "leave it out: pieces are escaped anyway")
-        return "opaque" if self.opaque and self.markdown else "text"
+        return "opaque" if self.markdown and self.opened and self.opened[-1] else "text"
 
     def address(self, text: str) -> str:
         """A text as an address, or as the part of one that the markup has begun."""
@@ -115,7 +116,7 @@ class HtmlPlaces:
         if tag is None:
             return start + 1
         self.element = tag[1] + tag[2].lower()
-        self.state, self.attribute = "tag", ""
+        self.state, self.attribute, self.read = "tag", "", False
         return tag.end()
 
     def _comment(self, markup: str, at: int) -> int:
@@ -144,6 +145,7 @@ class HtmlPlaces:
                 self.state, self.quote = "value", markup[end]
                 return end + 1
             self.state = "unquoted"
+            self._note_markdown(markup[end : end + 1])
             return end
         if found := _ATTRIBUTE.match(markup, at):
             self.attribute = found[0].lower()
@@ -155,8 +157,14 @@ class HtmlPlaces:
         if end < 0:
             self.value += markup[at:]
             return len(markup)
+        self._note_markdown(self.value + markup[at:end])
         self.state, self.attribute = "tag", ""
         return end + 1
+
+    def _note_markdown(self, value: str) -> None:
+        """kramdown's attribute: whether Markdown is read in the element."""
+        if self.attribute == "markdown":
+            self.read = value not in ("", "0")
 
     def _unquoted(self, markup: str, at: int) -> int:
         if markup[at].isspace() or markup[at] == ">":
@@ -171,6 +179,7 @@ class HtmlPlaces:
         if name in _RAW or name in ("textarea", "title"):
             self.state = "raw"
         elif name.startswith("/"):
-            self.opaque = max(0, self.opaque - (name[1:] not in _READ and name[1:] not in _VOID))
+            if name[1:] not in _READ and name[1:] not in _VOID and self.opened:
+                self.opened.pop()
         elif name not in _READ and name not in _VOID and not own:
-            self.opaque += 1
+            self.opened.append(not self.read)

@@ -75,7 +75,7 @@ _LIST_MARKER = re.compile(r"[0-9]{1,9}[.)]|[-+*]")
 _REFERENCE = re.compile("&(?=[#A-Za-z0-9]+;)")
 _UNREAD = ("<u>", "<code>")
 _PLAIN_CODE = re.compile(r"(?! )[^`|{}$<\\]+(?<! )")
-_BEGUN_LINE = re.compile(r"(?:^|\n)[ \t>*+.)0-9-]*$")
+_BEGUN_LINE = re.compile(r"(?:(?:^|\n)[ \t>*+.)0-9-]*|<[^<>]*\smarkdown=[^<>]*>[ \t]*)$")
 
 
 def _without_bars(written: Callable[[str], str]) -> Callable[[str], str]:

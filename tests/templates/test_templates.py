@@ -123,6 +123,25 @@ def test_a_template_s_own_words_are_markup_and_pieces_are_not() -> None:
     assert compose_text(compose(library, look, format_="markdown"), look, "markdown") == r"- **\*A\* \[b\]**"
 
 
+def test_markdown_is_written_in_elements_in_which_kramdown_reads_it() -> None:
+    title = "{{ title | bold }}"
+    assert (
+        printed(f'<div markdown="1">\n{title}\n</div>', format_="markdown") == '<div markdown="1">\n**A title**\n</div>'
+    )
+    assert printed(f"<div markdown='block' class=x>{title}</div>", format_="markdown").count("**") == 2
+    for opened in ("<div>", '<div markdown="0">', '<div markdown="1"><div>', '<div data-markdown="1">'):
+        assert "<strong>A title</strong>" in printed(f"{opened}{title}</div>", format_="markdown")
+    after = printed(f'<div markdown="1"><div>x</div>{title}</div> {title}', format_="markdown")
+    assert after == '<div markdown="1"><div>x</div>**A title**</div> **A title**'
+
+
+def test_text_begins_no_list_where_an_element_of_markdown_begins() -> None:
+    library = read_string("@misc{x, title = {- 1. A}}")
+    look = Look(template=Template(text='<div markdown="1">{{ title }}</div>'))
+    written = compose_text(compose(library, look, format_="markdown"), look, "markdown")
+    assert written == '- <div markdown="1">\\- 1. A</div>'
+
+
 def test_lines_of_missing_pieces_are_left_out_and_others_stay() -> None:
     source = "{{ title }}\n- {{ award }}\n<b>{{ status }}</b>\n({{ note }})\n\n# {{ year }}\nAlways {{ award }}"
     assert printed(source, "two") == "Another?\n\nAlways"
