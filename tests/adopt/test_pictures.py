@@ -43,10 +43,9 @@ def test_a_picture_that_several_works_have_is_no_work_s_own(tmp_path: Path) -> N
 
 
 def test_one_picture_in_a_list_is_no_field(tmp_path: Path) -> None:
-    text = page("walls.png", "ferns.png", "moss.png").replace(
-        '<img src=\'images/ferns.png\' alt="sym" width="100%">', ""
-    )
-    text = text.replace('<img src=\'images/moss.png\' alt="sym" width="100%">', "")
+    text = page("walls.png", "ferns.png", "moss.png")
+    for name in ("ferns", "moss"):
+        text = text.replace(f'<img src=\'{name}.png\' alt="sym" width="100%">', "")
     assert values(imported(tmp_path, "index.md", text), "preview") == [""] * 3
 
 
@@ -55,3 +54,21 @@ def test_a_picture_whose_address_no_field_can_hold_is_left_on_the_page(tmp_path:
         tmp_path, "index.md", page("data:image/png;base64,AAAA", "javascript:walls()", "{{ site.moss }}.png")
     )
     assert values(done, "preview") == [""] * 3
+
+
+def test_a_picture_behind_the_badge_of_a_card_is_its_preview(tmp_path: Path) -> None:
+    text = page("walls.png", "ferns.png", "moss.png").replace(
+        "<div class='paper-box'>",
+        "<div class='paper-box'><div class='paper-box-image'><div class='badge'>BOTANY 2023</div>",
+    )
+    text = text.replace('width="100%">', 'width="100%"></div>')
+    assert values(imported(tmp_path, "index.md", text), "preview") == ["walls.png", "ferns.png", "moss.png"]
+
+
+def test_pictures_behind_what_is_told_of_a_work_are_no_field(tmp_path: Path) -> None:
+    works = (
+        f"<li>Jane Doe. <i>{title}</i>. {venue}, {year}. <img src='{name}.png'></li>"
+        for name, title, _, venue, year in WORKS
+    )
+    text = "<h2>Publications</h2>\n<ul>\n" + "\n".join(works) + "\n</ul>\n"
+    assert values(imported(tmp_path, "index.html", text), "preview") == [""] * 3

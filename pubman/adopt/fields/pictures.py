@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pubman.adopt.fields.readings import Field, Reading
 
@@ -12,29 +12,27 @@ _SOURCE = re.compile(
 )
 _NO_PICTURE = re.compile(r"\A(?:data:|javascript:)|[\s{}\\\"'<>^`|&\x00-\x1f\x7f]|shields\.io|badge", re.IGNORECASE)
 """An address that holds nothing, or cannot be kept, or draws words."""
-_SHARE = 0.5
-"""The share of the references of a list that have one where the list has pictures."""
 
 
 def add_pictures(readings: Sequence[Reading]) -> None:
-    """Give each reference its first picture as a field; one that others have too is the list's, and no work's."""
-    found = [[*_pictures(reading)] for reading in readings]
-    shared = Counter(text for pictures in found for text in {one.text for one in pictures})
-    own = [next((one for one in pictures if shared[one.text] == 1), None) for pictures in found]
-    size = Counter(reading.section.start for reading in readings)
-    pictured = Counter(reading.section.start for reading, one in zip(readings, own, strict=True) if one)
-    for reading, one in zip(readings, own, strict=True):
-        section = reading.section.start
-        if one and pictured[section] > 1 and pictured[section] >= _SHARE * size[section]:
-            reading.fields.append(one)
+    """Give references the picture before their title as a field, where others have one of their own there too."""
+    found = [_picture(reading) for reading in readings]
+    shared = Counter(picture.text for picture, _ in found if picture)
+    alike = Counter(around for picture, around in found if picture and shared[picture.text] == 1)
+    for reading, (picture, around) in zip(readings, found, strict=True):
+        if picture and shared[picture.text] == 1 and alike[around] > 1:
+            reading.fields.append(picture)
             reading.fields.sort(key=lambda field: (field.place[0], -field.place[1]))
 
 
-def _pictures(reading: Reading) -> Iterator[Field]:
+def _picture(reading: Reading) -> tuple[Field | None, str]:
+    """The first picture as a field, if it stands before the title; and the source around its address."""
     shown = reading.shown
-    for at, piece in shown.voids:
-        if piece.tag != "img" or not (source := _SOURCE.match(shown.source, piece.start, piece.end)):
-            continue
-        name = source.lastgroup or ""
-        if source[name] and not _NO_PICTURE.search(source[name]):
-            yield Field("preview", at, at, source.span(name), source[name])
+    title = next((one.start for one in reading.all("title")), -1)
+    at, piece = next(((at, piece) for at, piece in shown.voids if piece.tag == "img"), (0, None))
+    source = _SOURCE.match(shown.source, piece.start, piece.end) if piece and at <= title else None
+    if not piece or not source or not source.lastgroup or _NO_PICTURE.search(source[source.lastgroup]):
+        return None, ""
+    first, last = source.span(source.lastgroup)
+    around = shown.source[piece.start : first] + shown.source[last : piece.end]
+    return Field("preview", at, at, (first, last), source[source.lastgroup]), around

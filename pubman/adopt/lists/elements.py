@@ -88,8 +88,10 @@ def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
 
 
 def _element(source: str, node: Node, *, markdown: bool) -> Block:
-    while len(node.children) == 1 and _bare(source, node) == _bare(source, node.children[0]):
-        node = node.children[0]
+    while len(node.children) == 1 and _bare(source, node) == _bare(source, child := node.children[0]):
+        if _has_one_picture(source, node.first, child.start):
+            break
+        node = child
     begin = _behind_label(source, node)
     inside = source[begin : node.last]
     first = begin + len(inside) - len(inside.lstrip())
@@ -112,10 +114,17 @@ def _behind_label(source: str, node: Node) -> int:
     first, second = node.children[:2]
     shown = _ANY_TAG.sub("", source[first.first : first.last]).strip()
     pictured = not shown and _PICTURE.search(source, first.first, first.last)
+    if _has_one_picture(source, first.start, first.end):
+        return node.first
     if pictured and not _ANY_TAG.sub("", source[node.first : first.start]).strip():
         return second.start
     is_label = first.tag in ("td", "th") and _KEY.fullmatch(shown) and not YEAR.fullmatch(shown)
     return second.start if is_label else node.first
+
+
+def _has_one_picture(source: str, start: int, end: int) -> bool:
+    """Whether there is a picture that may be that of a work: more, or one that moves or is moved, are not."""
+    return [tag.lower() for tag in _PICTURED.findall(source, start, end)] == ["<img"]
 
 
 _HEADING = re.compile(r"h[1-6]")
@@ -132,6 +141,7 @@ _ANY_TAG = re.compile(
 )
 _SUMMARY = re.compile(r"\s*<summary\b[^<>]{0,400}>(?P<shown>.{1,400}?)</summary\s*>", re.DOTALL | re.IGNORECASE)
 _PICTURE = re.compile(r"<(?:img|video|picture|svg|source)\b", re.IGNORECASE)
+_PICTURED = re.compile(_PICTURE.pattern + r"|<script\b", re.IGNORECASE)
 
 
 def _bare(source: str, node: Node) -> str:

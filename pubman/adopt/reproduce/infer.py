@@ -36,7 +36,7 @@ _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
 _VERSION = re.compile(r"v\d+\Z")
-_ALWAYS = ("authors", "title", "year", "paper", "links")
+_ALWAYS = ("authors", "title", "year", "paper", "links", "preview")
 """What the next entry has too where all have it, or could not be left out of the markup around it."""
 _MOST_FIELDS = 24
 _MOST_HOMES = 200
