@@ -64,6 +64,7 @@ ADOPT = (
     "imported",
     "write",
     "reproduce",
+    "doubts",
     "judge",
     "elsewhere",
     "documents",

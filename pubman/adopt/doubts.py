@@ -1,0 +1,115 @@
+"""What is odd about a text as a title or as the name of a venue, whatever stands around it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pubman.adopt.names.people import read_names
+from pubman.adopt.words import DETAILS, FUNCTION, MONTH, NOTE, STATUS, VENUE
+
+_NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")
+_REST_OF_NAMES = re.compile(r"(?:and|&)\s|(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z]+[ ,]")
+_INITIALS = re.compile(r"\b[^\W\d_]\.|\b[A-Z]{1,2}(?=,|;|\s+and\b|\Z)")
+_ENDS_IN_INITIALS = re.compile(r"\b(?:and|et|und|y|e|&) (?:[A-Z]\.[ -]?)+[A-Z]?\.?$")
+"""Names that are initials alone: `Richard Roe and J.D`."""
+_ENDS_IN_LABEL = re.compile(r"\W(?:[Vv]ol|[Ii]ss|pp|[Ee]ds)\.?$")
+_ENDS_IN_PAGES = re.compile(r"\b\d{1,4}(?: ?\(\d{1,3}\))?: ?\(?[A-Z]?\d{1,5} ?[-\u2010-\u2015] ?[A-Z]?\d{1,5}\)?$")
+"""Volume and pages at the end of a text: `Garden Lett. 8: 171-173`."""
+_BEGINS_IN_SIGN = re.compile(r"[%|&*=+/\\<>~^_@;:,.)\]}-]")
+_SAYS_WITH_WHOM = re.compile(
+    r"\b(?:co-?authored (?:with|by)|co-?autor[ií]a (?:com|con)|jointly with|joint (?:work )?with|in collaboration with"
+    r"|en collaboration avec|gemeinsam mit)\b",
+    re.IGNORECASE,
+)
+_DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
+"""A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
+_NO_NAME = re.compile(
+    r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract)s?",
+    re.IGNORECASE,
+)
+_NO_VENUE = re.compile(
+    r"\bavailable (?:at|from|on|as|online)\b|\bsupervised by\b|^(?:this|the) (?:paper|article|book)\b"
+    r"|^full paper\b|\betc\.?$",
+    re.IGNORECASE,
+)
+_AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
+
+
+class Doubt(NamedTuple):
+    """Why a text may not be what it was read as; if `severe` it has to be asked."""
+
+    reason: str
+    severe: bool = False
+
+
+def doubts_of_title(title: str) -> Iterator[Doubt]:
+    """What is odd about a text as a title."""
+    words = re.findall(r"[^\W\d_]+", title)
+    if len(words) < 2 or len(words) > 40:
+        yield Doubt("its length is unusual for a title")
+    if _NAMES.search(title) or _names_people(title) or (STATUS.search(title) and len(words) < 5):
+        yield Doubt("it looks like more than a title", severe=True)
+    if any(title.count(one) != title.count(other) for one, other in ("«»", "„“", "()", "[]")):
+        yield Doubt("it is not quoted to its end", severe="„" not in title)
+    if _is_people(title) or _ENDS_IN_INITIALS.search(title):
+        yield Doubt("it reads like names", severe=True)
+    if _BEGINS_IN_SIGN.match(title) or _ENDS_IN_LABEL.search(title):
+        yield Doubt("it begins or ends in what is hardly of a title")
+    if _SAYS_WITH_WHOM.search(title):
+        yield Doubt("it says with whom")
+    if _ENDS_IN_PAGES.search(title):
+        yield Doubt("numbers of a journal are at its end")
+
+
+def doubts_of_venue(value: str) -> Iterator[Doubt]:
+    """What is odd about a text as the name of a venue."""
+    words = value.split()
+    if STATUS.search(value) or _AWARD.search(value) or (NOTE.search(value) and not VENUE.search(value)):
+        yield Doubt("it says more than where", severe=True)
+    if _NO_VENUE.search(value) or _NO_NAME.fullmatch(value) or MONTH.fullmatch(value):
+        yield Doubt("it names no venue", severe=True)
+    if _DATED_ACRONYM.search(value):
+        yield Doubt("it says more than where")
+    if DETAILS.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
+        yield Doubt("numbers are in it")
+    if _NAMES.search(value):
+        yield Doubt("names are in it", severe=True)
+    if _is_people(value):
+        yield Doubt("it reads like names", severe=True)
+    if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):
+        yield Doubt("a bracket in it has no other", severe=True)
+    if re.search(r"\b(?:links?|TODO|TBD)\b", value):
+        yield Doubt("it seems to stand for something that is not there yet", severe=True)
+    if len(value) < 3:
+        yield Doubt("it is very short", severe=True)
+    if len(words) > 18:
+        yield Doubt("its length is unusual for a venue")
+    small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]
+    if len(small) > 3 and not VENUE.search(value):
+        yield Doubt("it reads like a sentence")
+
+
+def begins_in_names(text: str) -> bool:
+    """Whether a text begins with the rest of a list of names: `and J. Roe`, `R. Poe, J. Roe`."""
+    return bool(_REST_OF_NAMES.match(text))
+
+
+def _names_people(title: str) -> bool:
+    """Whether a title is what is left of a list of names."""
+    if begins_in_names(title):
+        return True
+    names = read_names(title, 0)
+    are_names = names is not None and len(names.people) > 1 and names.end > 0.6 * len(title)
+    return are_names and bool(_INITIALS.search(title))
+
+
+def _is_people(text: str) -> bool:
+    """Whether a text is a list of names from its start to its end."""
+    bare = re.sub(r"<[^<>]*>", "", text).strip()
+    names = read_names(bare, 0)
+    if not names or names.end < len(bare) - 1:
+        return False
+    if any(person.form == "single" for person in names.people):
+        return False
+    # "Photoredox Catalysis with Common Metals" is a title, though both halves might be somebody.
+    return len(names.people) > 1 and ("," in bare or any(person.form != "straight" for person in names.people))
