@@ -99,6 +99,33 @@ _LATEX = re.compile(
 _TEXT = re.compile(rf"(?P<word>{_EMPTY_LINES}|[^ \t\n]+)|[ \t]*\n[ \t]*|[ \t]+")
 
 
+_EMPHASIS = re.compile(
+    r"`[^`]*`|<[^<>]*>|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]:[^\n]*|\w+://\S*|\\."
+    r"|(?<![^\s(\[])(?P<sign>__?)(?=[^\W_])(?P<text>(?:[^_*`<>\[\]\\\n]|\n(?![ \t]*\n))+?)"
+    r"(?:(?<=[^\W_])(?P=sign)(?![^\s),.;:\]])|(?<=[.!?)])(?P=sign)(?!\S))"
+)
+_ENTITY = re.compile(r"(?<![\\*_])&(?:[A-Za-z]{2,12}|#\d{1,6});(?![*_])|(?<=[^\W_])\\_(?=[^\W_])")
+
+
+def _of_markdown(text: str) -> Iterator[Word]:
+    # An emphasis is one in underscores and in asterisks. All places stay.
+    same = _EMPHASIS.sub(_in_asterisks, text) if "_" in text else text
+    for word in _of_lines(same):
+        # What shows as itself may be an entity too, but not where it would say something else.
+        yield word if "`" in text else word._replace(text=_ENTITY.sub(_bare, word.text))
+
+
+def _in_asterisks(found: re.Match[str]) -> str:
+    return f"{(stars := '*' * len(found['sign']))}{found['text']}{stars}" if found["sign"] else found[0]
+
+
+def _bare(found: re.Match[str]) -> str:
+    if found[0].startswith("\\"):
+        return "_"
+    shown = html.unescape(found[0])
+    return shown if len(shown) == 1 and not shown.isascii() else found[0]
+
+
 def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:
     def read(text: str) -> Iterator[Word]:
         blank = False
@@ -112,9 +139,10 @@ def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:
     return read
 
 
+_of_lines = _reader(_MARKDOWN)
 _READERS: Mapping[str, Callable[[str], Iterator[Word]]] = {
     "html": _of_html,
-    "markdown": _reader(_MARKDOWN),
+    "markdown": _of_markdown,
     "latex": _reader(_LATEX),
     "text": _reader(_TEXT),
 }
