@@ -13,7 +13,7 @@ from pubman.add.capitals import is_english, protected
 from pubman.adopt.fields.readings import Field, Linked, Reading, arxiv_in, doi_in
 from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
-from pubman.adopt.markup.tokens import HARD
+from pubman.adopt.markup.tokens import HARD, clean
 from pubman.adopt.names.people import Person, read_names
 from pubman.adopt.words import STATUS, YEAR
 from pubman.bibtex.document import Expression
@@ -161,7 +161,7 @@ def _venue(work: Work) -> bool:
         name = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "phdthesis": "school",
                 "mastersthesis": "school", "book": "publisher", "techreport": "series", "patent": "series",
                 }.get(kind, "howpublished")  # fmt: skip
-        work.put(name, encode(venue.text), venue.text, venue.place)
+        work.put(name, _tied(reading, venue), venue.text, venue.place)
     elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):
         work.put("howpublished", encode(venue.text), venue.text, venue.place)
     _editors(work)
@@ -175,6 +175,12 @@ def _venue(work: Work) -> bool:
         if found and not (name == "type" and is_plain_thesis(kind, found.text)):
             work.put(name, encode(found.text), found.text, found.place)
     return preprint
+
+
+def _tied(reading: Reading, field: Field) -> str:
+    """The LaTeX of a field; what holds an abbreviation to its word stays: `Proc.&nbsp;of` is `Proc.~of`."""
+    text = reading.shown.text[field.start : field.end]
+    return encode(clean(text.replace(".\u00a0", ".\ue000"))).replace("\ue000", "~")
 
 
 def _editors(work: Work) -> None:

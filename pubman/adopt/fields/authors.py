@@ -215,6 +215,17 @@ class AuthorForm:
         return None
 
 
+def standing_out(readings: Sequence[Reading]) -> Counter[str]:
+    """The names that stand out and lead nowhere, as the page's source has them."""
+    people = ((reading, person) for reading in readings if reading.names for person in reading.names.people)
+    worn_so = ((reading, person, worn(reading, person)) for reading, person in people)
+    return Counter(
+        reading.shown.source[slice(*reading.shown.place(person.start, person.end))]
+        for reading, person, look in worn_so
+        if look.opening and not is_link(look)
+    )
+
+
 def printed(reading: Reading, person: Person) -> str:
     """A name as the page has it."""
     return " ".join(reading.shown.text[person.start : person.end].split())

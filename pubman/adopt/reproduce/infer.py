@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pubman.adopt.fields.authors import AuthorForm
+from pubman.adopt.fields.authors import AuthorForm, standing_out
 from pubman.adopt.reproduce.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, unwrap, usual
 from pubman.adopt.reproduce.template import END, START, shown_glue
 from pubman.adopt.works import Work
@@ -175,7 +175,7 @@ class _Writer:
             elif word := self._word_of_two():
                 filters = f' | replace(", {word} ", ", ")' + filters
             if (blank := self._blank()) != " ":
-                filters = self._replacing(". ", f".{blank}") + filters
+                filters = self._with_own_blanks() + self._replacing(". ", f".{blank}") + filters
         return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
 
     def _has_word(self) -> bool:
@@ -204,6 +204,12 @@ class _Writer:
             found[1] for row in self.rows for found in _AFTER_INITIAL.finditer(row.sources.get("authors", ""))
         )
         return blanks.most_common(1)[0][0] if blanks else " "
+
+    def _with_own_blanks(self) -> str:
+        """What keeps the blank of a name that stands out, where all others have another."""
+        names = standing_out([row.work.reading for row in self.rows])
+        kept = [name for name, count in names.most_common(3) if count > 1 and ". " in name and _SAFE.fullmatch(name)]
+        return "".join(f' | replace("{name}", "{name}")' for name in kept)
 
     def _replacing(self, usual: str, other: str) -> str:
         """The filter that has something else for what pubman prints, if it is not what LaTeX makes of that anyway."""
