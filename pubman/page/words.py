@@ -104,15 +104,35 @@ _EMPHASIS = re.compile(
     r"|(?<![^\s(\[])(?P<sign>__?)(?=[^\W_])(?P<text>(?:[^_*`<>\[\]\\\n]|\n(?![ \t]*\n))+?)"
     r"(?:(?<=[^\W_])(?P=sign)(?![^\s),.;:\]])|(?<=[.!?)])(?P=sign)(?!\S))"
 )
-_ENTITY = re.compile(r"(?<![\\*_])&(?:[A-Za-z]{2,12}|#\d{1,6});(?![*_])|(?<=[^\W_])\\_(?=[^\W_])")
+_ENTITY = re.compile(r"(?<![\\*_])&(?:[A-Za-z]{2,12}|#\d{1,6});(?![*_]|#?\w{1,32};)|(?<=[^\W_])\\_(?=[^\W_])")
+
+
+_COMMENT = re.compile(r"(?P<line>^ {0,3})?<!--.*?(?:-->|\Z)(?P<rest>[ \t]*$)?", re.MULTILINE | re.DOTALL)
+_ELEMENT = re.compile(rf"^[ \t]*<(?!!--|/?(?:{_INLINE})\b)", re.MULTILINE)
+_ITEM_FOLLOWS = re.compile(rf"\s*{_ITEM}")
+_HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
+_HEADING_END = re.compile(r"[ \t]+\n\Z")
+_PARAGRAPH = re.compile(r"[ \t]*\n(?:[ \t]*\n)+(?P<indent> {0,3})(?![ \t])")
 
 
 def _of_markdown(text: str) -> Iterator[Word]:
-    # An emphasis is one in underscores and in asterisks. All places stay.
-    same = _EMPHASIS.sub(_in_asterisks, text) if "_" in text else text
+    # Comments on lines of their own are empty lines, emphasis in underscores is one in asterisks. All places stay.
+    same = _COMMENT.sub(_blanked, text) if "<!--" in text and not _ELEMENT.search(text) else text
+    same = _EMPHASIS.sub(_in_asterisks, same) if "_" in same else same
     for word in _of_lines(same):
-        # What shows as itself may be an entity too, but not where it would say something else.
-        yield word if "`" in text else word._replace(text=_ENTITY.sub(_bare, word.text))
+        if _HARD_BREAK.fullmatch(word.text):
+            yield word._replace(text="  \n")
+        elif paragraph := _PARAGRAPH.fullmatch(word.text):
+            yield word._replace(text=f"\n\n{paragraph['indent']}")
+        else:
+            # What shows as itself may be an entity too, but not where it would say something else.
+            shown = word.text if "`" in text else _ENTITY.sub(_bare, word.text)
+            yield word._replace(text=_HEADING_END.sub("\n", shown) if shown.lstrip().startswith("#") else shown)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    alone = found["line"] is not None and found["rest"] is not None and found[0].rstrip().endswith("-->")
+    return re.sub(r"[^\n]", " ", found[0]) if alone and not _ITEM_FOLLOWS.match(found.string, found.end()) else found[0]
 
 
 def _in_asterisks(found: re.Match[str]) -> str:
@@ -123,7 +143,7 @@ def _bare(found: re.Match[str]) -> str:
     if found[0].startswith("\\"):
         return "_"
     shown = html.unescape(found[0])
-    return shown if len(shown) == 1 and not shown.isascii() else found[0]
+    return shown if len(shown) == 1 and (shown == "&" or not shown.isascii()) else found[0]
 
 
 def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:

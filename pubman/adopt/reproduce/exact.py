@@ -80,8 +80,19 @@ def _finished(setup: Setup, best: Outcome, place: Place, source: str) -> tuple[O
         }
         own |= {start: replace(layout, lines=own[start].lines) for start, layout in layouts.items()}
         if layouts:
+            own = _with_fewer_lines(setup, best, own, place)
             outcome = _with(setup, best, own, place)
     return (outcome, own) if outcome and outcome.whole else None
+
+
+def _with_fewer_lines(setup: Setup, best: Outcome, own: Mapping[int, Own], place: Place) -> dict[int, Own]:
+    """The words of the page without the lines of entries that are made as they stand with what is around them."""
+    bare = _with(setup, best, {start: replace(one, lines={}) for start, one in own.items()}, place)
+    made = bare.exact if bare else frozenset()
+    return {
+        start: replace(one, lines={key: line for key, line in one.lines.items() if key not in made})
+        for start, one in own.items()
+    }
 
 
 def _with(setup: Setup, best: Outcome, own: Mapping[int, Own], place: Place) -> Outcome | None:

@@ -140,7 +140,7 @@ class Row:
                 self.sources[name] = source[item.start : item.end]
                 before = name
             at = item.end
-        self.glue.append((before, END, quote + _bare(source[at : block.parts[-1][1]])))
+        self.glue.append((before, END, f"{quote}{_bare(source[at : block.parts[-1][1]])}".rstrip()))
 
     def ends_itself(self, name: str) -> bool:
         """Whether a field ends in a mark that a full stop does not follow."""
