@@ -261,3 +261,13 @@ def test_a_junior_who_ends_a_list_leaves_the_full_stop_to_the_sentence() -> None
     assert names is not None
     assert [(person.family, person.suffix) for person in names.people] == [("Roe", ""), ("Doe", "Jr")]
     assert text[names.end :] == ". Walls of the north. 2020"
+
+
+@pytest.mark.parametrize("date", ["June 2004", "April, 2019", "May 3, 2021", "september 2007"])
+def test_the_date_behind_names_is_nobody(date: str) -> None:
+    assert read(f"Ann Roe and Wren Poe, {date}") == [("Roe", "Ann"), ("Poe", "Wren")]
+    assert read(date) == []
+
+
+def test_somebody_may_be_called_like_a_month() -> None:
+    assert read("April Roe, J. May and June Poe (2004)") == [("Roe", "April"), ("May", "J."), ("Poe", "June")]

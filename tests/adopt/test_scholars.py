@@ -631,3 +631,25 @@ Sam Loe, **Dustin Roe**, and Jane Doe
         "Sam Loe and Dustin Roe and Jane Doe",
     ]
     assert [value(entry, "year") for entry in done.entries] == ["2020", "2018"]
+
+
+def test_a_month_before_the_year_is_its_month_and_neither_venue_nor_author(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Working papers</h2>
+<ul>
+<li>"Green walls and the rent of dry towns", June 2004, with Ann Poe</li>
+<li>"What gates cost: evidence from three valleys", <a href="gates.pdf">July 2005</a>, with Richard Roe</li>
+<li>"Roofs as gifts among neighbours" with Ann Poe and Richard Roe, January 2006</li>
+<li>"Ladders, ropes and the price of height", August 2007</li>
+</ul>
+</body></html>
+""",
+    )
+    assert venues(done) == [""] * 4
+    assert [value(entry, "month") for entry in done.entries] == ["June", "July", "January", "August"]
+    assert [value(entry, "year") for entry in done.entries] == ["2004", "2005", "2006", "2007"]
+    assert authors(done)[2] == "Jane Doe and Ann Poe and Richard Roe"

@@ -234,7 +234,7 @@ class Looks:
             return -9.0
         if first == last or count <= 1:
             text = chunks.slice(first, last)
-            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2:
+            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2 or MONTH.fullmatch(text):
                 return -9.0
         edited = seen.editors.within(start, end)
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)

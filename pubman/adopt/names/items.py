@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import SOFT
-from pubman.adopt.words import PARTICLES
+from pubman.adopt.words import MONTH, PARTICLES
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
@@ -26,6 +26,8 @@ _NICKNAME = re.compile(
 """What somebody is called beside the given name: `Xuemin (Sherman) Shen`, `Ada "Wren" Roe`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
+_DATE = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+"""What is nobody, though some months are names too: `June 2004`."""
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
@@ -111,7 +113,7 @@ def read_item(
         if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
             break
         at = space.end()
-    if not words:
+    if not words or _DATE.match(text, words[0][0]):
         return None
     _close_junior(words, text)
     at = words[-1][1]
