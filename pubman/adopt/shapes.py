@@ -37,7 +37,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?:pp?\.\s*)?(?P<pages>{PAGE})"
     ),
     # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
-    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)"
+    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)(?<!\bFasc\.\s)"
                rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # A section of the journal before the volume: `Phys. Lett. B760 132-138`
     re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
@@ -54,14 +54,17 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z]|Suppl(?:ement)?\.?\s?\d{{0,2}})\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     # Volumes that are one book: `607-608; 1180-1187`
-    re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
+    re.compile(rf"(?<=[.,\w]\s)(?<!\b[Nn][or]\.\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(
+        rf"(?:\b[Vv]ol(?:ume)?\.?\s+)?(?<![\w.–-])(?<!\b[Nn][or]\.\s)(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?"
+        rf"(?P<pages>{PAGE})(?!\w)"
+    ),
     re.compile(
         r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
     ),
     re.compile(r"\b(?:v|[Bb]d|Band|[Tt]ome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
     re.compile(
-        r"\b(?:no|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
+        r"\b(?:nos?|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|fasc|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
         rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
     ),
     re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -185,7 +188,7 @@ RANK = re.compile(
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
     r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
-    r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
+    r"|Soc|Ser|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"

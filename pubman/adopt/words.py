@@ -58,6 +58,7 @@ NOTE = re.compile(
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
     r"|earlier version|preliminary version|extended abstract|cited|citations|extended version"
+    r"|(?:most|highly) (?:downloaded|read|viewed)"
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|(?<!poster )(?<!talk )(?<!paper )(?<!presentation )presented at"
     r"|registered (?:as|at|with)|also (?:available|presented|appear)"

@@ -55,6 +55,15 @@ def read(text: str) -> dict[str, str]:
         ("ICT 2023, FACT 2025", ("ICT", None, None, None, None, "2023")),
         ("ICT 2023; Journal of Tests 2023", ("ICT", None, None, None, None, "2023")),
         ("ICT'26", ("ICT", None, None, None, None, "26")),
+        ("Tests, Vol. 39, Fasc. 2 (1982), pp. 109-112", ("Tests", None, "39", "2", "109-112", "1982")),
+        ("Tests, May 2007, Vol. 5, No. 2-3: 390-399", ("Tests", None, "5", "2-3", "390-399", "2007")),
+        ("Proceedings of the Conference on Tests Vol. 20: 213-215",
+         ("Proceedings of the Conference on Tests", None, "20", None, "213-215", None)),
+        ("Tests, Vol. 22, nos. 2/3 (2005)", ("Tests", None, "22", "2/3", None, "2005")),
+        ("Tests, Ser. A, Vol. 39, no. 2 (1985), pp. 1-9", ("Tests, Ser. A", None, "39", "2", "1-9", "1985")),
+        ("Proceedings, Society of Tests 9:49-66", ("Proceedings, Society of Tests", None, "9", None, "49-66", None)),
+        ("Tests: walls, gates and roofs, 2010", ("Tests: walls, gates and roofs", None, None, None, None, "2010")),
+        ("Tests: murs, choix et toits bas, 2010", ("Tests: murs, choix et toits bas", None, None, None, None, "2010")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -171,3 +180,9 @@ def test_the_year_between_a_bold_volume_and_the_pages_is_the_year(rest: str) -> 
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=((17, 20),))}
     assert (found["volume"], found["year"]) == ("350", "2019")
     assert found["pages"] == rest.split()[-1]
+
+
+def test_a_publisher_of_two_words_behind_a_name_that_is_set_off_is_no_part_of_it() -> None:
+    text = "Walls and Tests Ashgate Publishing, Aldershot, 2006, 265-290"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 15)])}
+    assert (found["venue"], found["publisher"], found["pages"]) == ("Walls and Tests", "Ashgate Publishing", "265-290")

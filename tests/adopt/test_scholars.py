@@ -653,3 +653,27 @@ def test_a_month_before_the_year_is_its_month_and_neither_venue_nor_author(tmp_p
     assert [value(entry, "month") for entry in done.entries] == ["June", "July", "January", "August"]
     assert [value(entry, "year") for entry in done.entries] == ["2004", "2005", "2006", "2007"]
     assert authors(done)[2] == "Jane Doe and Ann Poe and Richard Roe"
+
+
+def test_a_title_ends_before_a_journal_that_a_volume_follows(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Articles</h2>
+<ol>
+<li>J. Doe: On gates in which snails rest at most one night. Archiv der Mauern, Vol. 39, no. 2 (1982), pp. 109-112.</li>
+<li>J. Doe: On walls of moss, which hold no water. Simon Garten, Vol. 59, no. 2 (1985), pp. 153-173.</li>
+<li>J. Doe, A. Poe: Roofs and rain. Journal of Gardens, Vol. 60, no. 1 (1986), pp. 1-12.
+<em>Most downloaded article from Journal of Gardens between April and June 1986</em></li>
+<li>A. Poe, J. Doe: Mending walls in the wind. Garden Theory, Vol. 3, no. 4 (1987), pp. 13-20.</li>
+</ol>
+</body></html>
+""",
+    )
+    assert titles(done)[:2] == [
+        "On gates in which snails rest at most one night",
+        "On walls of moss, which hold no water",
+    ]
+    assert venues(done) == ["Archiv der Mauern", "Simon Garten", "Journal of Gardens", "Garden Theory"]

@@ -31,11 +31,16 @@ _TWO_MEETINGS = re.compile(
     r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
     r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
 )
-_ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
-"""What ends a name with a comma in it: `Science, Engineering and Technology`."""
+_ENUMERATES = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$"
+    r"|[a-z][\w-]{3,} (?:and|et|und|e|y) [\w-]+(?: [\w-]+){0,3}$"
+)
+"""What ends a name with a comma in it: `Science, Engineering and Technology`, `Walls: gates, roofs and towers`."""
+_OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
+"""What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
-_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern})")
+_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern}(?: (?:Publish(?:ers|ing)|Press|Verlag)\b)?)")
 """Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
 _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
@@ -272,7 +277,10 @@ class _Reader(Shaped):
                 break
             if _ISSUE.match(text):
                 break
-            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?", text):
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]", text):
+                last = at
+                continue
+            if at == index + 1 and _OF_WHOM.fullmatch(self.text, *bits[index]) and text[0].isupper():
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""

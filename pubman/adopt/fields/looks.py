@@ -49,7 +49,7 @@ _TOLD = re.compile(
 )
 """How what is told of a work begins, and hardly ever a title."""
 _ENDS_IN_LEAD = re.compile(
-    r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their)|['’]s)$", re.IGNORECASE
+    r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their|vol|no|pp)|['’]s)$", re.IGNORECASE
 )
 """How no title ends."""
 _NOTHING: frozenset[str] = frozenset()
