@@ -271,3 +271,14 @@ def test_the_date_behind_names_is_nobody(date: str) -> None:
 
 def test_somebody_may_be_called_like_a_month() -> None:
     assert read("April Roe, J. May and June Poe (2004)") == [("Roe", "April"), ("May", "J."), ("Poe", "June")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("deRoe, P. C., Poe, J. C., and V. Doe (eds.)", [("deRoe", "P. C."), ("Poe", "J. C."), ("Doe", "V.")]),
+        ("Roe, R. A., and 13 other authors including S. E. Doe (1982)", [("Roe", "R. A."), ("Doe", "S. E.")]),
+    ],
+)
+def test_joined_particles_belong_to_names_and_others_may_be_authors(text: str, people: list[tuple[str, str]]) -> None:
+    assert read(text) == people

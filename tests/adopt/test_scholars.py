@@ -677,3 +677,83 @@ def test_a_title_ends_before_a_journal_that_a_volume_follows(tmp_path: Path) -> 
         "On walls of moss, which hold no water",
     ]
     assert venues(done) == ["Archiv der Mauern", "Simon Garten", "Journal of Gardens", "Garden Theory"]
+
+
+def test_guests_who_edit_an_issue_are_editors(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Publications</h2>
+<ol>
+<li>J. Doe (guest ed.): Special issue on snails at forty. Journal of Gardens, Vol. 22 (2005).</li>
+<li>J. Doe, A. Poe (guest eds.): Walls that bloom in winter. Garden Letters, Vol. 25 (2007).</li>
+<li>A. Poe, J. Doe: Mending walls in the wind. Journal of Gardens, Vol. 12 (2001), pp. 19-41.</li>
+</ol>
+</body></html>
+""",
+    )
+    assert values(done, "editor") == ["J. Doe", "J. Doe, A. Poe", ""]
+    assert authors(done) == ["", "", "A. Poe and J. Doe"]
+
+
+def test_the_family_name_alone_may_stand_before_the_year(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe: Publications</title></head><body>
+<h2>Articles</h2>
+<ul>
+<li>Doe (2019) <a href="a.pdf">Reflections on a wall: What it is for</a>. <i>Garden Theory</i>, 51(2).
+<li>Doe and Poe (2014) <a href="b.pdf">Snails and their content</a>. <i>Garden Letters</i>, 14(2), 43-50.
+<li>Doe (2015) <a href="c.pdf">Knowing where the gate is</a>. <i>Journal of Gates</i>, 12(1), 1-9.
+<li>Doe (1995) <a href="d.pdf">Poe on possible gardens</a>. <i>Moss</i>, 55(4), 295-298.
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done) == ["Doe", "Doe and Poe", "Doe", "Doe"]
+    assert venues(done) == ["Garden Theory", "Garden Letters", "Journal of Gates", "Moss"]
+    assert all(field.word != "checked" for entry in done.entries for field in entry.fields if field.name == "author")
+
+
+def test_people_stand_behind_with_in_french_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Articles</h2>
+<ul>
+<li>"Murs verts et villes sèches", avec A. Poe, R. Roe, <i>Revue des Jardins</i>, 2006, 3, 75-106</li>
+<li>"Escargots et portails de pierre", avec R. Roe, <i>Revue des Jardins</i>, 2004, 1, 5-16</li>
+<li>"Toits de mousse sous la pluie", <i>Annales des Murs</i>, 2001, 59, 1-36</li>
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done) == ["Jane Doe and A. Poe and R. Roe", "Jane Doe and R. Roe", "Jane Doe"]
+    assert venues(done) == ["Revue des Jardins", "Revue des Jardins", "Annales des Murs"]
+
+
+def test_the_owner_is_not_somebody_else_whose_comma_is_missing(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>David Doe - Home page</title></head><body>
+<h1>David Doe</h1>
+<h2>Publications</h2>
+<ul>
+<li>Ann Poe, David Doe, and Rick Roe. Walls that check themselves. In <em>Garden Conference</em>, 2017.</li>
+<li>Delia Mo&nbsp;David Doe and Rick Roe. Fast and sparse gates of oak. In <em>Meeting on Gates</em>, 2015.</li>
+<li>Delia Mo, David Doe, and Ann Poe. A moss-based roof for dry towns. In <em>Garden Conference</em>, 2014.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert done.owner == "Doe, David"
+    doubted = [field for field in done.entries[1].fields if field.name == "author"]
+    assert [field.word for field in doubted] != ["checked"]

@@ -30,6 +30,8 @@ _DATE = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b", re.I
 """What is nobody, though some months are names too: `June 2004`."""
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
+_JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
+"""A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 _COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?)(?=\s*,|\s+(?:and|&)\s)")
@@ -176,9 +178,9 @@ def is_initials(word: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital, or with `d'` or the like and one."""
+    """Whether a word begins with a capital, or with `d'`, `de` or the like and one."""
     return unicodedata.category(word.lstrip("('\"“‘")[0]) in ("Lu", "Lt", "Lo") or (
-        len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
+        len(word) > 2 and ((word[1:2] in "'’" and word[2].isupper()) or bool(_JOINED.match(word)))
     )
 
 
