@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from adopt.imported import imported, titles, value, venues
+from adopt.imported import imported, titles, value, values, venues
 
 import pubman
 
@@ -536,3 +536,48 @@ def test_a_comma_behind_a_word_that_goes_on_parts_no_name(tmp_path: Path) -> Non
         "- Roe, R. & Doe, J. (2012). On the words of walls. *Test-, Taal- en Tuinkunde* 17, 16-19.\n",
     )
     assert venues(done) == ["Test-, Taal- en Tuinkunde"] * 2
+
+
+def test_books_that_only_their_publishers_tell_of_are_entries(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe: Publications</title></head><body>
+<h2>Books</h2>
+<ul>
+<li>Doe (2011) <a href="a.html"><i>An Introduction to Walls: Think More, Mend Better</i></a>. Wiley.
+<li>Poe, Roe and Doe (2006) <a href="b.html"><i>Twenty Gates: A Brief Introduction</i></a>. Edward Elgar.
+<li>Doe, Poe (2005) <a href="c.html"><i>Roofs: Key Concepts of Moss</i></a>. Routledge.
+</ul>
+</body></html>
+""",
+    )
+    assert titles(done) == [
+        "An Introduction to Walls: Think More, Mend Better",
+        "Twenty Gates: A Brief Introduction",
+        "Roofs: Key Concepts of Moss",
+    ]
+    assert values(done, "publisher") == ["Wiley", "Edward Elgar", "Routledge"]
+
+
+def test_words_that_begin_with_download_are_the_label_of_a_link(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Papers</h2>
+<ul>
+<li>Doe, J., Roe, R., 2025. Walls that bloom. <a href="https://example.org/wp14">(download GRS WP 14/2025)</a></li>
+<li>Doe, J., 2024. Snails at the gate in rain. <a href="https://example.org/wp3">(download GRS WP 3/2024)</a></li>
+<li>Roe, R., Doe, J., 2023. Ladders among neighbours. <a href="https://example.org/c.pdf">(download pdf)</a></li>
+</ul>
+</body></html>
+""",
+    )
+    assert venues(done) == [""] * 3
+    found = [{field.value for field in entry.fields} for entry in done.entries]
+    assert [
+        f"https://example.org/{name}" in one for name, one in zip(("wp14", "wp3", "c.pdf"), found, strict=True)
+    ] == [True] * 3

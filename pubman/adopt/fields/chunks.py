@@ -319,7 +319,7 @@ class Chunks:
         words = [word.lower() for word in _WORD.findall(whole)]
         if _ADDRESS.match(text) or (link and _ADDRESS.match(whole.strip(" [](){}"))):
             return 1.5
-        labels = sum(word in LABELS for word in words)
+        labels = len(words) if words[:1] == ["download"] else sum(word in LABELS for word in words)
         if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
             return 0.0
         dated = bool(link and _ENDS_IN_YEAR.search(whole))

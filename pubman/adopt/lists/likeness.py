@@ -2,6 +2,7 @@
 
 import re
 
+from pubman.adopt.shapes import PUBLISHER
 from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, VENUE, YEAR
 
 _NAME = re.compile(
@@ -53,7 +54,7 @@ def likeness(text: str) -> float:
     value = 0.7 * min(len(names), 3)
     dated = bool(YEAR.search(shown))
     value += 0.8 * dated - 0.8 * (not names and not dated)
-    value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown))
+    value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
     value += 0.3 * bool(DETAILS.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
     value += 0.5 * bool(_ADDRESS.search(shown))
