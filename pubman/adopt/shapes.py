@@ -60,7 +60,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?P<pages>{PAGE})(?!\w)"
     ),
     re.compile(
-        r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
+        r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>(?:[A-Z]{1,5}-)?[A-Z]?\d[\w-]*|[IVXLC]+\b)"
+        r"(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
     ),
     re.compile(r"\b(?:v|[Bb]d|Band|[Tt]ome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
     re.compile(
@@ -82,7 +83,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
+    r"(?<![Cc]hapter\s)(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
 )
 SERIES = re.compile(

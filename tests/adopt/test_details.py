@@ -64,6 +64,8 @@ def read(text: str) -> dict[str, str]:
         ("Proceedings, Society of Tests 9:49-66", ("Proceedings, Society of Tests", None, "9", None, "49-66", None)),
         ("Tests: walls, gates and roofs, 2010", ("Tests: walls, gates and roofs", None, None, None, None, "2010")),
         ("Tests: murs, choix et toits bas, 2010", ("Tests: murs, choix et toits bas", None, None, None, None, "2010")),
+        ("Tests, Vol. PAMI-11, no. 2 (1989), pp. 1-9", ("Tests", None, "PAMI-11", "2", "1-9", "1989")),
+        ("The Tests, Springer (2007), Chapter 14, pp. 1-9", ("The Tests", None, None, None, "1-9", "2007")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip

@@ -757,3 +757,26 @@ def test_the_owner_is_not_somebody_else_whose_comma_is_missing(tmp_path: Path) -
     assert done.owner == "Doe, David"
     doubted = [field for field in done.entries[1].fields if field.name == "author"]
     assert [field.word for field in doubted] != ["checked"]
+
+
+def test_a_journal_is_no_publisher_though_the_heading_speaks_of_books(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Books</h2>
+<ul>
+<li>Doe, J. and Poe, A. (2022) <a href="a.pdf">A brief history of walls</a>. <i>Journal of Gates</i>, 1, 27.</li>
+<li>Doe, J. (2011) <a href="b.pdf">Mend more, think better</a>. <i>Springer</i>.</li>
+<li>Doe, J. and Roe, R. (eds.) (2005) <a href="c.pdf">Special issue on snails</a>. <i>Journal of Moss</i>, 22.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert [(entry.type, value(entry, "journal", "series", "publisher")) for entry in done.entries] == [
+        ("article", "Journal of Gates"),
+        ("book", "Springer"),
+        ("book", "Journal of Moss"),
+    ]
+    assert values(done, "series") == ["", "", "Journal of Moss"]
