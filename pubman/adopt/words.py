@@ -210,7 +210,7 @@ OTHERWISE = re.compile(
     r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre"
     r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
-    r"|grants?|funding|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
+    r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
     r"|internships?"
     r"|miscs?|miscellaneous|skills|activities|employment|memberships?|bugs|cooperation|editorial|organi[sz]ation"
     r"|advising"

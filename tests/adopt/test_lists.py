@@ -581,3 +581,57 @@ def test_words_that_begin_with_download_are_the_label_of_a_link(tmp_path: Path) 
     assert [
         f"https://example.org/{name}" in one for name, one in zip(("wp14", "wp3", "c.pdf"), found, strict=True)
     ] == [True] * 3
+
+
+def test_neither_grants_nor_the_foot_of_a_page_are_works(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h4>Papers on gates</h4>
+<ul>
+<li>R. Roe, <b>J. Doe</b> (2009). <i>Snails at the gate in winter</i>, J. Gates <b>14</b>, 26--45.</li>
+<li><b>J. Doe</b>, A. Poe (2007). <i>Roofs of reed and of stone</i>, J. Gates <b>12</b>, 36--55.</li>
+</ul>
+<h4>Funded research projects</h4>
+<ul>
+<li>Jane Doe (PI), Ann Poe (Co-I), <i>Walls of ice and how they move</i>, GRS Program, grant #77, 2009--2013.</li>
+</ul>
+<h4>Papers on walls</h4>
+<ul>
+<li>A. Poe and <b>J. Doe</b> (2003). <i>Moss on the walls of old towns</i>, Garden Lett. <b>8</b>, 41--49.</li>
+</ul>
+<div id="footer">
+Department of Gardens, Gates, and Moss &#8226; Doe University <br/>
+1 Poe Boulevard, Wall Heights, Roe 44118<br/>
+&copy 2022<br/>
+</div>
+</body></html>
+""",
+    )
+    assert titles(done) == [
+        "Snails at the gate in winter",
+        "Roofs of reed and of stone",
+        "Moss on the walls of old towns",
+    ]
+
+
+def test_notes_that_nobody_published_are_entries(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Preprints and unpublished notes</h2>
+<ol>
+<li> <B> Splitting the wall of a dry town </B>
+<em> unpublished note, 2004. </em><br><a href="a.pdf"><img src="p.gif"></a></li>
+<li> <B> Random rains and the calculus of roofs </B>
+<em> unpublished note, 2000. </em><br><a href="b.pdf"><img src="p.gif"></a></li>
+</ol>
+</body></html>
+""",
+    )
+    assert titles(done) == ["Splitting the wall of a dry town", "Random rains and the calculus of roofs"]
+    assert values(done, "year") == ["2004", "2000"]

@@ -40,6 +40,7 @@ _TELLS = re.compile(
 )
 """What stands where somebody is told of, and hardly ever in a title."""
 _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
+_UNPUBLISHED = re.compile(r"\b(?:unpublished|mimeo|manuscript)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
 _EMPHASIS = re.compile(r"(?<![\w/])_+(?=\w)|(?<=[\w.,)])_+(?![\w/])")
@@ -55,7 +56,7 @@ def likeness(text: str) -> float:
     dated = bool(YEAR.search(shown))
     value += 0.8 * dated - 0.8 * (not names and not dated)
     value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
-    value += 0.3 * bool(DETAILS.search(shown))
+    value += 0.3 * bool(DETAILS.search(shown)) + 0.5 * bool(_UNPUBLISHED.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
     value += 0.5 * bool(_ADDRESS.search(shown))
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
