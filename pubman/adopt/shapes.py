@@ -14,7 +14,7 @@ DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re
 DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
 ARXIV = re.compile(
     r"(?:\barxiv(?:\s+(?:e-?print|preprint))?(?:\s*[:,]?\s*arxiv)?\s*(?:[:.]|preprint)?\s*|https?://arxiv\.org/abs/)"
-    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[(?P<subject>[\w.-]+)\])?",
+    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:\s*\[(?P<subject>[\w.-]+)\])?",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
@@ -23,6 +23,11 @@ SUBJECT = re.compile(
 )
 """A subject of arXiv, as it stands in brackets behind the number of a preprint."""
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # The number of a report, which is no range of pages: `Technical Report 04-01`, `WP 14/2023`
+    re.compile(
+        r"(?:(?<=[Rr]eport\s)|(?<=[Mm]emo\s)|(?<=[Pp]reprint\s)|(?<=[Pp]aper\s)|(?<=\bWP\s)|(?<=\bTR\s))"
+        r"(?P<number>\d{1,4}[-/]\d{1,4})(?!\d)"
+    ),
     # A month where the issue may stand: `38 (October): 107403`
     re.compile(
         rf"(?<=[\w.,]\s)(?P<volume>\d{{1,4}})\s*\((?:{MONTH.pattern})\)\s*:\s*(?P<pages>{PAGE})(?![\w(])", re.I
@@ -193,7 +198,7 @@ ABBREVIATION = re.compile(
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
-    r"|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Discuss|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
     r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"

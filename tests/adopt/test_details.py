@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.adopt.fields.details import read_details
-from pubman.adopt.fields.readings import doi_in
+from pubman.adopt.fields.readings import arxiv_in, doi_in
 from pubman.adopt.shapes import full_year
 
 
@@ -66,6 +66,9 @@ def read(text: str) -> dict[str, str]:
         ("Tests: murs, choix et toits bas, 2010", ("Tests: murs, choix et toits bas", None, None, None, None, "2010")),
         ("Tests, Vol. PAMI-11, no. 2 (1989), pp. 1-9", ("Tests", None, "PAMI-11", "2", "1-9", "1989")),
         ("The Tests, Springer (2007), Chapter 14, pp. 1-9", ("The Tests", None, None, None, "1-9", "2007")),
+        ("Technical Report 04-01, 2004", ("Technical Report", None, None, "04-01", None, "2004")),
+        ("GRS WP 14/2023", ("GRS WP", None, None, "14/2023", None, None)),
+        ("Garden Discuss., 2, 399-412, 2008", ("Garden Discuss.", None, "2", None, "399-412", "2008")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -188,3 +191,9 @@ def test_a_publisher_of_two_words_behind_a_name_that_is_set_off_is_no_part_of_it
     text = "Walls and Tests Ashgate Publishing, Aldershot, 2006, 265-290"
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 15)])}
     assert (found["venue"], found["publisher"], found["pages"]) == ("Walls and Tests", "Ashgate Publishing", "265-290")
+
+
+@pytest.mark.parametrize("number", ["math.NA/0409464", "math/0409464", "physics/0606074", "2401.01234"])
+def test_the_number_of_a_preprint_may_tell_its_subject(number: str) -> None:
+    assert read(f"preprint arXiv:{number}, 2004")["eprint"] == number
+    assert arxiv_in([f"http://arxiv.org/abs/{number}"]) == number

@@ -26,7 +26,9 @@ _DOI_IN_ADDRESS = re.compile(
     r"|/content)/(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
     re.I,
 )
-_ARXIV_IN_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)", re.I)
+_ARXIV_IN_ADDRESS = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)", re.I
+)
 _VERSION = re.compile(r"(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})v\d+.*|(?<=^10\.1101/\d{6})v\d+.*")
 """bioRxiv's version of a preprint, which is no part of its DOI."""
 _MONTH_DAY = re.compile(rf"{MONTH.pattern}(?:\s+{DAYS}(?=[\s,]|$))?", re.IGNORECASE)
