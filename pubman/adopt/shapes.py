@@ -145,7 +145,7 @@ FORM = re.compile(
 )
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
-    r"\(?\b(?:[Gg]uest )?(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
+    r"\(?\b(?<!\d[snrt][tdh] )(?:[Gg]uest )?(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
     r"|[Hh](?:rs)?gg?\.|Hrsg\b|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )

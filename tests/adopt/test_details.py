@@ -133,6 +133,11 @@ def test_a_bold_number_is_the_volume_and_what_follows_the_pages() -> None:
     assert found == {"venue": "Phys. Rev. Tests", "volume": "84", "pages": "1986", "year": "2000"}
 
 
+def test_the_edition_of_a_book_makes_nobody_an_editor() -> None:
+    assert "editor" not in read("Tests for Builders 11th Ed., McGraw-Hill, New York, 2024")
+    assert read("In A. Poe and B. Roe, Eds., Tests for Builders, 2024")["editor"] == "A. Poe and B. Roe"
+
+
 def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
     found = read("Journal of Walls, Special Issue on Gates, vol. 5, pp. 1-9, 2015")
     assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Walls", "5", "1-9")

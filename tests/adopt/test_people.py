@@ -282,3 +282,12 @@ def test_somebody_may_be_called_like_a_month() -> None:
 )
 def test_joined_particles_belong_to_names_and_others_may_be_authors(text: str, people: list[tuple[str, str]]) -> None:
     assert read(text) == people
+
+
+def test_a_comma_may_stand_on_the_wrong_side_of_and() -> None:
+    assert read("Doe, E. M., J. Roe, S. Poe and, F. J. Moe, 2013") == [
+        ("Doe", "E. M."),
+        ("Roe", "J."),
+        ("Poe", "S."),
+        ("Moe", "F. J."),
+    ]

@@ -780,3 +780,46 @@ def test_a_journal_is_no_publisher_though_the_heading_speaks_of_books(tmp_path: 
         ("book", "Journal of Moss"),
     ]
     assert values(done, "series") == ["", "", "Journal of Moss"]
+
+
+def test_the_year_in_brackets_ends_the_names_without_a_blank_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Papers</h2>
+<ul>
+<li>Ann Poe, <b>Jane Doe</b>, Rick A. Roe, and Wren Moe(2021). <a href="a.html">Walls that bloom in winter</a>.
+Journal of Gates, Vol. 9. (2022 Garden Award for Outstanding Walls)</li>
+<li><b>Jane Doe</b> and Wren Moe (2023). <a href="b.html">Moss learns where rain falls</a>. Garden Letters, 5, 1-9.</li>
+<li>Ann Poe and <b>Jane Doe</b> (2020). <a href="c.html">Roofs for early snails</a>. Garden Letters, 2, 143-145.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done)[0] == "Ann Poe and Jane Doe and Rick A. Roe and Wren Moe"
+    assert values(done, "year") == ["2021", "2023", "2020"]
+
+
+def test_one_name_in_full_before_a_year_is_like_a_work(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe - Publications</title></head><body>
+<h3>An e-book</h3>
+<ul>
+<li>Doe, Jane, 2024. <a href="https://example.org/b">Gates and Moss: Examples</a>,
+<a href="https://doi.org/10.5555/b">doi:10.5555/b</a>.</li>
+</ul>
+<h3>Journal Articles</h3>
+<ul>
+<li>Doe, J. and A. Poe, 2022, Walls that bloom in winter, Journal of Gates 3(4): 1-9.</li>
+<li>Roe, R., and J. Doe, 2021, Roofs for early snails, Garden Letters 2(1): 11-19.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert values(done, "year") == ["2024", "2022", "2021"]
+    assert titles(done)[0].startswith("Gates and Moss")

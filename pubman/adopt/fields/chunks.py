@@ -47,6 +47,7 @@ class Chunk(NamedTuple):
     end: int
 
 
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d[a-f]?\)")
 _SYMBOL = re.compile(r"[^\W\d_]{1,2}")
 """What stands in italics within a title, and parts nothing: `the <i>p</i> values`."""
 _LONG_ENOUGH = 12
@@ -181,7 +182,7 @@ class Chunks:
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
                 gap[at] = 1
             elif char in _OPENING:
-                brackets.append(bool(free_before))
+                brackets.append(bool(free_before or (before.isalpha() and _YEAR_IN_BRACKETS.match(text, at))))
                 gap[at] = brackets[-1]
             elif char in _CLOSING:
                 gap[at] = brackets.pop() if brackets else free_after
