@@ -77,9 +77,9 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
         odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
-    if _REVIEW.match(reading.shown.text) and not _REVIEW.match(title):
-        odd("title", "it may be that of the work reviewed")
-        odd("year", "it may be that of the work reviewed")
+    if _REVIEW.match(reading.shown.text):
+        for name in ("publisher",) if _REVIEW.match(title) else ("title", "year", "publisher"):
+            odd(name, "it may be that of the work reviewed")
     year = work.plain.get("year", "")
     if year and not _EARLIEST < int(year) < _LATEST:
         odd("year", "no year of our time", severe=True)

@@ -202,3 +202,12 @@ def test_a_publisher_of_two_words_behind_a_name_that_is_set_off_is_no_part_of_it
 def test_the_number_of_a_preprint_may_tell_its_subject(number: str) -> None:
     assert read(f"preprint arXiv:{number}, 2004")["eprint"] == number
     assert arxiv_in([f"http://arxiv.org/abs/{number}"]) == number
+
+
+def test_behind_a_publisher_comes_where_its_book_was_reviewed() -> None:
+    found = read("Oxford University Press. In Garden Philosophy, 3(1), 5-7, 2009")
+    assert (found["publisher"], found["venue"], found["volume"]) == (
+        "Oxford University Press",
+        "Garden Philosophy",
+        "3",
+    )

@@ -823,3 +823,33 @@ def test_one_name_in_full_before_a_year_is_like_a_work(tmp_path: Path) -> None:
     )
     assert values(done, "year") == ["2024", "2022", "2021"]
     assert titles(done)[0].startswith("Gates and Moss")
+
+
+def test_under_reviews_a_title_begins_with_what_says_so(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Publications</h2>
+<h3>Articles</h3>
+<ul>
+<li>(2012) <i>Walls that bloom in winter</i>. In <i>Journal of Gates</i>, 9(1), 1-19.</li>
+<li>(2011) <i>Roofs for early snails</i>. In <i>Garden Letters</i>, 2(3), 20-31.</li>
+</ul>
+<h3>Reviews</h3>
+<ul>
+<li>(2009) Review of Wren Moe (2007) <i>Snails and the Idea of Moss</i>. Oxford University Press. In
+<i>Garden Philosophy</i>, 3(1), 5-7.</li>
+<li>(2008) Book review of <i>On Gates and Time</i>, by Rick A. Roe. <i>Journal of Gates</i>, 5(1), 8-9.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert titles(done)[2:] == [
+        "Review of Wren Moe (2007) <i>Snails and the Idea of Moss</i>",
+        "Book review of <i>On Gates and Time</i>",
+    ]
+    assert values(done, "year") == ["2012", "2011", "2009", "2008"]
+    assert venues(done)[2:] == ["Garden Philosophy", "Journal of Gates"]
+    assert not any("Roe" in one for one in authors(done))

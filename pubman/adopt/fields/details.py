@@ -59,6 +59,7 @@ _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
+_IN_AFTER = re.compile(r"\.\s+In:?\s")
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
@@ -174,7 +175,7 @@ class _Reader(Shaped):
             if not named and self._is_place(bits, index):
                 self._take("address", start, bits[index + 1][1])
                 index += 1
-            elif not named and "address" in self.names and PUBLISHER.search(text):
+            elif not named and PUBLISHER.search(text) and ("address" in self.names or self._leads_on(bits, index)):
                 self._take("publisher", start, end)
             elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
                 self._take("address", start, start + town.end("town"))
@@ -220,6 +221,10 @@ class _Reader(Shaped):
             self.found.remove(place)
             self.found.append(Detail("venue", venue.start, town.start()))
             self.found.append(Detail("address", town.start("town"), place.end))
+
+    def _leads_on(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether *In* stands behind a bit, as before the journal in which a book was reviewed."""
+        return index + 1 < len(bits) and bool(_IN_AFTER.match(self.text, bits[index][1]))
 
     def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
         """Whether a town and a country stand where a name might, as before the publisher of a book."""
