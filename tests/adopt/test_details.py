@@ -158,6 +158,16 @@ def test_the_editors_of_a_book_stand_before_its_name(text: str, editor: str, boo
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["In Poe and Roe (2015) (eds.) On Walls, Springer", "In: Ann Poe (ed.) (2015) On Walls. Springer"],
+)
+def test_the_year_of_a_book_may_stand_beside_its_editors(text: str) -> None:
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), year="2015")}
+    assert found["editor"] in ("Poe and Roe", "Ann Poe")
+    assert found["venue"] == "On Walls"
+
+
+@pytest.mark.parametrize(
     ("address", "doi"),
     [
         ("https://academic.example.org/brain/advance-article/doi/10.1093/brain/awx001/6543210", "10.1093/brain/awx001"),
