@@ -4,6 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.adopt.fields.chunks import Chunks
+from pubman.adopt.fields.name_lists import NameLists
+from pubman.adopt.markup.inline import read_inline
+from pubman.adopt.markup.tokens import Shown
 from pubman.adopt.names.people import read_names
 
 
@@ -291,3 +295,12 @@ def test_a_comma_may_stand_on_the_wrong_side_of_and() -> None:
         ("Poe", "S."),
         ("Moe", "F. J."),
     ]
+
+
+def test_a_publisher_called_like_somebody_is_nobody() -> None:
+    def families(text: str) -> list[str]:
+        shown = Shown(text, list(read_inline(text, 0, len(text), markdown=False)), 0, len(text))
+        return [lists[0][1].people[0].family for lists in NameLists(Chunks(shown)).lists.values()]
+
+    assert families("Walls that bloom. The Dictionary of Gardens. Wren Moe.") == ["Moe"]
+    assert families("Walls that bloom. The Dictionary of Gardens. Palgrave Macmillan.") == []

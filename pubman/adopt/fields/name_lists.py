@@ -6,7 +6,7 @@ from bisect import bisect_left
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.names.items import MARKS
 from pubman.adopt.names.people import NameList, Person, read_names
-from pubman.adopt.shapes import EDITORS
+from pubman.adopt.shapes import EDITORS, PUBLISHER
 
 BEFORE_NAMES = re.compile(
     r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
@@ -76,7 +76,7 @@ class NameLists:
                 names = self._read(word.end())
             if names is None and not first and (alone := _ALONE.match(chunks.text)) and not chunks.covers.get((0, 0)):
                 names = NameList((Person(*alone.span("family"), "", alone["family"], "single"),))
-            if names is None or self._edited(lead, names):
+            if names is None or self._edited(lead, names) or (first and self._publishes(names)):
                 continue
             if words := _EDIT.match(self.chunks.text, names.end):
                 shown = words[0].rstrip(" ,:\n\v")
@@ -91,6 +91,10 @@ class NameLists:
         """Whether people are the editors of a book that an entry is in."""
         text = self.chunks.text
         return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
+
+    def _publishes(self, names: NameList) -> bool:
+        """Whether the only one who is named is a publisher: `Palgrave Macmillan`."""
+        return len(names.people) == 1 and bool(PUBLISHER.match(self.chunks.text[names.start : names.end]))
 
     def _read(self, start: int) -> NameList | None:
         chunks = self.chunks
