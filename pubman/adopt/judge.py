@@ -20,6 +20,7 @@ _EARLIEST, _LATEST = 1900, 2100
 _NEAR = 3
 """How many characters stand between two fields side by side."""
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
+_REVIEW = re.compile(r"\W*(?:(?:19|20)\d\d\W+)?(?:book )?reviews? of\b", re.IGNORECASE)
 _LONE_SHORT = re.compile(r"[A-Z][a-z]+\.")
 """What is left of the name of a journal behind a title without an end: `Ferns on walls Gard. Sci. 8`."""
 
@@ -76,6 +77,9 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
         odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
+    if _REVIEW.match(reading.shown.text):
+        for name in ("publisher",) if _REVIEW.match(title) else ("title", "year", "publisher"):
+            odd(name, "it may be that of the work reviewed")
     year = work.plain.get("year", "")
     if year and not _EARLIEST < int(year) < _LATEST:
         odd("year", "no year of our time", severe=True)
@@ -122,6 +126,9 @@ def _people(work: Work, owned: Owned, odd: _Odd) -> None:
         keys = {key_of_name(name) for name in (owned.name, *owned.former)}
         if not any(key_of_person(person) in keys for person in names.people):
             odd("author", "the owner is not among them")
+    given = owned.name.rpartition(", ")[2]
+    if len(given) > 2 and any(re.search(rf"\w \S+ {re.escape(given)}$", person.given) for person in names.people):
+        odd("author", "two names may stand there as one")
     if any(person.form == "single" for person in names.people):
         odd("author", "a name has one part only")
     if len(names.people) == 1 and names.people[0].form == "straight" and not owned.name:

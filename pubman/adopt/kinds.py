@@ -17,6 +17,9 @@ _SERIAL = re.compile(
     r"|communications|reports|research|studies|zeitschrift|revue|frontiers|plos|elife|access)\b",
     re.IGNORECASE,
 )
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|bulletin|quarterly|zeitschrift|revue|revista)\b", re.IGNORECASE
+)
 VENUE_ACRONYM = re.compile(
     r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]{0,40}[A-Z][\w&/+-]{0,40}(?:['’ ]?\d{2,4})?"
     r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
@@ -49,7 +52,7 @@ def type_of(reading: Reading, venue: Field | None) -> str:
         )
     heading = heading_of(reading)
     edited = bool(reading.names and reading.names.edited[1])
-    if re.search(r"textbook|monograph", thesis) or heading == "book" or edited:
+    if re.search(r"textbook|monograph", thesis) or edited or (heading == "book" and not is_issue(reading, venue)):
         return "book"
     if heading in ("patent", "techreport", "incollection") or re.search(
         r"\bpatent\b", venue.text if venue else "", re.I
@@ -65,6 +68,11 @@ def type_of(reading: Reading, venue: Field | None) -> str:
         has_status = bool(reading.all("pubstate") and not reading.all("eprint"))
         return "unpublished" if has_status else "misc"
     return _by_name(reading, venue, heading)
+
+
+def is_issue(reading: Reading, venue: Field | None) -> bool:
+    """Whether what stands where a publisher may is a journal with a volume, whatever the heading says."""
+    return bool(venue and _JOURNAL.search(venue.text) and reading.text("volume"))
 
 
 def _by_name(reading: Reading, venue: Field, heading: str) -> str:

@@ -41,7 +41,7 @@ _COMMAND = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MOST_PAGE = 20_000
-_WITH = re.compile(r"\bwith:?\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|avec):?\s+$", re.IGNORECASE)
 
 
 class Owned(NamedTuple):
@@ -89,9 +89,11 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     page = _of_page(source)
     likely = page if page and (counts[key_of_name(page)] or omitted) else ""
     if likely:
-        key = key_of_name(likely)
+        key, own = key_of_name(likely), _first_given(likely)
+        forms = names.get(key, Counter())
+        alike = {name: forms[name] for name in forms if _first_given(name)[: len(own)] in (own, own[:1])}
         return Owned(
-            _fullest(names.get(key), likely),
+            _fullest(Counter(alike), likely),
             former=() if omitted else _former(set_off, names, key),
             entries=counts[key],
             omitted=omitted,
@@ -116,7 +118,7 @@ def in_full(owned: Owned, people: Iterable[Name]) -> Owned:
     for name in people if key else ():
         if len(_folded(name.given.split(" ")[0])) > 1 and key_of_name(str(name)) == key:
             names[str(name)] += 1
-    firsts = {_folded(name.rpartition(", ")[2].split(" ")[0]) for name in names}
+    firsts = {_first_given(name) for name in names}
     return owned._replace(name=_fullest(names + Counter([owned.name]))) if len(firsts) == 1 else owned
 
 
@@ -142,6 +144,10 @@ def key_of_name(name: str) -> str:
     """The same of a name that somebody wrote."""
     person = as_person(name)
     return key_of_person(person) if person else ""
+
+
+def _first_given(name: str) -> str:
+    return _folded(name.rpartition(", ")[2].split(" ")[0])
 
 
 def _folded(text: str) -> str:

@@ -14,7 +14,7 @@ DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+[^\s\"<>.,;)\]])", re
 DOI_LEAD = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|\s)+$", re.IGNORECASE)
 ARXIV = re.compile(
     r"(?:\barxiv(?:\s+(?:e-?print|preprint))?(?:\s*[:,]?\s*arxiv)?\s*(?:[:.]|preprint)?\s*|https?://arxiv\.org/abs/)"
-    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?:\s*\[(?P<subject>[\w.-]+)\])?",
+    r"(?P<eprint>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:\s*\[(?P<subject>[\w.-]+)\])?",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
@@ -23,6 +23,11 @@ SUBJECT = re.compile(
 )
 """A subject of arXiv, as it stands in brackets behind the number of a preprint."""
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # The number of a report, which is no range of pages: `Technical Report 04-01`, `WP 14/2023`
+    re.compile(
+        r"(?:(?<=[Rr]eport\s)|(?<=[Mm]emo\s)|(?<=[Pp]reprint\s)|(?<=[Pp]aper\s)|(?<=\bWP\s)|(?<=\bTR\s))"
+        r"(?P<number>\d{1,4}[-/]\d{1,4})(?!\d)"
+    ),
     # A month where the issue may stand: `38 (October): 107403`
     re.compile(
         rf"(?<=[\w.,]\s)(?P<volume>\d{{1,4}})\s*\((?:{MONTH.pattern})\)\s*:\s*(?P<pages>{PAGE})(?![\w(])", re.I
@@ -37,7 +42,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?:pp?\.\s*)?(?P<pages>{PAGE})"
     ),
     # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
-    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)"
+    re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)(?<!\bFasc\.\s)"
                rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # A section of the journal before the volume: `Phys. Lett. B760 132-138`
     re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
@@ -54,14 +59,18 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z]|Suppl(?:ement)?\.?\s?\d{{0,2}})\)"
                rf"(?:\s*[:,;]\s*(?:pp?\.?\s*|pages?\s*|art\.?\s*|id\s*)?(?P<pages>{PAGE})(?![\w(:]))?", re.I),
     # Volumes that are one book: `607-608; 1180-1187`
-    re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
-    re.compile(rf"(?<![\w.])(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?(?P<pages>{PAGE})(?!\w)"),
+    re.compile(rf"(?<=[.,\w]\s)(?<!\b[Nn][or]\.\s)(?P<volume>\d{{1,4}}{DASH}\d{{1,4}})\s*[;:]\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(
-        r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>[A-Z]?\d[\w-]*|[IVXLC]+\b)(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
+        rf"(?:\b[Vv]ol(?:ume)?\.?\s+)?(?<![\w.–-])(?<!\b[Nn][or]\.\s)(?P<volume>\d{{1,4}}[A-Z]?)\s*:\s*(?:pp?\.?\s*)?"
+        rf"(?P<pages>{PAGE})(?!\w)"
+    ),
+    re.compile(
+        r"\bvol(?:ume|s)?\.?:?\s*(?P<volume>(?:[A-Z]{1,5}-)?[A-Z]?\d[\w-]*|[IVXLC]+\b)"
+        r"(?:\s*\((?P<number>\d+[\d\s/–-]*)\))?", re.I
     ),
     re.compile(r"\b(?:v|[Bb]d|Band|[Tt]ome?|t)\.\s*(?P<volume>\d{1,4})(?![\w.])"),
     re.compile(
-        r"\b(?:no|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
+        r"\b(?:nos?|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|fasc|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
         rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
     ),
     re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -79,7 +88,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 """What a volume, an issue and pages look like, the most telling first."""
 
 LONE_VOLUME = re.compile(
-    r"(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
+    r"(?<![Cc]hapter\s)(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
 )
 SERIES = re.compile(
@@ -136,7 +145,7 @@ FORM = re.compile(
 )
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
-    r"\(?\b(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
+    r"\(?\b(?<!\d[snrt][tdh] )(?:[Gg]uest )?(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
     r"|[Hh](?:rs)?gg?\.|Hrsg\b|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )
@@ -185,11 +194,11 @@ RANK = re.compile(
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
     r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
-    r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
+    r"|Soc|Ser|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
     r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
-    r"|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Discuss|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
     r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
 from pubman.adopt.fields.readings import Field, Linked, Reading, arxiv_in, doi_in
-from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_plain_thesis, type_of
+from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_issue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
 from pubman.adopt.markup.tokens import HARD, clean
 from pubman.adopt.names.people import Person, read_names
@@ -158,8 +158,9 @@ def _venue(work: Work) -> bool:
         kind = "misc"
     work.type = kind
     if venue and not preprint:
+        published = "series" if is_issue(reading, venue) else "publisher"
         name = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "phdthesis": "school",
-                "mastersthesis": "school", "book": "publisher", "techreport": "series", "patent": "series",
+                "mastersthesis": "school", "book": published, "techreport": "series", "patent": "series",
                 }.get(kind, "howpublished")  # fmt: skip
         work.put(name, _tied(reading, venue), venue.text, venue.place)
     elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.adopt.fields.details import read_details
-from pubman.adopt.fields.readings import doi_in
+from pubman.adopt.fields.readings import arxiv_in, doi_in
 from pubman.adopt.shapes import full_year
 
 
@@ -55,6 +55,20 @@ def read(text: str) -> dict[str, str]:
         ("ICT 2023, FACT 2025", ("ICT", None, None, None, None, "2023")),
         ("ICT 2023; Journal of Tests 2023", ("ICT", None, None, None, None, "2023")),
         ("ICT'26", ("ICT", None, None, None, None, "26")),
+        ("Tests, Vol. 39, Fasc. 2 (1982), pp. 109-112", ("Tests", None, "39", "2", "109-112", "1982")),
+        ("Tests, May 2007, Vol. 5, No. 2-3: 390-399", ("Tests", None, "5", "2-3", "390-399", "2007")),
+        ("Proceedings of the Conference on Tests Vol. 20: 213-215",
+         ("Proceedings of the Conference on Tests", None, "20", None, "213-215", None)),
+        ("Tests, Vol. 22, nos. 2/3 (2005)", ("Tests", None, "22", "2/3", None, "2005")),
+        ("Tests, Ser. A, Vol. 39, no. 2 (1985), pp. 1-9", ("Tests, Ser. A", None, "39", "2", "1-9", "1985")),
+        ("Proceedings, Society of Tests 9:49-66", ("Proceedings, Society of Tests", None, "9", None, "49-66", None)),
+        ("Tests: walls, gates and roofs, 2010", ("Tests: walls, gates and roofs", None, None, None, None, "2010")),
+        ("Tests: murs, choix et toits bas, 2010", ("Tests: murs, choix et toits bas", None, None, None, None, "2010")),
+        ("Tests, Vol. PAMI-11, no. 2 (1989), pp. 1-9", ("Tests", None, "PAMI-11", "2", "1-9", "1989")),
+        ("The Tests, Springer (2007), Chapter 14, pp. 1-9", ("The Tests", None, None, None, "1-9", "2007")),
+        ("Technical Report 04-01, 2004", ("Technical Report", None, None, "04-01", None, "2004")),
+        ("GRS WP 14/2023", ("GRS WP", None, None, "14/2023", None, None)),
+        ("Garden Discuss., 2, 399-412, 2008", ("Garden Discuss.", None, "2", None, "399-412", "2008")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -119,6 +133,11 @@ def test_a_bold_number_is_the_volume_and_what_follows_the_pages() -> None:
     assert found == {"venue": "Phys. Rev. Tests", "volume": "84", "pages": "1986", "year": "2000"}
 
 
+def test_the_edition_of_a_book_makes_nobody_an_editor() -> None:
+    assert "editor" not in read("Tests for Builders 11th Ed., McGraw-Hill, New York, 2024")
+    assert read("In A. Poe and B. Roe, Eds., Tests for Builders, 2024")["editor"] == "A. Poe and B. Roe"
+
+
 def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
     found = read("Journal of Walls, Special Issue on Gates, vol. 5, pp. 1-9, 2015")
     assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Walls", "5", "1-9")
@@ -136,6 +155,16 @@ def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
 def test_the_editors_of_a_book_stand_before_its_name(text: str, editor: str, book: str) -> None:
     found = read(text)
     assert (found["editor"], found["venue"]) == (editor, book)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In Poe and Roe (2015) (eds.) On Walls, Springer", "In: Ann Poe (ed.) (2015) On Walls. Springer"],
+)
+def test_the_year_of_a_book_may_stand_beside_its_editors(text: str) -> None:
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), year="2015")}
+    assert found["editor"] in ("Poe and Roe", "Ann Poe")
+    assert found["venue"] == "On Walls"
 
 
 @pytest.mark.parametrize(
@@ -171,3 +200,24 @@ def test_the_year_between_a_bold_volume_and_the_pages_is_the_year(rest: str) -> 
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=((17, 20),))}
     assert (found["volume"], found["year"]) == ("350", "2019")
     assert found["pages"] == rest.split()[-1]
+
+
+def test_a_publisher_of_two_words_behind_a_name_that_is_set_off_is_no_part_of_it() -> None:
+    text = "Walls and Tests Ashgate Publishing, Aldershot, 2006, 265-290"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 15)])}
+    assert (found["venue"], found["publisher"], found["pages"]) == ("Walls and Tests", "Ashgate Publishing", "265-290")
+
+
+@pytest.mark.parametrize("number", ["math.NA/0409464", "math/0409464", "physics/0606074", "2401.01234"])
+def test_the_number_of_a_preprint_may_tell_its_subject(number: str) -> None:
+    assert read(f"preprint arXiv:{number}, 2004")["eprint"] == number
+    assert arxiv_in([f"http://arxiv.org/abs/{number}"]) == number
+
+
+def test_behind_a_publisher_comes_where_its_book_was_reviewed() -> None:
+    found = read("Oxford University Press. In Garden Philosophy, 3(1), 5-7, 2009")
+    assert (found["publisher"], found["venue"], found["volume"]) == (
+        "Oxford University Press",
+        "Garden Philosophy",
+        "3",
+    )

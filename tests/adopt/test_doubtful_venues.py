@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from adopt.imported import imported
 
 import pubman
 
@@ -28,3 +29,32 @@ def test_an_award_in_a_venue_is_doubted(tmp_path: Path, venue: str) -> None:
     ]
     assert [one == {"checked"} for one in (words[0], words[2], words[3])] == [True, True, True]
     assert "checked" not in words[1]
+
+
+LISTED = """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Publications</h2>
+<ul>
+<li>Doe, J. (2012). Snails at the gate in winter. <b>Journal of Gates</b> 5:90-108.</li>
+<li>Roe, R. and J. Doe (1989). Moss on the walls of old towns. <b>Garden Letters</b> 8:241-249.</li>
+{}
+<li>Doe, J. (1988). Roofs of reed and of stone. <b>Journal of Gates</b> 7:295-303.</li>
+</ul>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("Doe, J. (1985). Private Walls. IN Garden County: A view of what may be done. Chapter 21:1-21.", "title"),
+        ("Doe, J. (1985). Private walls in dry towns and who mends them. <b>Chapter</b> 21:1-21.", "journal"),
+        ("Review of Roe, R. (1985). Private walls in dry towns. <b>Journal of Gates</b> 21:1-21.", "title"),
+        ("Review of Roe, R. (1985). Private walls in dry towns. <b>Journal of Gates</b> 21:1-21.", "year"),
+    ],
+)
+def test_what_may_belong_to_a_book_or_a_report_is_doubted(tmp_path: Path, entry: str, name: str) -> None:
+    done = imported(tmp_path, "index.html", LISTED.format(f"<li>{entry}</li>"))
+    words = [{field.name: field.word for field in one.fields} for one in done.entries]
+    assert words[0]["title"] == words[0]["journal"] == words[0]["year"] == "checked"
+    assert words[2].get(name) != "checked"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from adopt.imported import imported, titles, value, venues
+from adopt.imported import imported, titles, value, values, venues
 
 import pubman
 
@@ -536,3 +536,102 @@ def test_a_comma_behind_a_word_that_goes_on_parts_no_name(tmp_path: Path) -> Non
         "- Roe, R. & Doe, J. (2012). On the words of walls. *Test-, Taal- en Tuinkunde* 17, 16-19.\n",
     )
     assert venues(done) == ["Test-, Taal- en Tuinkunde"] * 2
+
+
+def test_books_that_only_their_publishers_tell_of_are_entries(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe: Publications</title></head><body>
+<h2>Books</h2>
+<ul>
+<li>Doe (2011) <a href="a.html"><i>An Introduction to Walls: Think More, Mend Better</i></a>. Wiley.
+<li>Poe, Roe and Doe (2006) <a href="b.html"><i>Twenty Gates: A Brief Introduction</i></a>. Edward Elgar.
+<li>Doe, Poe (2005) <a href="c.html"><i>Roofs: Key Concepts of Moss</i></a>. Routledge.
+</ul>
+</body></html>
+""",
+    )
+    assert titles(done) == [
+        "An Introduction to Walls: Think More, Mend Better",
+        "Twenty Gates: A Brief Introduction",
+        "Roofs: Key Concepts of Moss",
+    ]
+    assert values(done, "publisher") == ["Wiley", "Edward Elgar", "Routledge"]
+
+
+def test_words_that_begin_with_download_are_the_label_of_a_link(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Papers</h2>
+<ul>
+<li>Doe, J., Roe, R., 2025. Walls that bloom. <a href="https://example.org/wp14">(download GRS WP 14/2025)</a></li>
+<li>Doe, J., 2024. Snails at the gate in rain. <a href="https://example.org/wp3">(download GRS WP 3/2024)</a></li>
+<li>Roe, R., Doe, J., 2023. Ladders among neighbours. <a href="https://example.org/c.pdf">(download pdf)</a></li>
+</ul>
+</body></html>
+""",
+    )
+    assert venues(done) == [""] * 3
+    found = [{field.value for field in entry.fields} for entry in done.entries]
+    assert [
+        f"https://example.org/{name}" in one for name, one in zip(("wp14", "wp3", "c.pdf"), found, strict=True)
+    ] == [True] * 3
+
+
+def test_neither_grants_nor_the_foot_of_a_page_are_works(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h4>Papers on gates</h4>
+<ul>
+<li>R. Roe, <b>J. Doe</b> (2009). <i>Snails at the gate in winter</i>, J. Gates <b>14</b>, 26--45.</li>
+<li><b>J. Doe</b>, A. Poe (2007). <i>Roofs of reed and of stone</i>, J. Gates <b>12</b>, 36--55.</li>
+</ul>
+<h4>Funded research projects</h4>
+<ul>
+<li>Jane Doe (PI), Ann Poe (Co-I), <i>Walls of ice and how they move</i>, GRS Program, grant #77, 2009--2013.</li>
+</ul>
+<h4>Papers on walls</h4>
+<ul>
+<li>A. Poe and <b>J. Doe</b> (2003). <i>Moss on the walls of old towns</i>, Garden Lett. <b>8</b>, 41--49.</li>
+</ul>
+<div id="footer">
+Department of Gardens, Gates, and Moss &#8226; Doe University <br/>
+1 Poe Boulevard, Wall Heights, Roe 44118<br/>
+&copy 2022<br/>
+</div>
+</body></html>
+""",
+    )
+    assert titles(done) == [
+        "Snails at the gate in winter",
+        "Roofs of reed and of stone",
+        "Moss on the walls of old towns",
+    ]
+
+
+def test_notes_that_nobody_published_are_entries(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Preprints and unpublished notes</h2>
+<ol>
+<li> <B> Splitting the wall of a dry town </B>
+<em> unpublished note, 2004. </em><br><a href="a.pdf"><img src="p.gif"></a></li>
+<li> <B> Random rains and the calculus of roofs </B>
+<em> unpublished note, 2000. </em><br><a href="b.pdf"><img src="p.gif"></a></li>
+</ol>
+</body></html>
+""",
+    )
+    assert titles(done) == ["Splitting the wall of a dry town", "Random rains and the calculus of roofs"]
+    assert values(done, "year") == ["2004", "2000"]

@@ -4,6 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.adopt.fields.chunks import Chunks
+from pubman.adopt.fields.name_lists import NameLists
+from pubman.adopt.markup.inline import read_inline
+from pubman.adopt.markup.tokens import Shown
 from pubman.adopt.names.people import read_names
 
 
@@ -261,3 +265,42 @@ def test_a_junior_who_ends_a_list_leaves_the_full_stop_to_the_sentence() -> None
     assert names is not None
     assert [(person.family, person.suffix) for person in names.people] == [("Roe", ""), ("Doe", "Jr")]
     assert text[names.end :] == ". Walls of the north. 2020"
+
+
+@pytest.mark.parametrize("date", ["June 2004", "April, 2019", "May 3, 2021", "september 2007"])
+def test_the_date_behind_names_is_nobody(date: str) -> None:
+    assert read(f"Ann Roe and Wren Poe, {date}") == [("Roe", "Ann"), ("Poe", "Wren")]
+    assert read(date) == []
+
+
+def test_somebody_may_be_called_like_a_month() -> None:
+    assert read("April Roe, J. May and June Poe (2004)") == [("Roe", "April"), ("May", "J."), ("Poe", "June")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("deRoe, P. C., Poe, J. C., and V. Doe (eds.)", [("deRoe", "P. C."), ("Poe", "J. C."), ("Doe", "V.")]),
+        ("Roe, R. A., and 13 other authors including S. E. Doe (1982)", [("Roe", "R. A."), ("Doe", "S. E.")]),
+    ],
+)
+def test_joined_particles_belong_to_names_and_others_may_be_authors(text: str, people: list[tuple[str, str]]) -> None:
+    assert read(text) == people
+
+
+def test_a_comma_may_stand_on_the_wrong_side_of_and() -> None:
+    assert read("Doe, E. M., J. Roe, S. Poe and, F. J. Moe, 2013") == [
+        ("Doe", "E. M."),
+        ("Roe", "J."),
+        ("Poe", "S."),
+        ("Moe", "F. J."),
+    ]
+
+
+def test_a_publisher_called_like_somebody_is_nobody() -> None:
+    def families(text: str) -> list[str]:
+        shown = Shown(text, list(read_inline(text, 0, len(text), markdown=False)), 0, len(text))
+        return [lists[0][1].people[0].family for lists in NameLists(Chunks(shown)).lists.values()]
+
+    assert families("Walls that bloom. The Dictionary of Gardens. Wren Moe.") == ["Moe"]
+    assert families("Walls that bloom. The Dictionary of Gardens. Palgrave Macmillan.") == []

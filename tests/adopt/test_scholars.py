@@ -631,3 +631,225 @@ Sam Loe, **Dustin Roe**, and Jane Doe
         "Sam Loe and Dustin Roe and Jane Doe",
     ]
     assert [value(entry, "year") for entry in done.entries] == ["2020", "2018"]
+
+
+def test_a_month_before_the_year_is_its_month_and_neither_venue_nor_author(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Working papers</h2>
+<ul>
+<li>"Green walls and the rent of dry towns", June 2004, with Ann Poe</li>
+<li>"What gates cost: evidence from three valleys", <a href="gates.pdf">July 2005</a>, with Richard Roe</li>
+<li>"Roofs as gifts among neighbours" with Ann Poe and Richard Roe, January 2006</li>
+<li>"Ladders, ropes and the price of height", August 2007</li>
+</ul>
+</body></html>
+""",
+    )
+    assert venues(done) == [""] * 4
+    assert [value(entry, "month") for entry in done.entries] == ["June", "July", "January", "August"]
+    assert [value(entry, "year") for entry in done.entries] == ["2004", "2005", "2006", "2007"]
+    assert authors(done)[2] == "Jane Doe and Ann Poe and Richard Roe"
+
+
+def test_a_title_ends_before_a_journal_that_a_volume_follows(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Articles</h2>
+<ol>
+<li>J. Doe: On gates in which snails rest at most one night. Archiv der Mauern, Vol. 39, no. 2 (1982), pp. 109-112.</li>
+<li>J. Doe: On walls of moss, which hold no water. Simon Garten, Vol. 59, no. 2 (1985), pp. 153-173.</li>
+<li>J. Doe, A. Poe: Roofs and rain. Journal of Gardens, Vol. 60, no. 1 (1986), pp. 1-12.
+<em>Most downloaded article from Journal of Gardens between April and June 1986</em></li>
+<li>A. Poe, J. Doe: Mending walls in the wind. Garden Theory, Vol. 3, no. 4 (1987), pp. 13-20.</li>
+</ol>
+</body></html>
+""",
+    )
+    assert titles(done)[:2] == [
+        "On gates in which snails rest at most one night",
+        "On walls of moss, which hold no water",
+    ]
+    assert venues(done) == ["Archiv der Mauern", "Simon Garten", "Journal of Gardens", "Garden Theory"]
+
+
+def test_guests_who_edit_an_issue_are_editors(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Publications</h2>
+<ol>
+<li>J. Doe (guest ed.): Special issue on snails at forty. Journal of Gardens, Vol. 22 (2005).</li>
+<li>J. Doe, A. Poe (guest eds.): Walls that bloom in winter. Garden Letters, Vol. 25 (2007).</li>
+<li>A. Poe, J. Doe: Mending walls in the wind. Journal of Gardens, Vol. 12 (2001), pp. 19-41.</li>
+</ol>
+</body></html>
+""",
+    )
+    assert values(done, "editor") == ["J. Doe", "J. Doe, A. Poe", ""]
+    assert authors(done) == ["", "", "A. Poe and J. Doe"]
+
+
+def test_the_family_name_alone_may_stand_before_the_year(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe: Publications</title></head><body>
+<h2>Articles</h2>
+<ul>
+<li>Doe (2019) <a href="a.pdf">Reflections on a wall: What it is for</a>. <i>Garden Theory</i>, 51(2).
+<li>Doe and Poe (2014) <a href="b.pdf">Snails and their content</a>. <i>Garden Letters</i>, 14(2), 43-50.
+<li>Doe (2015) <a href="c.pdf">Knowing where the gate is</a>. <i>Journal of Gates</i>, 12(1), 1-9.
+<li>Doe (1995) <a href="d.pdf">Poe on possible gardens</a>. <i>Moss</i>, 55(4), 295-298.
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done) == ["Doe", "Doe and Poe", "Doe", "Doe"]
+    assert venues(done) == ["Garden Theory", "Garden Letters", "Journal of Gates", "Moss"]
+    assert all(field.word != "checked" for entry in done.entries for field in entry.fields if field.name == "author")
+
+
+def test_people_stand_behind_with_in_french_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Articles</h2>
+<ul>
+<li>"Murs verts et villes sèches", avec A. Poe, R. Roe, <i>Revue des Jardins</i>, 2006, 3, 75-106</li>
+<li>"Escargots et portails de pierre", avec R. Roe, <i>Revue des Jardins</i>, 2004, 1, 5-16</li>
+<li>"Toits de mousse sous la pluie", <i>Annales des Murs</i>, 2001, 59, 1-36</li>
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done) == ["Jane Doe and A. Poe and R. Roe", "Jane Doe and R. Roe", "Jane Doe"]
+    assert venues(done) == ["Revue des Jardins", "Revue des Jardins", "Annales des Murs"]
+
+
+def test_the_owner_is_not_somebody_else_whose_comma_is_missing(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>David Doe - Home page</title></head><body>
+<h1>David Doe</h1>
+<h2>Publications</h2>
+<ul>
+<li>Ann Poe, David Doe, and Rick Roe. Walls that check themselves. In <em>Garden Conference</em>, 2017.</li>
+<li>Delia Mo&nbsp;David Doe and Rick Roe. Fast and sparse gates of oak. In <em>Meeting on Gates</em>, 2015.</li>
+<li>Delia Mo, David Doe, and Ann Poe. A moss-based roof for dry towns. In <em>Garden Conference</em>, 2014.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert done.owner == "Doe, David"
+    doubted = [field for field in done.entries[1].fields if field.name == "author"]
+    assert [field.word for field in doubted] != ["checked"]
+
+
+def test_a_journal_is_no_publisher_though_the_heading_speaks_of_books(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Books</h2>
+<ul>
+<li>Doe, J. and Poe, A. (2022) <a href="a.pdf">A brief history of walls</a>. <i>Journal of Gates</i>, 1, 27.</li>
+<li>Doe, J. (2011) <a href="b.pdf">Mend more, think better</a>. <i>Springer</i>.</li>
+<li>Doe, J. and Roe, R. (eds.) (2005) <a href="c.pdf">Special issue on snails</a>. <i>Journal of Moss</i>, 22.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert [(entry.type, value(entry, "journal", "series", "publisher")) for entry in done.entries] == [
+        ("article", "Journal of Gates"),
+        ("book", "Springer"),
+        ("book", "Journal of Moss"),
+    ]
+    assert values(done, "series") == ["", "", "Journal of Moss"]
+
+
+def test_the_year_in_brackets_ends_the_names_without_a_blank_too(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Papers</h2>
+<ul>
+<li>Ann Poe, <b>Jane Doe</b>, Rick A. Roe, and Wren Moe(2021). <a href="a.html">Walls that bloom in winter</a>.
+Journal of Gates, Vol. 9. (2022 Garden Award for Outstanding Walls)</li>
+<li><b>Jane Doe</b> and Wren Moe (2023). <a href="b.html">Moss learns where rain falls</a>. Garden Letters, 5, 1-9.</li>
+<li>Ann Poe and <b>Jane Doe</b> (2020). <a href="c.html">Roofs for early snails</a>. Garden Letters, 2, 143-145.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert authors(done)[0] == "Ann Poe and Jane Doe and Rick A. Roe and Wren Moe"
+    assert values(done, "year") == ["2021", "2023", "2020"]
+
+
+def test_one_name_in_full_before_a_year_is_like_a_work(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe - Publications</title></head><body>
+<h3>An e-book</h3>
+<ul>
+<li>Doe, Jane, 2024. <a href="https://example.org/b">Gates and Moss: Examples</a>,
+<a href="https://doi.org/10.5555/b">doi:10.5555/b</a>.</li>
+</ul>
+<h3>Journal Articles</h3>
+<ul>
+<li>Doe, J. and A. Poe, 2022, Walls that bloom in winter, Journal of Gates 3(4): 1-9.</li>
+<li>Roe, R., and J. Doe, 2021, Roofs for early snails, Garden Letters 2(1): 11-19.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert values(done, "year") == ["2024", "2022", "2021"]
+    assert titles(done)[0].startswith("Gates and Moss")
+
+
+def test_under_reviews_a_title_begins_with_what_says_so(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        """\
+<html><head><title>Jane Doe</title></head><body>
+<h2>Publications</h2>
+<h3>Articles</h3>
+<ul>
+<li>(2012) <i>Walls that bloom in winter</i>. In <i>Journal of Gates</i>, 9(1), 1-19.</li>
+<li>(2011) <i>Roofs for early snails</i>. In <i>Garden Letters</i>, 2(3), 20-31.</li>
+</ul>
+<h3>Reviews</h3>
+<ul>
+<li>(2009) Review of Wren Moe (2007) <i>Snails and the Idea of Moss</i>. Oxford University Press. In
+<i>Garden Philosophy</i>, 3(1), 5-7.</li>
+<li>(2008) Book review of <i>On Gates and Time</i>, by Rick A. Roe. <i>Journal of Gates</i>, 5(1), 8-9.</li>
+</ul>
+</body></html>
+""",
+    )
+    assert titles(done)[2:] == [
+        "Review of Wren Moe (2007) <i>Snails and the Idea of Moss</i>",
+        "Book review of <i>On Gates and Time</i>",
+    ]
+    assert values(done, "year") == ["2012", "2011", "2009", "2008"]
+    assert venues(done)[2:] == ["Garden Philosophy", "Journal of Gates"]
+    assert not any("Roe" in one for one in authors(done))

@@ -47,6 +47,7 @@ class Chunk(NamedTuple):
     end: int
 
 
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d[a-f]?\)")
 _SYMBOL = re.compile(r"[^\W\d_]{1,2}")
 """What stands in italics within a title, and parts nothing: `the <i>p</i> values`."""
 _LONG_ENOUGH = 12
@@ -181,7 +182,7 @@ class Chunks:
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
                 gap[at] = 1
             elif char in _OPENING:
-                brackets.append(bool(free_before))
+                brackets.append(bool(free_before or (before.isalpha() and _YEAR_IN_BRACKETS.match(text, at))))
                 gap[at] = brackets[-1]
             elif char in _CLOSING:
                 gap[at] = brackets.pop() if brackets else free_after
@@ -286,7 +287,9 @@ class Chunks:
         pairs = [
             found.span()
             for found in re.finditer(
-                r"\"[^\"]{3,400}\"|“[^“”]{3,400}”|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]|”\b[^“”]{3,400}”", self.text
+                r"\"[^\"]{3,400}\"|“[^“”]{3,400}”|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]|”\b[^“”]{3,400}”"
+                r"|\"\b[^\"“”]{3,400}”",
+                self.text,
             )
         ]
         pairs += [found.span() for found in re.finditer(r"(?<!\w)[‘'`]{1,2}\w[^‘]{6,400}?[’']{1,2}(?![\w])", self.text)]
@@ -317,7 +320,7 @@ class Chunks:
         words = [word.lower() for word in _WORD.findall(whole)]
         if _ADDRESS.match(text) or (link and _ADDRESS.match(whole.strip(" [](){}"))):
             return 1.5
-        labels = sum(word in LABELS for word in words)
+        labels = len(words) if words[:1] == ["download"] else sum(word in LABELS for word in words)
         if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
             return 0.0
         dated = bool(link and _ENDS_IN_YEAR.search(whole))

@@ -31,11 +31,16 @@ _TWO_MEETINGS = re.compile(
     r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
     r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
 )
-_ENUMERATES = re.compile(r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$")
-"""What ends a name with a comma in it: `Science, Engineering and Technology`."""
+_ENUMERATES = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$"
+    r"|[a-z][\w-]{3,} (?:and|et|und|e|y) [\w-]+(?: [\w-]+){0,3}$"
+)
+"""What ends a name with a comma in it: `Science, Engineering and Technology`, `Walls: gates, roofs and towers`."""
+_OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
+"""What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
-_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern})")
+_SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern}(?: (?:Publish(?:ers|ing)|Press|Verlag)\b)?)")
 """Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
 _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
@@ -54,6 +59,7 @@ _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
+_IN_AFTER = re.compile(r"\.\s+In:?\s")
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
@@ -169,7 +175,7 @@ class _Reader(Shaped):
             if not named and self._is_place(bits, index):
                 self._take("address", start, bits[index + 1][1])
                 index += 1
-            elif not named and "address" in self.names and PUBLISHER.search(text):
+            elif not named and PUBLISHER.search(text) and ("address" in self.names or self._leads_on(bits, index)):
                 self._take("publisher", start, end)
             elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
                 self._take("address", start, start + town.end("town"))
@@ -215,6 +221,10 @@ class _Reader(Shaped):
             self.found.remove(place)
             self.found.append(Detail("venue", venue.start, town.start()))
             self.found.append(Detail("address", town.start("town"), place.end))
+
+    def _leads_on(self, bits: list[tuple[int, int]], index: int) -> bool:
+        """Whether *In* stands behind a bit, as before the journal in which a book was reviewed."""
+        return index + 1 < len(bits) and bool(_IN_AFTER.match(self.text, bits[index][1]))
 
     def _is_place(self, bits: list[tuple[int, int]], index: int) -> bool:
         """Whether a town and a country stand where a name might, as before the publisher of a book."""
@@ -272,7 +282,10 @@ class _Reader(Shaped):
                 break
             if _ISSUE.match(text):
                 break
-            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?", text):
+            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]", text):
+                last = at
+                continue
+            if at == index + 1 and _OF_WHOM.fullmatch(self.text, *bits[index]) and text[0].isupper():
                 last = at
                 continue
             following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""

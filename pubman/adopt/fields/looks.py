@@ -43,13 +43,19 @@ _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
 _GOES_ON = re.compile(r"[ \t]*(?:[,;][ \t]*(?:and |& )?|and |& )(?=\w)")
 _IN_BOOK_OF = re.compile(r"[.,?!]\s+In:?\s+(?:[A-Z]\.[ -]?){1,3}\s?[A-Z]?")
 """The title ended where a book begins that is named after its editors: `In J. Roe (Ed.), Handbook`."""
-_ENDS_IN_INITIAL = re.compile(r"\s[A-Z]\.$")
+_ENDS_IN_INITIAL = re.compile(r"\s(?:[A-Z]\.)?[A-Z]\.$")
 _TOLD = re.compile(
     r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
 )
 """How what is told of a work begins, and hardly ever a title."""
+_SUBTITLE = re.compile(
+    r"(?:(?:some |new |more |the )?evidence (?:from|on|for)|(?:lessons|insights|results) from|theory and evidence"
+    r"|(?:an?|the) case (?:for|of|study))\b",
+    re.IGNORECASE,
+)
+"""How the second half of a title begins, behind a question mark too: `Evidence from Three Gates`."""
 _ENDS_IN_LEAD = re.compile(
-    r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their)|['’]s)$", re.IGNORECASE
+    r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their|vol|no|pp)|['’]s)$", re.IGNORECASE
 )
 """How no title ends."""
 _NOTHING: frozenset[str] = frozenset()
@@ -171,7 +177,7 @@ class Looks:
         value -= self._open(first, last)
         value -= 3.0 * bool(_TOLD.match(chunks.text, start))
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 6), end))
-        value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 4), end + 1))
+        value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 5), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         value -= 1.5 * bool(last > first and TOWNS.fullmatch(chunks.text, *chunks.chunks[last]))
         if (lists := self._names.lists.get(first)) and any(at >= last for at, _ in lists):
@@ -234,7 +240,7 @@ class Looks:
             return -9.0
         if first == last or count <= 1:
             text = chunks.slice(first, last)
-            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2:
+            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2 or MONTH.fullmatch(text):
                 return -9.0
         edited = seen.editors.within(start, end)
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
@@ -256,7 +262,7 @@ class Looks:
         stops, hard, soft, _ = seen.gaps(first, last)
         value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
-        value -= 2.0 * (last > first and noted)
+        value -= 2.0 * (last > first and noted) + 3.0 * bool(_SUBTITLE.match(chunks.text, start))
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0

@@ -5,14 +5,16 @@ from bisect import bisect_left
 
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.names.items import MARKS
-from pubman.adopt.names.people import NameList, read_names
-from pubman.adopt.shapes import EDITORS
+from pubman.adopt.names.people import NameList, Person, read_names
+from pubman.adopt.shapes import EDITORS, PUBLISHER
 
 BEFORE_NAMES = re.compile(
     r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
-    r"with|by|and|(?:co-?)?authors?)\b[:\s]\s*",
+    r"with|avec|by|and|(?:co-?)?authors?)\b[:\s]\s*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\s*(?P<family>[^\W\d_a-z][^\W\d_]{1,30}(?:-[^\W\d_]{1,30})?),?\s(?=\((?:19|20)\d\d[a-f]?\))")
+"""Who is named by the family name alone, as the year behind it tells: `Roe (2019)`."""
 _IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
 _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
 _WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
@@ -72,7 +74,9 @@ class NameLists:
             lead = chunk.start
             if names is None and (word := BEFORE_NAMES.match(chunks.text, lead, lead + 60)):
                 names = self._read(word.end())
-            if names is None or self._edited(lead, names):
+            if names is None and not first and (alone := _ALONE.match(chunks.text)) and not chunks.covers.get((0, 0)):
+                names = NameList((Person(*alone.span("family"), "", alone["family"], "single"),))
+            if names is None or self._edited(lead, names) or (first and self._publishes(names)):
                 continue
             if words := _EDIT.match(self.chunks.text, names.end):
                 shown = words[0].rstrip(" ,:\n\v")
@@ -87,6 +91,10 @@ class NameLists:
         """Whether people are the editors of a book that an entry is in."""
         text = self.chunks.text
         return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
+
+    def _publishes(self, names: NameList) -> bool:
+        """Whether the only one who is named is a publisher: `Palgrave Macmillan`."""
+        return len(names.people) == 1 and bool(PUBLISHER.match(self.chunks.text[names.start : names.end]))
 
     def _read(self, start: int) -> NameList | None:
         chunks = self.chunks

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.fields.details import read_details
 from pubman.adopt.fields.looks import ABSTRACT
+from pubman.adopt.fields.reviews import with_reviewed
 from pubman.adopt.fields.segment import Segment, segment_all
 from pubman.adopt.fields.shaped import without_article
 from pubman.adopt.lists.legends import read_legends
@@ -26,7 +27,9 @@ _DOI_IN_ADDRESS = re.compile(
     r"|/content)/(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
     re.I,
 )
-_ARXIV_IN_ADDRESS = re.compile(r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)", re.I)
+_ARXIV_IN_ADDRESS = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)", re.I
+)
 _VERSION = re.compile(r"(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})v\d+.*|(?<=^10\.1101/\d{6})v\d+.*")
 """bioRxiv's version of a preprint, which is no part of its DOI."""
 _MONTH_DAY = re.compile(rf"{MONTH.pattern}(?:\s+{DAYS}(?=[\s,]|$))?", re.IGNORECASE)
@@ -104,8 +107,9 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
             readings.append(Reading(section, listed, chunks, [], legends={**legends, **own}))
     readings = [reading for reading in readings if reading.chunks.chunks]
     for reading, segments in zip(readings, segment_all([reading.chunks for reading in readings]), strict=True):
-        reading.segments = _whole_venues(reading.chunks, segments)
-        reading.names = next((segment.names for segment in segments if segment.kind == "authors"), None)
+        headings = f"{reading.section.heading} {reading.listed.group}"
+        reading.segments = with_reviewed(reading.chunks, _whole_venues(reading.chunks, segments), headings)
+        reading.names = next((segment.names for segment in reading.segments if segment.kind == "authors"), None)
     _without_stops(readings)
     for reading in readings:
         _fill(reading)

@@ -109,8 +109,12 @@ class Shaped(Stretch):
         opened = self.text.rfind("(", self.start, found.start()) + 1
         for start in (lead.end() if lead else self.start, opened):
             names = read_names(self.text, start) if start else None
-            if names and names.end <= found.start() and not self.text[names.end : found.start()].strip(" ,("):
-                self._take("editor", names.start, names.end, (names.start, found.end()))
+            # The year of the book may stand between, or behind: it is said in front as well.
+            dated = _IN_BRACKETS.match(self.text, names.end) if names and self.year else None
+            end = dated.end() if dated else names.end if names else 0
+            if names and end <= found.start() and not self.text[end : found.start()].strip(" ,("):
+                behind = _IN_BRACKETS.match(self.text, found.end(), self.end) if self.year else None
+                self._take("editor", names.start, names.end, (names.start, (behind or found).end()))
                 return
 
     def bold_volume(self) -> None:

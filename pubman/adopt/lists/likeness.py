@@ -2,6 +2,7 @@
 
 import re
 
+from pubman.adopt.shapes import PUBLISHER
 from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, VENUE, YEAR
 
 _NAME = re.compile(
@@ -11,7 +12,7 @@ _NAME = re.compile(
     r"(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
     r"|\b[A-Z][\w'’-]{1,60} [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
     r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
-    r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |,? \()"  # Mao, Yuzhu. (2020)
+    r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |,? \(|, \d{4}\b)"  # Mao, Yuzhu.
     r"|\bet al\b"
 )
 _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
@@ -39,6 +40,7 @@ _TELLS = re.compile(
 )
 """What stands where somebody is told of, and hardly ever in a title."""
 _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
+_UNPUBLISHED = re.compile(r"\b(?:unpublished|mimeo|manuscript)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
 _EMPHASIS = re.compile(r"(?<![\w/])_+(?=\w)|(?<=[\w.,)])_+(?![\w/])")
@@ -53,8 +55,8 @@ def likeness(text: str) -> float:
     value = 0.7 * min(len(names), 3)
     dated = bool(YEAR.search(shown))
     value += 0.8 * dated - 0.8 * (not names and not dated)
-    value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown))
-    value += 0.3 * bool(DETAILS.search(shown))
+    value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
+    value += 0.3 * bool(DETAILS.search(shown)) + 0.5 * bool(_UNPUBLISHED.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
     value += 0.5 * bool(_ADDRESS.search(shown))
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import SOFT
-from pubman.adopt.words import PARTICLES
+from pubman.adopt.words import MONTH, PARTICLES
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
@@ -26,8 +26,12 @@ _NICKNAME = re.compile(
 """What somebody is called beside the given name: `Xuemin (Sherman) Shen`, `Ada "Wren" Roe`."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
+_DATE = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+"""What is nobody, though some months are names too: `June 2004`."""
 _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
+_JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
+"""A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 _COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?)(?=\s*,|\s+(?:and|&)\s)")
@@ -44,7 +48,7 @@ _SLASH = re.compile(r"\s+/\s+|/(?=[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)?, [^\W\d_
 _STROKE = re.compile(r"\s?/\s?(?=[A-Z][\w'’-]+ [A-Z][\w'’-]+)")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
+    r"\s*(?:,\s*)?(?:\band\b,?|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
     re.IGNORECASE,
 )
 _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
@@ -111,7 +115,7 @@ def read_item(
         if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
             break
         at = space.end()
-    if not words:
+    if not words or _DATE.match(text, words[0][0]):
         return None
     _close_junior(words, text)
     at = words[-1][1]
@@ -174,9 +178,9 @@ def is_initials(word: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital, or with `d'` or the like and one."""
+    """Whether a word begins with a capital, or with `d'`, `de` or the like and one."""
     return unicodedata.category(word.lstrip("('\"“‘")[0]) in ("Lu", "Lt", "Lo") or (
-        len(word) > 2 and word[1:2] in "'’" and word[2].isupper()
+        len(word) > 2 and ((word[1:2] in "'’" and word[2].isupper()) or bool(_JOINED.match(word)))
     )
 
 

@@ -17,7 +17,7 @@ Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initia
 
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
-    r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|co-?authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
+    r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|(?:co-?|other )authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
