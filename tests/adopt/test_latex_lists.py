@@ -255,3 +255,33 @@ def test_a_preprint_before_what_more_is_said_has_its_number(tmp_path: Path) -> N
     done = imported(tmp_path, "cv.tex", listed(item))
     assert values(done, "eprint")[0] == "1805.03613"
     assert values(done, "note")[0] == "13 citations"
+
+
+def test_commands_inside_of_one_command_are_entries(tmp_path: Path) -> None:
+    items = "\n".join(f"  \\work{{{text} Some of it was seen from the window.}}" for text in each(ITEM))
+    page = (
+        f"\\section{{Papers}}\n\\works{{\n{items}\n}}\n\\section{{Preprints}}\n\\works{{\n{items.splitlines()[0]}\n}}\n"
+    )
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == [*TITLES, TITLES[0]]
+
+
+def test_the_first_item_behind_a_definition_is_an_entry(tmp_path: Path) -> None:
+    page = listed(ITEM.replace("<people>. ", "*"))
+    page = page.replace("\\begin{itemize}", "\\renewcommand{\\theenumi}{J\\arabic{enumi}}\n\\begin{itemize}")
+    page = page.replace("\\section", "\\newenvironment{birds}[1]{\\begin{quote}}{\\end{quote}}\n\\section")
+    assert len(imported(tmp_path, "cv.tex", page).entries) == 4
+
+
+def test_entries_with_their_year_in_brackets_have_it(tmp_path: Path) -> None:
+    item = "%\n<people>\n\\par{\n\\emph{Nests of young <word> in winter}\n"
+    item += "\\par{\nJ. Birds, \\textbf{<number>}, 5<first>\n}}%\n%"
+    page = "\\begin{rubric}{Publications}\n"
+    for at, text in enumerate(each(item)):
+        page += f"\\entry*[{2020 - at}]{text}\n"
+    done = imported(
+        tmp_path, "cv.tex", page + "\\end{rubric}\n\\begin{rubric}{Skills}\n\\entry*[Birds] owls\n\\end{rubric}\n"
+    )
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "author")[0] == "R. Roe and J. Doe"
