@@ -285,3 +285,10 @@ def test_entries_with_their_year_in_brackets_have_it(tmp_path: Path) -> None:
     assert values(done, "title") == TITLES
     assert values(done, "year") == ["2020", "2019", "2018", "2017"]
     assert values(done, "author")[0] == "R. Roe and J. Doe"
+
+
+def test_what_a_mark_means_may_be_told_behind_a_work(tmp_path: Path) -> None:
+    page = listed("Nests of young <word> in winter, \\textbf{J. Birds} <number>, <year>")
+    told = "\\item *Songs of young ducks, and of all that live by the river in winter, \\textbf{Wings} (accepted), "
+    page = page.replace("\\end{", f"{told}(* - joint first authorship)\n\\end{{")
+    assert len(imported(tmp_path, "cv.tex", page).entries) == 5
