@@ -14,7 +14,7 @@ from pubman.adopt.lists.legends import read_legends
 from pubman.adopt.lists.sections import Listed, Section
 from pubman.adopt.markup.inline import read_inline
 from pubman.adopt.markup.latex import read_latex
-from pubman.adopt.markup.tokens import HARD, Markup, Piece, Shown, clean
+from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Piece, Shown, clean
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import ARXIV, DAYS, full_year
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
@@ -154,9 +154,16 @@ def show(source: str, listed: Listed) -> Shown:
         if block.latex:
             pieces += read_latex(source, start, end)
         else:
-            pieces += read_inline(source, start, end, markdown=block.markdown)
+            shown = read_inline(source, start, end, markdown=block.markdown)
+            pieces += (_at_line_end(source, piece) for piece in shown) if block.lined else shown
         at = end
     return Shown(source, pieces, block.first, at)
+
+
+def _at_line_end(source: str, piece: Piece) -> Piece:
+    """A piece of text in which a blank may be the end of a line."""
+    ends = piece.text == " " and "\n" in source[piece.start : piece.end]
+    return piece._replace(text=SOFT) if ends else piece
 
 
 def _own_legends(source: str, listed: Listed) -> Iterator:  # type: ignore[type-arg]
@@ -199,7 +206,8 @@ def _fill(reading: Reading) -> None:
                 elif names:
                     _add(reading, "authors", names.start, names.end)
             case "title":
-                _add(reading, "title", start, end)
+                called = _CALLED.match(text, start, end)
+                _add(reading, "title", called.end() if called else start, end)
             case "year":
                 _dates(reading, start, end)
             case "venue":
@@ -230,6 +238,8 @@ def _fill(reading: Reading) -> None:
     reading.links = list(_links(reading))
 
 
+_CALLED = re.compile(r"(?:paper )?title:\s+", re.IGNORECASE)
+"""What says of a title that it is one."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 

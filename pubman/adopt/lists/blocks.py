@@ -6,6 +6,8 @@ that follow without a blank line, a fence hides what is in it, and so does a com
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from pubman.adopt.lists.likeness import likeness
@@ -41,7 +43,7 @@ class Block:
     """A block from `start` to `end` with its bullet, and the `parts` of it that are running text.
 
     `depth` is the column of an item's bullet or the level of a heading, `text` a heading's words; `markdown` says
-    whether its text is Markdown, or HTML alone.
+    whether its text is Markdown, or HTML alone, and `lined` whether its lines part fields.
     """
 
     kind: Kind
@@ -52,6 +54,7 @@ class Block:
     depth: int = 0
     text: str = ""
     latex: bool = False
+    lined: bool = False
 
     @property
     def first(self) -> int:
@@ -165,7 +168,8 @@ class _Reader:
     def flush(self) -> None:
         if self.start >= 0 and self.end > self.first:
             part = ((self.first, self.end),)
-            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth))
+            lined = not self.markdown and not _is_wrapped(self.source)
+            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth, lined=lined))
         self.kind, self.start, self.blank = "paragraph", -1, False
 
 
@@ -204,4 +208,13 @@ def _line_block(line: Line, block: Block) -> Block:
     first = line.start + len(line.text) - len(line.text.lstrip())
     text = _BROKEN.sub("", line.text) if block.latex else line.text
     last = max(first, line.start + len(text.rstrip()))
-    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex)
+    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex, lined=block.lined)
+
+
+@lru_cache(maxsize=4)
+def _is_wrapped(source: str) -> bool:
+    """Whether most lines of a plain text end where the next word would not stand in them any more."""
+    lines = [line.rstrip() for line in source.splitlines()]
+    ends = [(len(line), len(after.split(None, 1)[0])) for line, after in pairwise(lines) if line and after]
+    width = sorted(length for length, _ in ends)[-1 - len(ends) // 20] if ends else 0
+    return sum(length + word >= width for length, word in ends) > 0.5 * len(ends)

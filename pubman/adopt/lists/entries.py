@@ -184,7 +184,7 @@ def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
 
 def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
     parts = tuple(part for block in blocks for part in block.parts)
-    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown)
+    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown, lined=blocks[0].lined)
 
 
 def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
