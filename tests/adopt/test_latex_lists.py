@@ -292,3 +292,19 @@ def test_what_a_mark_means_may_be_told_behind_a_work(tmp_path: Path) -> None:
     told = "\\item *Songs of young ducks, and of all that live by the river in winter, \\textbf{Wings} (accepted), "
     page = page.replace("\\end{", f"{told}(* - joint first authorship)\n\\end{{")
     assert len(imported(tmp_path, "cv.tex", page).entries) == 5
+
+
+def test_headings_in_the_margin_part_a_cv(tmp_path: Path) -> None:
+    posts = "\\noindent\\marginhead{Appointments}%\n\n\\ind 2011--2014. Lecturer, Aviary of the North, Trier.\n\n"
+    works = "\n\n".join(f"\\ind {text}" for text in each(ITEM))
+    done = imported(tmp_path, "cv.tex", f"{posts}\\noindent\\marginhead{{Publications}}%\n\n{works}\n")
+    assert values(done, "title") == TITLES
+
+
+def test_who_can_be_asked_is_no_work(tmp_path: Path) -> None:
+    page = "\n\n".join(
+        ("# Publications", *each("<people>. *Nests of young <word> in winter*. J. Birds <number>, <year>."))
+    )
+    page += "\n\n# References\n\n>**Rita Roe**, *PhD*  \nAssociate Professor  \nDepartment of Birds, 338N  \n"
+    page += "University of Trier\n"
+    assert len(imported(tmp_path, "cv.md", page).entries) == 4

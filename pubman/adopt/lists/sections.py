@@ -24,6 +24,9 @@ MOST_SECTIONS = 100
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
+_COMMANDS = re.compile(r"\\[A-Za-z]{3,}\*?")
+_REFEREES = re.compile(r"\W*(?:\w+ )?(?:references|referees)\W*", re.IGNORECASE)
+"""Who can be asked about somebody, beside a list of works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
     """
     keywords: dict[int, str] = {}
     for section in sections if len(sections) > 1 else ():
-        words = " ".join(re.sub("[,;]", " ", section.heading).split())
+        heading = decode(_COMMANDS.sub(" ", section.heading)).text if "\\" in section.heading else section.heading
+        words = " ".join(re.sub("[,;{}]", " ", heading).split())
         taken = {keyword.casefold() for keyword in keywords.values()}
         others = (f"{words} {number}" for number in count(2))
         if words:
@@ -257,7 +261,8 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         at = bisect_left(found, stretch.end, key=lambda other: other.start)
         inside = at and stretch.start < found[at - 1].end
         elsewhere = stretch.level not in levels and not STANDING.search(stretch.heading)
-        if inside or elsewhere or not stretch.level or OTHERWISE.search(stretch.heading):
+        other = OTHERWISE.search(stretch.heading) or _REFEREES.fullmatch(stretch.heading)
+        if inside or elsewhere or not stretch.level or other:
             continue
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
         if not entries:
