@@ -301,6 +301,12 @@ def test_headings_in_the_margin_part_a_cv(tmp_path: Path) -> None:
     assert values(done, "title") == TITLES
 
 
+def test_keywords_are_the_words_of_a_heading(tmp_path: Path) -> None:
+    page = listed(ITEM).replace("{Publications}", "{\\faBook\\ Papers \\& {\\'E}tudes}") + listed(ITEM)
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "keywords")[0] == "Papers & Études"
+
+
 def test_who_can_be_asked_is_no_work(tmp_path: Path) -> None:
     page = "\n\n".join(
         ("# Publications", *each("<people>. *Nests of young <word> in winter*. J. Birds <number>, <year>."))

@@ -14,6 +14,7 @@ from pubman.adopt.lists.legends import Legend, read_block_legends, read_heading_
 from pubman.adopt.lists.likeness import has_names, likeness
 from pubman.adopt.lists.resemblance import capitalised, ends_of_numbers, opening
 from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, STANDING
+from pubman.bibtex.latex import decode
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -95,7 +96,8 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
 def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
     """What tells the entries of several sections apart, by where these start: the words of the heading.
 
-    No comma or semicolon is among them, which would part keywords, and none is that of a second section.
+    No comma or semicolon is among them, which would part keywords, no command of LaTeX, and none is that of a second
+    section.
     """
     keywords: dict[int, str] = {}
     for section in sections if len(sections) > 1 else ():
