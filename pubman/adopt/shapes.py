@@ -184,15 +184,16 @@ RANK = re.compile(
 """What some say of a venue: `CCF-A`, `SCI Q1 Top`, `CORE A*`."""
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
-    r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
+    r"(?:(?:[A-Z][a-z]*)?(?i:phys|chem|biol|technol)"
+    r"|Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Eng|Comput|Inst|Res|Math|Assoc"
     r"|Soc|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
-    r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
+    r"|Astron|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
-    r"|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Mon|Not|Planet|Gen|Ind|Indust|Bioinform|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
-    r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"
+    r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Organomet|Inorg|Catal"
     r"|Discret|Discrete|Combin|Comb|Algebr|Anal|Numer|Optim|Probab|Geom|Topol|Logic|Program|Softw|Secur|Inf"
     r"|Mathem|Contemp|Funct|Fund|Zh|Izv|Dokl|Usp|Vestn|Trudy|Sb|Abh|Ber|Ges|Jahrb|Mitt|Nachr|Z)$"
 )

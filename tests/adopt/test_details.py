@@ -125,6 +125,12 @@ def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
     assert found["note"] == "Special Issue on Gates"
 
 
+def test_a_bold_volume_may_have_a_name() -> None:
+    text = "Walls 39-Highlights, 6-14 (2008)"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=[(6, 19)])}
+    assert (found["venue"], found["volume"], found["pages"]) == ("Walls", "39-Highlights", "6-14")
+
+
 @pytest.mark.parametrize(
     ("text", "editor", "book"),
     [

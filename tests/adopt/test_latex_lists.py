@@ -307,6 +307,19 @@ def test_keywords_are_the_words_of_a_heading(tmp_path: Path) -> None:
     assert values(done, "keywords")[0] == "Papers & Études"
 
 
+def test_a_title_may_end_in_a_question(tmp_path: Path) -> None:
+    items = (
+        r"Pictures of small birds in the north. Is it still necessary? \textbf{The Journal of Birds} 17(3), 2014.",
+        r"Counting birds with nets: a study in two towns. \textbf{Nest Rhythm Journal} Vol. 10(8), 2013. (IMP=5.0)",
+        r"Benchmark for nets of the left tree. In \textbf{IEEE Transactions on Birds}, 2015. (IMP=3.4)",
+        r"A planning and guidance platform for herons, In \textbf{IEEE Transactions Birds} 36(11), 2017 (IMP=3.9)",
+    )
+    page = "\n\\item ".join(("\\section{Publications}\n\\begin{itemize}", *items))
+    done = imported(tmp_path, "cv.tex", page + "\n\\end{itemize}\n")
+    assert values(done, "title")[0] == "Pictures of small birds in the north. Is it still necessary?"
+    assert values(done, "journal")[0] == "The Journal of Birds"
+
+
 def test_who_can_be_asked_is_no_work(tmp_path: Path) -> None:
     page = "\n\n".join(
         ("# Publications", *each("<people>. *Nests of young <word> in winter*. J. Birds <number>, <year>."))
