@@ -154,6 +154,11 @@ DATED = re.compile(
     r"(?:[-–/][A-Z][a-z]{2})?(?:\s+(?P<day>\d{1,2}))?(?=\s*[;:.,)])"
 )
 """A date with the year first, as in PubMed: `2020 Jun 6;`."""
+IN_DIGITS = re.compile(
+    r"(?<![\w./-])(?:(?P<before>\d{1,2}(?P<sign>[./-])(?:\d{1,2}(?P=sign))?)(?P<year>(?:19|20)\d\d)"
+    r"|(?P<first>(?:19|20)\d\d)/(?P<after>\d\d?(?:/\d\d?)?))(?![\w/-]|\.\d)"
+)
+"""A date in digits: `12.05.2019`, `05/2019`, `2019/05`."""
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
     r"|Switzerland"

@@ -327,3 +327,9 @@ def test_who_can_be_asked_is_no_work(tmp_path: Path) -> None:
     page += "\n\n# References\n\n>**Rita Roe**, *PhD*  \nAssociate Professor  \nDepartment of Birds, 338N  \n"
     page += "University of Trier\n"
     assert len(imported(tmp_path, "cv.md", page).entries) == 4
+
+
+def test_a_day_and_a_year_behind_a_link_are_a_date(tmp_path: Path) -> None:
+    item = "\\textsf{<people>}, \\emph{Nests of young <word> in winter}, 12th Congress of Birds, Trier, Germany, "
+    done = imported(tmp_path, "cv.tex", listed(item + "\\url{http://birds.example.org/<number>}, 06.<number>, <year>."))
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]

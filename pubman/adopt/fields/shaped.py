@@ -13,6 +13,7 @@ from pubman.adopt.shapes import (
     DOI,
     DOI_LEAD,
     EDITORS,
+    IN_DIGITS,
     ISBN,
     LEAD,
     LONE_VOLUME,
@@ -144,6 +145,13 @@ class Shaped(Stretch):
             return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
         years = [found for found in years if self.year in ("", found[0])]
+        digits = None if years else IN_DIGITS.search(self.text, self.start, self.end)
+        if digits and self._free(*digits.span()):
+            year, beside = ("year", "before") if digits["year"] else ("first", "after")
+            if self.year in ("", digits[year]):
+                self._take("year", *digits.span(year))
+                self._take("note", digits.start(beside), digits.end(beside) - (year == "year"), digits.span(beside))
+                return
         apart = [found for found in years if not re.match(rf"{DASH}\d{{4}}\b", self.text[found.end() : self.end])]
         apart = [one for one in apart if not re.search(rf"\d{{4}}{DASH}$", self.text[self.start : one.start()])]
         years = apart or years
