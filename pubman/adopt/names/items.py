@@ -11,15 +11,16 @@ from pubman.adopt.words import PARTICLES
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
     r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
-    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
+    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.|[-‐‑][A-Z][a-z]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
 _DIGRAPH = re.compile(
     r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
-    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
+    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)"
+    r"|\s?[A-Z]\.|[,;]\s|\s(?:and|&)\s))"
 )
-"""What some write for a given name: `Ma. Doe`, `KL. Roe`."""
+"""What some write for a given name: `Ma. Doe`, `KL. Roe`, `Poe, Ch., `."""
 _NICKNAME = re.compile(
     r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
 )
@@ -49,6 +50,8 @@ _AND = re.compile(
 )
 _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 """What belongs to a family name in capitals, and would be initials behind another."""
+_SECOND = re.compile(r"(?<=[-‐‑][A-Z])[a-z](?=\.)")
+"""The second letter of an initial behind another: `J.-Ph.`."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 GROUP = re.compile(
     r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
@@ -163,8 +166,8 @@ def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[
 
 
 def is_initials(word: str) -> bool:
-    """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
-    bare = word.replace(" ", "")
+    """Whether a word is one or more initials: `J.`, `J.-P.`, `J.-Ph.`, `JM`."""
+    bare = _SECOND.sub("", word.replace(" ", ""))
     if len(bare) == 3 and bare[2] == "." and bare[:2].istitle():
         return bare not in _JUNIOR
     if not _INITIALS.fullmatch(bare):
