@@ -301,6 +301,13 @@ def test_headings_in_the_margin_part_a_cv(tmp_path: Path) -> None:
     assert values(done, "title") == TITLES
 
 
+def test_what_a_command_is_given_next_is_another_field(tmp_path: Path) -> None:
+    item = "<people>, <year>, \\arxiv{1805.036<number>}{Nests of young <word> in winter}, J. Birds, <number>, 5<first>"
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "title") == TITLES
+    assert values(done, "eprint")[0] == "1805.03613"
+
+
 def test_keywords_are_the_words_of_a_heading(tmp_path: Path) -> None:
     page = listed(ITEM).replace("{Publications}", "{\\faBook\\ Papers \\& {\\'E}tudes}") + listed(ITEM)
     done = imported(tmp_path, "cv.tex", page)
