@@ -34,8 +34,6 @@ _NUMBER = re.compile(r"\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATED = re.compile(rf"(?:{STATUS.pattern})?[\W\d]{{0,12}}?(?:{YEAR.pattern})\W*", re.IGNORECASE)
-"""What stands beside a work and is a date, or says when it will appear: `Forthcoming (2020)`."""
 _ANNOTATIONS = {"equal": "equalcontrib"}
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|48550|31234|31219|31223|21203/rs|26434/chemrxiv|36227|2139/ssrn"
@@ -209,9 +207,6 @@ def _date(work: Work) -> None:
         work.put("year", year[0], year[0], reading.listed.group_place)
     elif year := YEAR.fullmatch(reading.section.heading.strip(" :")):
         work.put("year", year[0], year[0], (reading.section.start, reading.section.start))
-    elif note := next((one for one in reading.all("note") if _DATED.fullmatch(one.text)), None):
-        written = YEAR.findall(note.text)[-1]
-        work.put("year", written, written, note.place)
     elif venue := next((one for one in reading.all("venue") if YEAR.search(one.text)), None):
         # `NeurIPS 2023 Workshop on …` is the name, and says when.
         written = YEAR.findall(venue.text)[-1]

@@ -340,3 +340,5 @@ def test_a_day_and_a_year_behind_a_link_are_a_date(tmp_path: Path) -> None:
     item = "\\textsf{<people>}, \\emph{Nests of young <word> in winter}, 12th Congress of Birds, Trier, Germany, "
     done = imported(tmp_path, "cv.tex", listed(item + "\\url{http://birds.example.org/<number>}, 06.<number>, <year>."))
     assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "note")[0] == "06.13"
+    assert all(entry.exact for entry in done.entries)

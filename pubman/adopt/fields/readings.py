@@ -218,6 +218,10 @@ def _fill(reading: Reading) -> None:
             case "note" if _is_due(reading, segment):
                 for detail in read_details(text, start, end, year=year):
                     _add(reading, detail.name, detail.start, detail.end)
+            case "note" if not dated and (due := _DATED.fullmatch(text, start, end)):
+                _add(reading, "pubstate", *due.span("status"))
+                _add(reading, "note", *due.span("day"))
+                _add(reading, "year", *due.span("year"))
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note" if standing := _standing(reading, start, end):
@@ -238,6 +242,11 @@ def _fill(reading: Reading) -> None:
     reading.links = list(_links(reading))
 
 
+_DATED = re.compile(
+    rf"(?P<status>{STATUS.pattern})?[\s(,]*(?:(?P<day>\d(?:[\d.,/-]{{0,9}}\d)?)[,\s][\s(,]*)?(?P<year>{YEAR.pattern})\W*",
+    re.IGNORECASE,
+)
+"""A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`."""
 _CALLED = re.compile(r"(?:paper )?title:\s+", re.IGNORECASE)
 """What says of a title that it is one."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")

@@ -37,7 +37,7 @@ _SPACING = re.compile(
     r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:new|clear(?:double)?)page|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
 )
 _DEFINED = re.compile(
-    r"\*?\s*(?:\\[A-Za-z@]+|\{\s*\\?[A-Za-z@]+\*?\s*\})\s*(?:(?:\#\d)+|\[[^\]\n]{0,80}\]\s*){0,2}(?:\s|%[^\n]*\n)*(?=\{)"
+    r"\*?\s*(?:\\[A-Za-z@]+|\{\s*\\?[A-Za-z@]+\*?\s*\})(?:\s|%[^\n]*\n|\#\d|\[[^\]\n]{0,80}\])*(?=\{)"
 )
 """What is defined, and how many arguments it has."""
 _NO_WORK = frozenset({
