@@ -48,3 +48,19 @@ def test_what_a_line_says_that_it_is_is_no_part_of_it(tmp_path: Path) -> None:
     assert titles(done)[1] == "Songs of herons by the river"
     assert values(done, "author")[2] == "J. Doe and R. Roe"
     assert venues(done)[0] == "Journal of Birds"
+
+
+def test_a_given_name_ends_with_its_line(tmp_path: Path) -> None:
+    people = ("Roe, Rita; Doe, Jane; Poe, Ann", "Doe, Jane; Poe, Ann", "Doe, Jane")
+    entries = [entry.split("\n") for entry in LINED.strip().split("\n\n")]
+    text = "\n\n".join(f"{one}\n{two}\n{three}" for (one, _, three), two in zip(entries, people, strict=True))
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}\n")
+    assert values(done, "author") == ["Rita Roe and Jane Doe and Ann Poe", "Jane Doe and Ann Poe", "Jane Doe"]
+    assert venues(done) == ["Journal of Birds", "Proceedings of the Congress of Birds", "Birds and Fields"]
+
+
+def test_a_manuscript_under_review_tells_where(tmp_path: Path) -> None:
+    text = "* Doe, J., & Roe, R. (2020). Nests of young owls. Journal of Birds, 13(2), 11-19.\n"
+    text += "* Doe, J., & Poe, A. Feathers in the wind. Manuscript under review at Wings of the North.\n"
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}")
+    assert venues(done) == ["Journal of Birds", "Wings of the North"]

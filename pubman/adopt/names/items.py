@@ -82,12 +82,15 @@ class Item(NamedTuple):
 
 
 def read_item(
-    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
+    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, before: Item | None = None
 ) -> Item | None:
     """The item that begins at a place, with what parts it from the next; `None` if there is none.
 
-    `raised` and `walls` are as those of `read_names`; after an `inverted` name strokes part names too.
+    `raised` and `walls` are as those of `read_names`. Behind the comma of the item `before` strokes part names too, and
+    a given name ends with its line.
     """
+    inverted = before is not None and before.separator == ","
+    given = before is not None and inverted and is_lone(before)
     marks, marks_first = (0, 0), False
     if stop := raised(at):
         marks, marks_first, at = (at, stop), True, stop
@@ -111,7 +114,7 @@ def read_item(
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _token(text, space.end(), first=False):
             break
-        if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
+        if at in walls or space.end() in walls or (SOFT in space[0] and (len(words) > 1 or given)):
             break
         at = space.end()
     if not words:
