@@ -342,3 +342,28 @@ def test_a_day_and_a_year_behind_a_link_are_a_date(tmp_path: Path) -> None:
     assert values(done, "year") == ["2020", "2019", "2018", "2017"]
     assert values(done, "note")[0] == "06.13"
     assert all(entry.exact for entry in done.entries)
+
+
+def test_a_row_of_a_table_without_a_year_is_an_entry(tmp_path: Path) -> None:
+    rows = each("<year> & J. Doe. Nests of young <word> in winter. \\emph{Garden Letters}, <number>:5<first>.")
+    page = "\\\\\n".join(rows).replace("2019 &", "     &").replace("2017 &", "     &")
+    page = f"\\section*{{Papers}}\n\\begin{{longtable}}{{lp{{12cm}}}}\n{page}\\\\[4pt]\n\\end{{longtable}}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "", "2018", ""]
+
+
+def test_lines_that_end_below_a_bold_one_are_entries(tmp_path: Path) -> None:
+    lines = each("\\textbf{Doe J}. Nests of young <word> in winter. \\textit{J Birds} <year>; <number>(2): 11-19.\\\\")
+    page = "\n".join(("\\section{Papers}", "\\noindent\\textbf{Refereed journals}\\\\[2mm]", *lines, ""))
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert not done.kept
+
+
+def test_a_short_work_is_given_as_the_long_ones_are(tmp_path: Path) -> None:
+    items = each("\\work{Nests of young <word> in the long winter of the north}{<people>. Journal of Birds, <year>.}")
+    items[2] = "\\work{Larks in fields}{J. Doe. Wings, 2018.}"
+    done = imported(tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\listStart", *items, "\\listEnd", "")))
+    assert values(done, "title")[2:3] == ["Larks in fields"]
+    assert len(done.entries) == 4

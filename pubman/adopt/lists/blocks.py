@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from pubman.adopt.lists.likeness import likeness
+from pubman.adopt.lists.likeness import has_names, likeness
 from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
@@ -175,12 +175,19 @@ class _Reader:
 
 _ENOUGH_LINES = 60
 _WORDS_OF_ONE = 10
+_WORDS_OF_HEADING = 5
+_COMMANDS = re.compile(r"\\[A-Za-z]+\*?|[{}]")
 _FRAME = re.compile(r"\s*\\(?:begin|end|[hc]line|(?:top|mid|bottom)rule)\b")
+_ROW_ENDS = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?:%[^\n]*)?(?:\n|\Z)")
+_COLUMNS = re.compile(r"(?:\s*\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,120}\}){1,2}[ \t]*\n")
+"""How the columns of a table are told, behind its begin."""
 _IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
 
 
 def split_lines(source: str, block: Block) -> list[Block]:
     """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
+    if block.latex and block.kind == "paragraph" and (rows := _rows(source, block)):
+        return rows
     start, end = block.parts[0]
     lines = [Line(line.text, line.start + start, line.end + start) for line in lines_of(source[start:end])]
     lines = [line for line in lines if not (block.latex and _FRAME.match(line.text))]
@@ -195,6 +202,24 @@ def split_lines(source: str, block: Block) -> list[Block]:
 
 _BROKEN = re.compile(r"(?:\\\\(?:\[[^\]\n]{0,20}\])?|\\newline|\\par)?\s*\Z")
 """What ends a line of LaTeX that is one, and is no part of it."""
+
+
+def _rows(source: str, block: Block) -> list[Block]:
+    """The rows of a paragraph of LaTeX, which commands end, if most of them are whole references."""
+    at, end = block.parts[0]
+    if columns := _COLUMNS.match(source, at, end):
+        at = columns.end()
+    rows: list[Block] = []
+    for stop, after in [*(found.span() for found in _ROW_ENDS.finditer(source, at, end)), (end, end)]:
+        text = source[at:stop]
+        if text.strip() and not _FRAME.match(text):
+            first, last = at + len(text) - len(text.lstrip()), at + len(text.rstrip())
+            rows.append(Block("paragraph", first, last, ((first, last),), block.markdown, latex=True))
+        at = after
+    tried = [_COMMANDS.sub("", source[row.start : row.end]) for row in rows[:_ENOUGH_LINES]]
+    told = [text for text in tried if len(text.split()) >= _WORDS_OF_HEADING]
+    likely = [text for text in told if len(text.split()) >= _WORDS_OF_ONE and has_names(text) and likeness(text) >= 1.5]
+    return rows if len(rows) > 2 and len(likely) >= max(2, 0.7 * len(told)) else []
 
 
 def _is_dated(line: str) -> bool:

@@ -113,6 +113,8 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
             if count >= 3 or (count and alone and stop - found.start() >= _LONG):
                 commands.append((found["command"], found.start(), stop))
                 skip = stop
+            elif count > 1 and alone and is_whole(source[found.start() : stop]):
+                commands.append((found["command"], found.start(), stop))
     close(end)
     return _lists_of_works(source, runs), commands
 
