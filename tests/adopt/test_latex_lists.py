@@ -367,3 +367,17 @@ def test_a_short_work_is_given_as_the_long_ones_are(tmp_path: Path) -> None:
     done = imported(tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\listStart", *items, "\\listEnd", "")))
     assert values(done, "title")[2:3] == ["Larks in fields"]
     assert len(done.entries) == 4
+
+
+def test_an_environment_with_arguments_is_an_entry(tmp_path: Path) -> None:
+    works = each(
+        "\\begin{rSubsection}{Nests of young <word> in winter}{<year>}{Journal of Birds}{}\n\\item <people>\n"
+        "\\end{rSubsection}"
+    )
+    page = "\n".join(("\\begin{rSection}{Papers}", *works, "\\end{rSection}", ""))
+    done = imported(tmp_path, "cv.tex", page)
+    assert done.sections == ("Papers",)
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "journal") == ["Journal of Birds"] * 4
+    assert values(done, "author")[0] == "R. Roe and J. Doe"

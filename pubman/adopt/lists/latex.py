@@ -44,6 +44,9 @@ _NO_WORK = frozenset({
     *KNOWN, "href", "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox",
     "begin", "end",
 })  # fmt: skip
+_ITEM = re.compile(r"\\item\b")
+_FRAMED_WORK = re.compile(r"[A-Za-z]{1,20}(?:[Ss]ection|[Ee]ntry|[Pp]ublication)")
+"""An environment that may be an entry: `\\begin{rSubsection}{…}{…}`."""
 _INNER = re.compile(r"(?:\s|%[^\n]*\n)*\\(?P<name>[A-Za-z]{2,40})\s*(?=\{)")
 _FEW = 4000
 _DEEPEST = 40
@@ -93,7 +96,11 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
         elif found["defines"]:
             skip = _definition(source, found.end(), end, 2 if found["defines"].endswith("environment") else 1)
         elif found["edge"] == "begin":
-            lists.append(False)
+            if opened < 0 and (stop := _end_of_framed(source, found, end)):
+                commands.append((found["env"], found.start(), stop))
+                skip = stop
+            else:
+                lists.append(False)
         elif found["edge"]:
             ended = lists.pop() if lists else True
             if ended and not any(lists):
@@ -171,6 +178,15 @@ def _closed(source: str, at: int, end: int) -> int:
     return 0
 
 
+def _end_of_framed(source: str, found: re.Match[str], end: int) -> int:
+    """Where an environment ends that is an entry, as it has two arguments; 0 if it is none."""
+    if not _FRAMED_WORK.fullmatch(found["env"]) or _last_argument(source, found.end(), end)[1] < 2:
+        return 0
+    closing = f"\\end{{{found['env']}}}"
+    stop = source.find(closing, found.end(), min(end, found.end() + _FEW))
+    return stop + len(closing) if stop >= 0 else 0
+
+
 def _is_list(source: str, start: int, end: int) -> bool:
     """Whether an argument is one command after the other, all of the same name: `\\works{ \\work{…} \\work{…} }`."""
     names: set[str] = set()
@@ -184,17 +200,23 @@ def _is_list(source: str, start: int, end: int) -> bool:
 
 
 def _arguments(source: str, start: int, end: int) -> Block:
-    """A command as a block: each of its arguments is a part."""
+    """A command or an environment as a block: each argument is a part, and so is each item of the environment."""
     parts: list[tuple[int, int]] = []
-    at = source.index("{", start)
-    while at < end:
-        stop = _closed(source, at, end)
-        if not stop:
+    framed = source.startswith("\\begin", start)
+    at = source.index("{", source.index("}", start) if framed else start)
+    stop = _last_argument(source, at, end)[0] if framed else end
+    while at < stop:
+        closed = _closed(source, at, stop)
+        if not closed:
             break
-        if source[at + 1 : stop - 1].strip():
-            parts.append((at + 1, stop - 1))
-        following = source.find("{", stop, end)
-        at = following if following >= 0 else end
+        parts.append((at + 1, closed - 1))
+        following = source.find("{", closed, stop)
+        at = following if following >= 0 else stop
+    if framed:
+        signs = [found.span() for found in _ITEM.finditer(source, stop, end)]
+        ends = [*(first for first, _ in signs), source.rindex("\\end", stop, end)]
+        parts += zip([stop, *(last for _, last in signs)], ends, strict=True)
+    parts = [(first, last) for first, last in parts if source[first:last].strip()]
     return Block("item", start, end, tuple(parts) or ((start, end),), False, latex=True)
 
 
