@@ -381,3 +381,27 @@ def test_an_environment_with_arguments_is_an_entry(tmp_path: Path) -> None:
     assert values(done, "year") == ["2020", "2019", "2018", "2017"]
     assert values(done, "journal") == ["Journal of Birds"] * 4
     assert values(done, "author")[0] == "R. Roe and J. Doe"
+
+
+def test_a_mark_with_a_blank_before_the_first_name_is_no_part_of_it(tmp_path: Path) -> None:
+    items = each(
+        "\\item J. Doe, R. Roe, ``Nests of young <word> in winter,'' \\emph{Journal of Birds}, vol. 3, <year>."
+    )
+    items[0] = items[0].replace("\\item", "\\item $\\dagger$")
+    items[2] = items[2].replace("\\item", "\\item $^*$")
+    done = imported(
+        tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\begin{itemize}", *items, "\\end{itemize}", ""))
+    )
+    assert values(done, "author") == ["J. Doe and R. Roe"] * 4
+    assert values(done, "author+an") == ["1=†", "", "1=*", ""]
+    assert all(entry.exact for entry in done.entries)
+
+
+def test_a_mark_that_stays_in_a_title_makes_it_a_guess(tmp_path: Path) -> None:
+    items = each("\\item Nests of young <word> in winter, \\textbf{Journal of Birds}, <year>")
+    items[0] = items[0].replace("\\item ", "\\item $\\ddagger$")
+    done = imported(
+        tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\begin{itemize}", *items, "\\end{itemize}", ""))
+    )
+    words = [field.word for entry in done.entries for field in entry.fields if field.name == "title"]
+    assert words == ["guessed", *["checked"] * 3]

@@ -148,7 +148,7 @@ def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
         case "space":
             return Piece("text", begin, stop, " " if found["space"].isspace() or found["space"] in ",;:" else "")
         case "math":
-            return Piece("text", begin, stop, found[0])
+            return Piece("text", begin, stop, GLYPHS.get(found[0].strip("$ "), found[0]))
         case "dash":
             return Piece("text", begin, stop, "–" if stop - begin == 2 else "—")
         case _:

@@ -96,6 +96,8 @@ def read_item(
         marks, marks_first, at = (at, stop), True, stop
     elif found := _MARKS.match(text, at):
         marks, marks_first, at = found.span(), True, found.end()
+    if marks_first and not before and (found := _BLANKS.match(text, at)):
+        at = found.end()
     words: list[tuple[int, int, str]] = []
     if group := GROUP.match(text, at):
         words, at = [(*group.span("name"), group["name"])], group.end()
