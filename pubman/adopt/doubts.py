@@ -16,7 +16,7 @@ _ENDS_IN_LABEL = re.compile(r"\W(?:[Vv]ol|[Ii]ss|pp|[Ee]ds)\.?$")
 _ENDS_IN_PAGES = re.compile(r"\b\d{1,4}(?: ?\(\d{1,3}\))?: ?\(?[A-Z]?\d{1,5} ?[-\u2010-\u2015] ?[A-Z]?\d{1,5}\)?$")
 """Volume and pages at the end of a text: `Garden Lett. 8: 171-173`."""
 _IN_BOOK = re.compile(r"[.?!] I[Nn]:? [A-Z]")
-_BEGINS_IN_SIGN = re.compile(r"[%|&*=+/\\<>~^_@;:,.)\]}-]")
+_BEGINS_IN_SIGN = re.compile(r"[%|†‡§¶&*=+/\\<>~^_@;:,.)\]}-]")
 _SAYS_WITH_WHOM = re.compile(
     r"\b(?:co-?authored (?:with|by)|co-?autor[ií]a (?:com|con)|jointly with|joint (?:work )?with|in collaboration with"
     r"|en collaboration avec|gemeinsam mit)\b",

@@ -128,7 +128,7 @@ SCHOOL = re.compile(
 )
 LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
-    r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
+    r"|(?:manuscript |paper )?under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
@@ -163,6 +163,11 @@ DATED = re.compile(
     r"(?:[-–/][A-Z][a-z]{2})?(?:\s+(?P<day>\d{1,2}))?(?=\s*[;:.,)])"
 )
 """A date with the year first, as in PubMed: `2020 Jun 6;`."""
+IN_DIGITS = re.compile(
+    r"(?<![\w./-])(?:(?P<before>\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)|(?:0?[1-9]|1[0-2])[./-])(?P<year>(?:19|20)\d\d)"
+    r"|(?P<first>(?:19|20)\d\d)/(?P<after>\d\d?(?:/\d\d?)?))(?![\w/-]|\.\d)"
+)
+"""A date in digits: `12.05.2019`, `05/2019`, `2019/05`."""
 COUNTRY = re.compile(
     r"(?:UK|U\.?K\.?|USA|U\.S\.A?\.?|[A-Z]{2}|England|Scotland|Ireland|Germany|France|Italy|Spain|Portugal|Austria"
     r"|Switzerland"
@@ -193,15 +198,16 @@ RANK = re.compile(
 """What some say of a venue: `CCF-A`, `SCI Q1 Top`, `CORE A*`."""
 PLACE = re.compile(r"[A-Z](?:[^\W\d_]|[.'’-])+(?:[ -](?:[a-z]{1,3} )?[A-Z](?:[^\W\d_]|[.'’-])+){0,3}$")
 ABBREVIATION = re.compile(
-    r"(?:Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Technol|Eng|Comput|Inst|Res|Phys|Chem|Biol|Math|Assoc"
+    r"(?:(?:[A-Z][a-z]*)?(?i:phys|chem|biol|technol)"
+    r"|Proc|Conf|Comp|Trans|Int|Intl|Symp|Lett|Rev|Sci|Syst|Eng|Comput|Inst|Res|Math|Assoc"
     r"|Soc|Ser|Am|Nat|Acad|J|Appl|Mech|Mater|Adv|Ann|Artif|Intell|Inf|Inform|Commun|Netw|Mob|Electron|Electr|Mag"
     r"|Process|Mach|Learn|Robot|Autom|Bull|Ed|Dept|Univ|Natl|Europ|Eur|Amer|Nation|Oper|Mgmt|Manag|Educ|Transp"
-    r"|Astron|Astrophys|Geophys|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
+    r"|Astron|Sens|Actuators|Opt|Mol|Cell|Neurosci|Clin|Surg|Pharm|Agric|Struct|Hydrol|Meteorol"
     r"|Ling|Lang|Philos|Hist|Polit|Econ|Q|Exp|Environ|Ecol|Evol|Stat|Theor|Med|Psychol|St|vs|No"
-    r"|Discuss|Mon|Not|Planet|Gen|Ind|Indust|Biochem|Biophys|Biotechnol|Bioinform|Microbiol|Immunol|Genet|Genom|Physiol"
+    r"|Discuss|Mon|Not|Planet|Gen|Ind|Indust|Bioinform|Immunol|Genet|Genom|Physiol"
     r"|Neurol|Oncol|Cardiol|Radiol|Psychiatr|Epidemiol|Nutr|Toxicol|Pharmacol|Zool|Bot|Conserv|Geol|Geogr|Hydrogeol"
     r"|Oceanogr|Atmos|Limnol|Paleontol|Anthropol|Archaeol|Sociol|Linguist|Astropart|Instrum|Meth|Nucl|Plasma|Magn"
-    r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Electrochem|Organomet|Inorg|Catal"
+    r"|Spectrosc|Chromatogr|Cryst|Crystallogr|Polym|Ceram|Corros|Electroanal|Organomet|Inorg|Catal"
     r"|Discret|Discrete|Combin|Comb|Algebr|Anal|Numer|Optim|Probab|Geom|Topol|Logic|Program|Softw|Secur|Inf"
     r"|Mathem|Contemp|Funct|Fund|Zh|Izv|Dokl|Usp|Vestn|Trudy|Sb|Abh|Ber|Ges|Jahrb|Mitt|Nachr|Z)$"
 )

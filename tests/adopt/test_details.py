@@ -54,6 +54,12 @@ def read(text: str) -> dict[str, str]:
         ("Contemp. Tests, v. 559", ("Contemp. Tests", None, "559", None, None, None)),
         ("ICT 2023, FACT 2025", ("ICT", None, None, None, None, "2023")),
         ("ICT 2023; Journal of Tests 2023", ("ICT", None, None, None, None, "2023")),
+        ("Europhys. Tests 83, 50001 (2008)", ("Europhys. Tests", None, "83", None, "50001", "2008")),
+        ("Walls and Gates, 14th European Conference, ICT 2010, Trier, Germany",
+         ("Walls and Gates, 14th European Conference", "ICT", None, None, None, "2010")),
+        ("Congress of Tests, Trier, Germany, 12.05.2019", ("Congress of Tests", None, None, None, None, "2019")),
+        ("Congress of Tests, Trier, Germany, 05/2019", ("Congress of Tests", None, None, None, None, "2019")),
+        ("Congress of Tests, Trier, Germany, 2019/05", ("Congress of Tests", None, None, None, None, "2019")),
         ("ICT'26", ("ICT", None, None, None, None, "26")),
         ("Tests, Vol. 39, Fasc. 2 (1982), pp. 109-112", ("Tests", None, "39", "2", "109-112", "1982")),
         ("Tests, May 2007, Vol. 5, No. 2-3: 390-399", ("Tests", None, "5", "2-3", "390-399", "2007")),
@@ -142,6 +148,12 @@ def test_a_special_issue_is_no_part_of_the_name_of_a_journal() -> None:
     found = read("Journal of Walls, Special Issue on Gates, vol. 5, pp. 1-9, 2015")
     assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Walls", "5", "1-9")
     assert found["note"] == "Special Issue on Gates"
+
+
+def test_a_bold_volume_may_have_a_name() -> None:
+    text = "Walls 39-Highlights, 6-14 (2008)"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), bold=[(6, 19)])}
+    assert (found["venue"], found["volume"], found["pages"]) == ("Walls", "39-Highlights", "6-14")
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,153 @@ def test_a_preprint_before_what_more_is_said_has_its_number(tmp_path: Path) -> N
     done = imported(tmp_path, "cv.tex", listed(item))
     assert values(done, "eprint")[0] == "1805.03613"
     assert values(done, "note")[0] == "13 citations"
+
+
+def test_commands_inside_of_one_command_are_entries(tmp_path: Path) -> None:
+    items = "\n".join(f"  \\work{{{text} Some of it was seen from the window.}}" for text in each(ITEM))
+    page = (
+        f"\\section{{Papers}}\n\\works{{\n{items}\n}}\n\\section{{Preprints}}\n\\works{{\n{items.splitlines()[0]}\n}}\n"
+    )
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == [*TITLES, TITLES[0]]
+
+
+def test_the_first_item_behind_a_definition_is_an_entry(tmp_path: Path) -> None:
+    page = listed(ITEM.replace("<people>. ", "*"))
+    page = page.replace("\\begin{itemize}", "\\renewcommand{\\theenumi}{J\\arabic{enumi}}\n\\begin{itemize}")
+    page = page.replace("\\section", "\\newenvironment{birds}[1]{\\begin{quote}}{\\end{quote}}\n\\section")
+    assert len(imported(tmp_path, "cv.tex", page).entries) == 4
+
+
+def test_entries_with_their_year_in_brackets_have_it(tmp_path: Path) -> None:
+    item = "%\n<people>\n\\par{\n\\emph{Nests of young <word> in winter}\n"
+    item += "\\par{\nJ. Birds, \\textbf{<number>}, 5<first>\n}}%\n%"
+    page = "\\begin{rubric}{Publications}\n"
+    for at, text in enumerate(each(item)):
+        page += f"\\entry*[{2020 - at}]{text}\n"
+    done = imported(
+        tmp_path, "cv.tex", page + "\\end{rubric}\n\\begin{rubric}{Skills}\n\\entry*[Birds] owls\n\\end{rubric}\n"
+    )
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "author")[0] == "R. Roe and J. Doe"
+
+
+def test_what_a_mark_means_may_be_told_behind_a_work(tmp_path: Path) -> None:
+    page = listed("Nests of young <word> in winter, \\textbf{J. Birds} <number>, <year>")
+    told = "\\item *Songs of young ducks, and of all that live by the river in winter, \\textbf{Wings} (accepted), "
+    page = page.replace("\\end{", f"{told}(* - joint first authorship)\n\\end{{")
+    assert len(imported(tmp_path, "cv.tex", page).entries) == 5
+
+
+def test_headings_in_the_margin_part_a_cv(tmp_path: Path) -> None:
+    posts = "\\noindent\\marginhead{Appointments}%\n\n\\ind 2011--2014. Lecturer, Aviary of the North, Trier.\n\n"
+    works = "\n\n".join(f"\\ind {text}" for text in each(ITEM))
+    done = imported(tmp_path, "cv.tex", f"{posts}\\noindent\\marginhead{{Publications}}%\n\n{works}\n")
+    assert values(done, "title") == TITLES
+
+
+def test_what_a_command_is_given_next_is_another_field(tmp_path: Path) -> None:
+    item = "<people>, <year>, \\arxiv{1805.036<number>}{Nests of young <word> in winter}, J. Birds, <number>, 5<first>"
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "title") == TITLES
+    assert values(done, "eprint")[0] == "1805.03613"
+
+
+def test_keywords_are_the_words_of_a_heading(tmp_path: Path) -> None:
+    page = listed(ITEM).replace("{Publications}", "{\\faBook\\ Papers \\& {\\'E}tudes}") + listed(ITEM)
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "keywords")[0] == "Papers & Études"
+
+
+def test_a_title_may_end_in_a_question(tmp_path: Path) -> None:
+    items = (
+        r"Pictures of small birds in the north. Is it still necessary? \textbf{The Journal of Birds} 17(3), 2014.",
+        r"Counting birds with nets: a study in two towns. \textbf{Nest Rhythm Journal} Vol. 10(8), 2013. (IMP=5.0)",
+        r"Benchmark for nets of the left tree. In \textbf{IEEE Transactions on Birds}, 2015. (IMP=3.4)",
+        r"A planning and guidance platform for herons, In \textbf{IEEE Transactions Birds} 36(11), 2017 (IMP=3.9)",
+    )
+    page = "\n\\item ".join(("\\section{Publications}\n\\begin{itemize}", *items))
+    done = imported(tmp_path, "cv.tex", page + "\n\\end{itemize}\n")
+    assert values(done, "title")[0] == "Pictures of small birds in the north. Is it still necessary?"
+    assert values(done, "journal")[0] == "The Journal of Birds"
+
+
+def test_who_can_be_asked_is_no_work(tmp_path: Path) -> None:
+    page = "\n\n".join(
+        ("# Publications", *each("<people>. *Nests of young <word> in winter*. J. Birds <number>, <year>."))
+    )
+    page += "\n\n# References\n\n>**Rita Roe**, *PhD*  \nAssociate Professor  \nDepartment of Birds, 338N  \n"
+    page += "University of Trier\n"
+    assert len(imported(tmp_path, "cv.md", page).entries) == 4
+
+
+def test_a_day_and_a_year_behind_a_link_are_a_date(tmp_path: Path) -> None:
+    item = "\\textsf{<people>}, \\emph{Nests of young <word> in winter}, 12th Congress of Birds, Trier, Germany, "
+    done = imported(tmp_path, "cv.tex", listed(item + "\\url{http://birds.example.org/<number>}, 06.<number>, <year>."))
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "note")[0] == "06.13"
+    assert all(entry.exact for entry in done.entries)
+
+
+def test_a_row_of_a_table_without_a_year_is_an_entry(tmp_path: Path) -> None:
+    rows = each("<year> & J. Doe. Nests of young <word> in winter. \\emph{Garden Letters}, <number>:5<first>.")
+    page = "\\\\\n".join(rows).replace("2019 &", "     &").replace("2017 &", "     &")
+    page = f"\\section*{{Papers}}\n\\begin{{longtable}}{{lp{{12cm}}}}\n{page}\\\\[4pt]\n\\end{{longtable}}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "", "2018", ""]
+
+
+def test_lines_that_end_below_a_bold_one_are_entries(tmp_path: Path) -> None:
+    lines = each("\\textbf{Doe J}. Nests of young <word> in winter. \\textit{J Birds} <year>; <number>(2): 11-19.\\\\")
+    page = "\n".join(("\\section{Papers}", "\\noindent\\textbf{Refereed journals}\\\\[2mm]", *lines, ""))
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert not done.kept
+
+
+def test_a_short_work_is_given_as_the_long_ones_are(tmp_path: Path) -> None:
+    items = each("\\work{Nests of young <word> in the long winter of the north}{<people>. Journal of Birds, <year>.}")
+    items[2] = "\\work{Larks in fields}{J. Doe. Wings, 2018.}"
+    done = imported(tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\listStart", *items, "\\listEnd", "")))
+    assert values(done, "title")[2:3] == ["Larks in fields"]
+    assert len(done.entries) == 4
+
+
+def test_an_environment_with_arguments_is_an_entry(tmp_path: Path) -> None:
+    works = each(
+        "\\begin{rSubsection}{Nests of young <word> in winter}{<year>}{Journal of Birds}{}\n\\item <people>\n"
+        "\\end{rSubsection}"
+    )
+    page = "\n".join(("\\begin{rSection}{Papers}", *works, "\\end{rSection}", ""))
+    done = imported(tmp_path, "cv.tex", page)
+    assert done.sections == ("Papers",)
+    assert values(done, "title") == TITLES
+    assert values(done, "year") == ["2020", "2019", "2018", "2017"]
+    assert values(done, "journal") == ["Journal of Birds"] * 4
+    assert values(done, "author")[0] == "R. Roe and J. Doe"
+
+
+def test_a_mark_with_a_blank_before_the_first_name_is_no_part_of_it(tmp_path: Path) -> None:
+    items = each(
+        "\\item J. Doe, R. Roe, ``Nests of young <word> in winter,'' \\emph{Journal of Birds}, vol. 3, <year>."
+    )
+    items[0] = items[0].replace("\\item", "\\item $\\dagger$")
+    items[2] = items[2].replace("\\item", "\\item $^*$")
+    done = imported(
+        tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\begin{itemize}", *items, "\\end{itemize}", ""))
+    )
+    assert values(done, "author") == ["J. Doe and R. Roe"] * 4
+    assert values(done, "author+an") == ["1=†", "", "1=*", ""]
+    assert all(entry.exact for entry in done.entries)
+
+
+def test_a_mark_that_stays_in_a_title_makes_it_a_guess(tmp_path: Path) -> None:
+    items = each("\\item Nests of young <word> in winter, \\textbf{Journal of Birds}, <year>")
+    items[0] = items[0].replace("\\item ", "\\item $\\ddagger$")
+    done = imported(
+        tmp_path, "cv.tex", "\n".join(("\\section{Papers}", "\\begin{itemize}", *items, "\\end{itemize}", ""))
+    )
+    words = [field.word for entry in done.entries for field in entry.fields if field.name == "title"]
+    assert words == ["guessed", *["checked"] * 3]

@@ -46,6 +46,9 @@ def test_somebody_alone_with_one_initial_stands_before_a_sentence() -> None:
         ("Or Doe, Jane Roe", [("Doe", "Or"), ("Roe", "Jane")]),
         ("Or Walls", []),
         ("Ngoc T. Do and F. Doe", [("Do", "Ngoc T."), ("Doe", "F.")]),
+        ("Roe, J.-Ph., Poe, V.-M., Doe, D. C., 2016", [("Roe", "J.-Ph."), ("Poe", "V.-M."), ("Doe", "D. C.")]),
+        ("J.-Ch. Roe and D. C. Doe", [("Roe", "J.-Ch."), ("Doe", "D. C.")]),
+        ("Roe, Ch., Poe, Yu. A. and Doe, J.", [("Roe", "Ch."), ("Poe", "Yu. A."), ("Doe", "J.")]),
     ],
 )
 def test_numbers_of_generations_and_names_like_small_words_belong_to_names(

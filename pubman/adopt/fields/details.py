@@ -57,6 +57,11 @@ _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b",
 """What says more of a journal and is no part of its name."""
 _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
+_PART = re.compile(
+    r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]"
+    r"|\d{1,2}(?:st|nd|rd|th) (?:[A-Z][\w/-]+ ){0,4}(?:Conference|Symposium|Workshop|Congress|Meeting|Colloquium)"
+)
+"""What goes on with a name behind a comma: `Walls and Gardens, 14th European Conference`."""
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
@@ -70,6 +75,8 @@ _IN_TOWN = re.compile(
 )
 """The town at the end of a name, and not what a meeting is about: `Conference on Learning in Medicine, Austria`."""
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
+_CAPITALS = re.compile(r"[A-Z]{3,9}")
+"""What a meeting is called beside its name, and no town."""
 _ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
 _UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
 """What a school or a department is part of."""
@@ -282,7 +289,7 @@ class _Reader(Shaped):
                 break
             if _ISSUE.match(text):
                 break
-            if re.fullmatch(r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]", text):
+            if _PART.fullmatch(text):
                 last = at
                 continue
             if at == index + 1 and _OF_WHOM.fullmatch(self.text, *bits[index]) and text[0].isupper():
@@ -394,6 +401,8 @@ class _Reader(Shaped):
             return "number"
         if BODY.search(text) and "institution" not in self.names and not NOTE.search(text):
             return "institution"
+        if _CAPITALS.fullmatch(text) and not COUNTRY.match(text) and self.names.isdisjoint(("acronym", "publisher")):
+            return "acronym"
         if PLACE.match(text) and not VENUE.search(text) and len(text) < 40:
             return "address"
         return "note"

@@ -267,6 +267,7 @@ class Looks:
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
+        value -= 2.5 * seen.asks.within(start, end)
         value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
         return value - self._open(first, last) - self._names.rest(first, last)
 

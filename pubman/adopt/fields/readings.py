@@ -15,7 +15,7 @@ from pubman.adopt.lists.legends import read_legends
 from pubman.adopt.lists.sections import Listed, Section
 from pubman.adopt.markup.inline import read_inline
 from pubman.adopt.markup.latex import read_latex
-from pubman.adopt.markup.tokens import HARD, Markup, Piece, Shown, clean
+from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Piece, Shown, clean
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import ARXIV, DAYS, full_year
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
@@ -158,9 +158,16 @@ def show(source: str, listed: Listed) -> Shown:
         if block.latex:
             pieces += read_latex(source, start, end)
         else:
-            pieces += read_inline(source, start, end, markdown=block.markdown)
+            shown = read_inline(source, start, end, markdown=block.markdown)
+            pieces += (_at_line_end(source, piece) for piece in shown) if block.lined else shown
         at = end
     return Shown(source, pieces, block.first, at)
+
+
+def _at_line_end(source: str, piece: Piece) -> Piece:
+    """A piece of text in which a blank may be the end of a line."""
+    ends = piece.text == " " and "\n" in source[piece.start : piece.end]
+    return piece._replace(text=SOFT) if ends else piece
 
 
 def _own_legends(source: str, listed: Listed) -> Iterator:  # type: ignore[type-arg]
@@ -203,7 +210,8 @@ def _fill(reading: Reading) -> None:
                 elif names:
                     _add(reading, "authors", names.start, names.end)
             case "title":
-                _add(reading, "title", start, end)
+                called = _CALLED.match(text, start, end)
+                _add(reading, "title", called.end() if called else start, end)
             case "year":
                 _dates(reading, start, end)
             case "venue":
@@ -214,6 +222,10 @@ def _fill(reading: Reading) -> None:
             case "note" if _is_due(reading, segment):
                 for detail in read_details(text, start, end, year=year):
                     _add(reading, detail.name, detail.start, detail.end)
+            case "note" if not dated and (due := _DATED.fullmatch(text, start, end)):
+                _add(reading, "pubstate", *due.span("status"))
+                _add(reading, "note", *due.span("day"))
+                _add(reading, "year", *due.span("year"))
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note" if standing := _standing(reading, start, end):
@@ -234,6 +246,13 @@ def _fill(reading: Reading) -> None:
     reading.links = list(_links(reading))
 
 
+_DATED = re.compile(
+    rf"(?P<status>{STATUS.pattern})?[\s(,]*(?:(?P<day>\d(?:[\d.,/-]{{0,9}}\d)?)[,\s][\s(,]*)?(?P<year>{YEAR.pattern})\W*",
+    re.IGNORECASE,
+)
+"""A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`."""
+_CALLED = re.compile(r"(?:paper )?title:\s+", re.IGNORECASE)
+"""What says of a title that it is one."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 

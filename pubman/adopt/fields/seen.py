@@ -12,6 +12,7 @@ from pubman.adopt.words import ACRONYM_YEAR, DETAILS, FUNCTION, LEADS, NOT_NAMES
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
+_ASKS = re.compile(r"\?\s+[A-Z]")
 _BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
 _INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s|[»”\"],?\s+(?:in|dans|en|em|nel|in:)\s")
 """What comes before the book that a chapter is in."""
@@ -51,7 +52,7 @@ class Seen:
         self.lone_year = Places(_BOXED_YEAR, text if len(self.year.starts) == 1 else "")
         self.editors = Places(EDITORS, text)
         self.inward = Places(_INWARD, text)
-        self.colon, self.et_al = Places(_COLON, text), Places(_ET_AL, text)
+        self.colon, self.et_al, self.asks = Places(_COLON, text), Places(_ET_AL, text), Places(_ASKS, text)
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]
         self.noted = [0]

@@ -13,6 +13,7 @@ from pubman.adopt.shapes import (
     DOI,
     DOI_LEAD,
     EDITORS,
+    IN_DIGITS,
     ISBN,
     LEAD,
     LONE_VOLUME,
@@ -29,7 +30,7 @@ from pubman.adopt.words import MONTH, NOTE, VENUE, YEAR
 
 _ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
 _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
-_BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)\s*,?\s*")
+_BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}(?:[A-Z]|-[A-Z][A-Za-z]{0,11})?)\s*,?\s*")
 _BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))")
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
@@ -148,6 +149,13 @@ class Shaped(Stretch):
             return
         years = [found for found in YEAR.finditer(self.text, self.start, self.end) if self._free(*found.span())]
         years = [found for found in years if self.year in ("", found[0])]
+        digits = None if years else IN_DIGITS.search(self.text, self.start, self.end)
+        if digits and self._free(*digits.span()):
+            year, beside = ("year", "before") if digits["year"] else ("first", "after")
+            if self.year in ("", digits[year]):
+                self._take("year", *digits.span(year))
+                self._take("note", digits.start(beside), digits.end(beside) - (year == "year"), digits.span(beside))
+                return
         apart = [found for found in years if not re.match(rf"{DASH}\d{{4}}\b", self.text[found.end() : self.end])]
         apart = [one for one in apart if not re.search(rf"\d{{4}}{DASH}$", self.text[self.start : one.start()])]
         years = apart or years

@@ -6,9 +6,11 @@ that follow without a blank line, a fence hides what is in it, and so does a com
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from pubman.adopt.lists.likeness import likeness
+from pubman.adopt.lists.likeness import has_names, likeness
 from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
@@ -41,7 +43,7 @@ class Block:
     """A block from `start` to `end` with its bullet, and the `parts` of it that are running text.
 
     `depth` is the column of an item's bullet or the level of a heading, `text` a heading's words; `markdown` says
-    whether its text is Markdown, or HTML alone.
+    whether its text is Markdown, or HTML alone, and `lined` whether its lines part fields.
     """
 
     kind: Kind
@@ -52,6 +54,7 @@ class Block:
     depth: int = 0
     text: str = ""
     latex: bool = False
+    lined: bool = False
 
     @property
     def first(self) -> int:
@@ -165,18 +168,26 @@ class _Reader:
     def flush(self) -> None:
         if self.start >= 0 and self.end > self.first:
             part = ((self.first, self.end),)
-            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth))
+            lined = not self.markdown and not _is_wrapped(self.source)
+            self.blocks.append(Block(self.kind, self.start, self.end, part, self.markdown, self.depth, lined=lined))
         self.kind, self.start, self.blank = "paragraph", -1, False
 
 
 _ENOUGH_LINES = 60
 _WORDS_OF_ONE = 10
+_WORDS_OF_HEADING = 5
+_COMMANDS = re.compile(r"\\[A-Za-z]+\*?|[{}]")
 _FRAME = re.compile(r"\s*\\(?:begin|end|[hc]line|(?:top|mid|bottom)rule)\b")
+_ROW_ENDS = re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?[ \t]*(?:%[^\n]*)?(?:\n|\Z)")
+_COLUMNS = re.compile(r"(?:\s*\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,120}\}){1,2}[ \t]*\n")
+"""How the columns of a table are told, behind its begin."""
 _IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
 
 
 def split_lines(source: str, block: Block) -> list[Block]:
     """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
+    if block.latex and block.kind == "paragraph" and (rows := _rows(source, block)):
+        return rows
     start, end = block.parts[0]
     lines = [Line(line.text, line.start + start, line.end + start) for line in lines_of(source[start:end])]
     lines = [line for line in lines if not (block.latex and _FRAME.match(line.text))]
@@ -193,6 +204,24 @@ _BROKEN = re.compile(r"(?:\\\\(?:\[[^\]\n]{0,20}\])?|\\newline|\\par)?\s*\Z")
 """What ends a line of LaTeX that is one, and is no part of it."""
 
 
+def _rows(source: str, block: Block) -> list[Block]:
+    """The rows of a paragraph of LaTeX, which commands end, if most of them are whole references."""
+    at, end = block.parts[0]
+    if columns := _COLUMNS.match(source, at, end):
+        at = columns.end()
+    rows: list[Block] = []
+    for stop, after in [*(found.span() for found in _ROW_ENDS.finditer(source, at, end)), (end, end)]:
+        text = source[at:stop]
+        if text.strip() and not _FRAME.match(text):
+            first, last = at + len(text) - len(text.lstrip()), at + len(text.rstrip())
+            rows.append(Block("paragraph", first, last, ((first, last),), block.markdown, latex=True))
+        at = after
+    tried = [_COMMANDS.sub("", source[row.start : row.end]) for row in rows[:_ENOUGH_LINES]]
+    told = [text for text in tried if len(text.split()) >= _WORDS_OF_HEADING]
+    likely = [text for text in told if len(text.split()) >= _WORDS_OF_ONE and has_names(text) and likeness(text) >= 1.5]
+    return rows if len(rows) > 2 and len(likely) >= max(2, 0.7 * len(told)) else []
+
+
 def _is_dated(line: str) -> bool:
     """Whether a line may be a reference by itself: as long as one, with a year, and not where a work appeared."""
     return (
@@ -204,4 +233,13 @@ def _line_block(line: Line, block: Block) -> Block:
     first = line.start + len(line.text) - len(line.text.lstrip())
     text = _BROKEN.sub("", line.text) if block.latex else line.text
     last = max(first, line.start + len(text.rstrip()))
-    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex)
+    return Block("paragraph", line.start, last, ((first, last),), block.markdown, latex=block.latex, lined=block.lined)
+
+
+@lru_cache(maxsize=4)
+def _is_wrapped(source: str) -> bool:
+    """Whether most lines of a plain text end where the next word would not stand in them any more."""
+    lines = [line.rstrip() for line in source.splitlines()]
+    ends = [(len(line), len(after.split(None, 1)[0])) for line, after in pairwise(lines) if line and after]
+    width = sorted(length for length, _ in ends)[-1 - len(ends) // 20] if ends else 0
+    return sum(length + word >= width for length, word in ends) > 0.5 * len(ends)

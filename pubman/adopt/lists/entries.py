@@ -32,6 +32,8 @@ _LEADS = re.compile(
     r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*",
     re.DOTALL,
 )
+_LONG_LEAD = 60
+"""Characters; what explains marks says less before it does."""
 _MOST_FOLLOW = 8
 """How many paragraphs and items a work takes at the most."""
 _LINK = re.compile(r"\]\(|\bhref\s*=")
@@ -182,7 +184,7 @@ def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
 
 def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
     parts = tuple(part for block in blocks for part in block.parts)
-    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown)
+    return Block("paragraph", blocks[0].start, blocks[-1].end, parts, blocks[0].markdown, lined=blocks[0].lined)
 
 
 def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
@@ -270,5 +272,6 @@ def group_line(source: str, block: Block) -> str:
 
 
 def _only_explains(source: str, block: Block) -> bool:
-    """Whether a block tells what marks mean, and nothing else."""
-    return bool(read_block_legends(source, block)) and likeness(shown(source, block)) < 1.0
+    """Whether a block tells what marks mean, and nothing else: a work may say it behind all that it has to say."""
+    told = read_block_legends(source, block)
+    return bool(told) and told[0].start < block.first + _LONG_LEAD and likeness(shown(source, block)) < 1.0

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pubman.adopt.lists.blocks import Block
 from pubman.adopt.lists.likeness import is_whole, likeness
 from pubman.adopt.markup.latex import KNOWN
+from pubman.adopt.words import YEAR
 from pubman.page.syntax import Landmark
 
 _EVENT = re.compile(
     r"(?<!\\)%[^\n]*|\\begin\s*\{comment\}(?P<hidden>)"
     r"|\\(?P<edge>begin|end)\s*\{(?P<env>[A-Za-z*]{1,40})\}(?:\s*\[[^\]\n]{0,400}\])?"
     r"|\\(?P<defines>(?:re)?newcommand|providecommand|(?:re)?newenvironment|[gex]?def)(?![A-Za-z])"
-    r"|\\(?P<item>item|bibitem)\b(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
+    r"|\\(?P<item>(?:item|bibitem)\b|entry\*)(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
     r"|\\(?P<command>[A-Za-z]{2,40})\s*(?=\{)"
 )
 _LEADING = re.compile(
@@ -35,12 +36,18 @@ _COMMENT = re.compile(r"(?<!\\)%")
 _SPACING = re.compile(
     r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:new|clear(?:double)?)page|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
 )
-_DEFINED = re.compile(r"\s*(?:\*|\\[A-Za-z@]+|(?:\#\d)+|\[[^\]\n]{0,80}\]|(?P<brace>\{))")
-"""What a definition goes on with: the command, how many arguments it has, and what it stands for."""
+_DEFINED = re.compile(
+    r"\*?\s*(?:\\[A-Za-z@]+|\{\s*\\?[A-Za-z@]+\*?\s*\})(?:\s|%[^\n]*\n|\#\d|\[[^\]\n]{0,80}\])*(?=\{)"
+)
+"""What is defined, and how many arguments it has."""
 _NO_WORK = frozenset({
     *KNOWN, "href", "hypersetup", "setlength", "usepackage", "titleformat", "parbox", "makebox", "raisebox",
     "begin", "end",
 })  # fmt: skip
+_ITEM = re.compile(r"\\item\b")
+_FRAMED_WORK = re.compile(r"[A-Za-z]{1,20}(?:[Ss]ection|[Ee]ntry|[Pp]ublication)")
+"""An environment that may be an entry: `\\begin{rSubsection}{…}{…}`."""
+_INNER = re.compile(r"(?:\s|%[^\n]*\n)*\\(?P<name>[A-Za-z]{2,40})\s*(?=\{)")
 _FEW = 4000
 _DEEPEST = 40
 """How many braces may stand in each other in an argument."""
@@ -87,9 +94,13 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
             hidden = _SHOWN_AGAIN.search(source, found.end(), end)
             skip = hidden.end() if hidden else end
         elif found["defines"]:
-            skip = _definition(source, found.end(), end)
+            skip = _definition(source, found.end(), end, 2 if found["defines"].endswith("environment") else 1)
         elif found["edge"] == "begin":
-            lists.append(False)
+            if opened < 0 and (stop := _end_of_framed(source, found, end)):
+                commands.append((found["env"], found.start(), stop))
+                skip = stop
+            else:
+                lists.append(False)
         elif found["edge"]:
             ended = lists.pop() if lists else True
             if ended and not any(lists):
@@ -103,10 +114,14 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
                 lists[-1] = True
         elif found["command"] and opened < 0 and found["command"] not in _NO_WORK:
             stop, count = _last_argument(source, found.end(), end)
+            if count == 1 and _is_list(source, found.end(), stop):
+                continue
             alone = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
             if count >= 3 or (count and alone and stop - found.start() >= _LONG):
                 commands.append((found["command"], found.start(), stop))
                 skip = stop
+            elif count > 1 and alone and is_whole(source[found.start() : stop]):
+                commands.append((found["command"], found.start(), stop))
     close(end)
     return _lists_of_works(source, runs), commands
 
@@ -125,24 +140,23 @@ def _lists_of_works(source: str, runs: Sequence[list[Block]]) -> list[Block]:
 
 
 def _label_or_end(found: re.Match[str]) -> int:
-    """Where an item's text begins: behind its label, or with a label that says more than a number."""
+    """Where an item's text begins: behind its label, or with a label that says more than a number, or is a year."""
     at = found[0].find("[")
-    return found.start() + at if at >= 0 and len(found[0][at:].split()) > 2 else found.end()
+    label = found[0][at:]
+    tells = at >= 0 and (len(label.split()) > 2 or YEAR.fullmatch(label.strip("[]():. ")))
+    return found.start() + at if tells else found.end()
 
 
-def _definition(source: str, at: int, end: int) -> int:
-    """Where the definition of a command or an environment ends."""
-    while at < end and (found := _DEFINED.match(source, at, end)):
-        at = _closed(source, found.end() - 1, end) if found["brace"] else found.end()
-        if not at:
-            return found.end()
-    return at
+def _definition(source: str, at: int, end: int, meanings: int) -> int:
+    """Where the definition of a command or an environment ends, which says as often what it stands for."""
+    found = _DEFINED.match(source, at, end)
+    return _last_argument(source, found.end(), end, meanings)[0] if found else at
 
 
-def _last_argument(source: str, at: int, end: int) -> tuple[int, int]:
+def _last_argument(source: str, at: int, end: int, most: int = 9) -> tuple[int, int]:
     """Where the arguments of a command end, and how many there are."""
     count = 0
-    while count < 9 and at < end:
+    while count < most and at < end:
         gap = re.compile(r"(?:\s|%[^\n]*\n)*\{").match(source, at, end)
         stop = _closed(source, gap.end() - 1, end) if gap else 0
         if not stop:
@@ -164,18 +178,45 @@ def _closed(source: str, at: int, end: int) -> int:
     return 0
 
 
+def _end_of_framed(source: str, found: re.Match[str], end: int) -> int:
+    """Where an environment ends that is an entry, as it has two arguments; 0 if it is none."""
+    if not _FRAMED_WORK.fullmatch(found["env"]) or _last_argument(source, found.end(), end)[1] < 2:
+        return 0
+    closing = f"\\end{{{found['env']}}}"
+    stop = source.find(closing, found.end(), min(end, found.end() + _FEW))
+    return stop + len(closing) if stop >= 0 else 0
+
+
+def _is_list(source: str, start: int, end: int) -> bool:
+    """Whether an argument is one command after the other, all of the same name: `\\works{ \\work{…} \\work{…} }`."""
+    names: set[str] = set()
+    at = source.index("{", start, end) + 1
+    while inner := _INNER.match(source, at, end):
+        names.add(inner["name"])
+        at, count = _last_argument(source, inner.end(), end)
+        if not count or len(names) > 1 or inner["name"] in _NO_WORK:
+            return False
+    return bool(names) and not _COMMENT.sub("", source[at : end - 1]).strip()
+
+
 def _arguments(source: str, start: int, end: int) -> Block:
-    """A command as a block: each of its arguments is a part."""
+    """A command or an environment as a block: each argument is a part, and so is each item of the environment."""
     parts: list[tuple[int, int]] = []
-    at = source.index("{", start)
-    while at < end:
-        stop = _closed(source, at, end)
-        if not stop:
+    framed = source.startswith("\\begin", start)
+    at = source.index("{", source.index("}", start) if framed else start)
+    stop = _last_argument(source, at, end)[0] if framed else end
+    while at < stop:
+        closed = _closed(source, at, stop)
+        if not closed:
             break
-        if source[at + 1 : stop - 1].strip():
-            parts.append((at + 1, stop - 1))
-        following = source.find("{", stop, end)
-        at = following if following >= 0 else end
+        parts.append((at + 1, closed - 1))
+        following = source.find("{", closed, stop)
+        at = following if following >= 0 else stop
+    if framed:
+        signs = [found.span() for found in _ITEM.finditer(source, stop, end)]
+        ends = [*(first for first, _ in signs), source.rindex("\\end", stop, end)]
+        parts += zip([stop, *(last for _, last in signs)], ends, strict=True)
+    parts = [(first, last) for first, last in parts if source[first:last].strip()]
     return Block("item", start, end, tuple(parts) or ((start, end),), False, latex=True)
 
 

@@ -14,6 +14,7 @@ from pubman.adopt.lists.legends import Legend, read_block_legends, read_heading_
 from pubman.adopt.lists.likeness import has_names, likeness
 from pubman.adopt.lists.resemblance import capitalised, ends_of_numbers, opening
 from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, STANDING
+from pubman.bibtex.latex import decode
 from pubman.config import PageFormat
 from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
@@ -24,6 +25,9 @@ MOST_SECTIONS = 100
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
+_COMMANDS = re.compile(r"\\[A-Za-z]{3,}\*?")
+_REFEREES = re.compile(r"\W*(?:\w+ )?(?:references|referees)\W*", re.IGNORECASE)
+"""Who can be asked about somebody, beside a list of works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,13 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
 def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
     """What tells the entries of several sections apart, by where these start: the words of the heading.
 
-    No comma or semicolon is among them, which would part keywords, and none is that of a second section.
+    No comma or semicolon is among them, which would part keywords, no command of LaTeX, and none is that of a second
+    section.
     """
     keywords: dict[int, str] = {}
     for section in sections if len(sections) > 1 else ():
-        words = " ".join(re.sub("[,;]", " ", section.heading).split())
+        heading = decode(_COMMANDS.sub(" ", section.heading)).text if "\\" in section.heading else section.heading
+        words = " ".join(re.sub("[,;{}]", " ", heading).split())
         taken = {keyword.casefold() for keyword in keywords.values()}
         others = (f"{words} {number}" for number in count(2))
         if words:
@@ -257,7 +263,8 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         at = bisect_left(found, stretch.end, key=lambda other: other.start)
         inside = at and stretch.start < found[at - 1].end
         elsewhere = stretch.level not in levels and not STANDING.search(stretch.heading)
-        if inside or elsewhere or not stretch.level or OTHERWISE.search(stretch.heading):
+        other = OTHERWISE.search(stretch.heading) or _REFEREES.fullmatch(stretch.heading)
+        if inside or elsewhere or not stretch.level or other:
             continue
         entries = [listed.block for listed in _section(source, stretch, syntax).entries[:60]]
         if not entries:

@@ -122,8 +122,10 @@ def _read(source: str, start: int, end: int, words: Mapping[str, str]) -> list[P
         elif found["name"]:
             _command(pieces, groups, found, words)
         elif kind == "left":
+            # What a command of the page's own is given next does not go on with what it was given before.
+            parted = begin > start and source[begin - 1] == "}" and pieces[-1].tag == "span"
             groups.append("")
-            pieces.append(Piece("void", begin, stop))
+            pieces.append(Piece("text", begin, stop, HARD) if parted else Piece("void", begin, stop))
         elif kind == "right":
             tag = groups.pop() if groups else ""
             pieces.append(Piece("close", begin, stop, tag=tag) if tag else Piece("void", begin, stop))
@@ -146,7 +148,7 @@ def _shown(found: re.Match[str], kind: str, begin: int, stop: int) -> Piece:
         case "space":
             return Piece("text", begin, stop, " " if found["space"].isspace() or found["space"] in ",;:" else "")
         case "math":
-            return Piece("text", begin, stop, found[0])
+            return Piece("text", begin, stop, GLYPHS.get(found[0].strip("$ "), found[0]))
         case "dash":
             return Piece("text", begin, stop, "–" if stop - begin == 2 else "—")
         case _:
@@ -164,6 +166,9 @@ def _command(pieces: list[Piece], groups: list[str], found: re.Match[str], words
         sign = name
     if sign in (name, words.get(name)) and found[0][-1].isspace() and found.string[stop : stop + 1].isalnum():
         sign += " "
+    if name.lower() == "arxiv" and found["brace"]:
+        pieces.append(Piece("text", begin, stop - 1, "arXiv:"))
+        begin = stop - 1
     if found["brace"]:
         # What a command of the page's own holds is set off, and its name may say what that is.
         tag = KNOWN.get(name, "" if sign or name in _LOOKS else "span")

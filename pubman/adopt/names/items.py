@@ -11,15 +11,16 @@ from pubman.adopt.words import MONTH, PARTICLES
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
     r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
-    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
+    r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.|[-‐‑][A-Z][a-z]\.)*(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
     r"|['’‘][nt]\b"
 )
 _DIGRAPH = re.compile(
     r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
-    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)))"
+    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)"
+    r"|\s?[A-Z]\.|[,;]\s|\s(?:and|&)\s))"
 )
-"""What some write for a given name: `Ma. Doe`, `KL. Roe`."""
+"""What some write for a given name: `Ma. Doe`, `KL. Roe`, `Poe, Ch., `."""
 _NICKNAME = re.compile(
     r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
 )
@@ -53,6 +54,8 @@ _AND = re.compile(
 )
 _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 """What belongs to a family name in capitals, and would be initials behind another."""
+_SECOND = re.compile(r"(?<=[-‐‑][A-Z])[a-z](?=\.)")
+"""The second letter of an initial behind another: `J.-Ph.`."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 GROUP = re.compile(
     r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
@@ -83,17 +86,22 @@ class Item(NamedTuple):
 
 
 def read_item(
-    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, inverted: bool = False
+    text: str, at: int, raised: Callable[[int], int], walls: Container[int], *, before: Item | None = None
 ) -> Item | None:
     """The item that begins at a place, with what parts it from the next; `None` if there is none.
 
-    `raised` and `walls` are as those of `read_names`; after an `inverted` name strokes part names too.
+    `raised` and `walls` are as those of `read_names`. Behind the comma of the item `before` strokes part names too, and
+    a given name ends with its line.
     """
+    inverted = before is not None and before.separator == ","
+    given = before is not None and inverted and is_lone(before)
     marks, marks_first = (0, 0), False
     if stop := raised(at):
         marks, marks_first, at = (at, stop), True, stop
     elif found := _MARKS.match(text, at):
         marks, marks_first, at = found.span(), True, found.end()
+    if marks_first and not before and (found := _BLANKS.match(text, at)):
+        at = found.end()
     words: list[tuple[int, int, str]] = []
     if group := GROUP.match(text, at):
         words, at = [(*group.span("name"), group["name"])], group.end()
@@ -112,7 +120,7 @@ def read_item(
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _token(text, space.end(), first=False):
             break
-        if at in walls or space.end() in walls or (SOFT in space[0] and len(words) > 1):
+        if at in walls or space.end() in walls or (SOFT in space[0] and (len(words) > 1 or given)):
             break
         at = space.end()
     if not words or _DATE.match(text, words[0][0]):
@@ -167,8 +175,8 @@ def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[
 
 
 def is_initials(word: str) -> bool:
-    """Whether a word is one or more initials: `J.`, `J.-P.`, `JM`."""
-    bare = word.replace(" ", "")
+    """Whether a word is one or more initials: `J.`, `J.-P.`, `J.-Ph.`, `JM`."""
+    bare = _SECOND.sub("", word.replace(" ", ""))
     if len(bare) == 3 and bare[2] == "." and bare[:2].istitle():
         return bare not in _JUNIOR
     if not _INITIALS.fullmatch(bare):

@@ -116,7 +116,7 @@ def read_names(
             left_out, at = True, also.end()
         elif items and not items[-1].separator:
             break
-        item = read_item(text, at, raised, walls, inverted=bool(items) and items[-1].separator == ",")
+        item = read_item(text, at, raised, walls, before=items[-1] if items else None)
         if item is not None and (last := _cut(item, items, raised, text)):
             items.append(last)
             break

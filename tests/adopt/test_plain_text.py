@@ -1,0 +1,66 @@
+"""Lists in plain text, whose lines part fields unless they are wrapped."""
+
+from pathlib import Path
+from textwrap import fill
+
+from adopt.imported import imported, titles, values, venues
+
+LINED = """Nests of young owls in winter and what they are made of
+R. Roe, J. Doe, A. Poe
+Journal of Birds 13(2), 2020
+
+Songs of herons by the river
+J. Doe and A. Poe
+Proceedings of the Congress of Birds, Berlin, 2019
+
+Larks of the northern fields: a survey
+J. Doe, R. Roe
+Birds and Fields, vol. 4, pp. 11-19, 2018
+"""
+
+
+def test_the_lines_of_plain_text_part_its_fields(tmp_path: Path) -> None:
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{LINED}")
+    assert titles(done)[1:] == ["Songs of herons by the river", "Larks of the northern fields: a survey"]
+    assert values(done, "author")[0] == "R. Roe and J. Doe and A. Poe"
+    assert venues(done) == ["Journal of Birds", "Proceedings of the Congress of Birds", "Birds and Fields"]
+
+
+def test_lines_that_are_as_long_as_all_others_part_nothing(tmp_path: Path) -> None:
+    entries = (
+        "Effects of the long winters on the nests of herons and of larks: a counting study from two towns, "
+        "R. Roe, A. Poe, and J. Doe, J. Birds 963, 337, (2011).",
+        "Single walls and the stones of which they are made in the north: a survey by hand and by eye, "
+        "J. Doe and A. Poe, Walls 47, 133, (2012).",
+        "Songs of larks by the river, and what they are sung for, A. Poe, R. Roe, M. Moe, and J. Doe, "
+        "J. Wing Theory 12, 1134, (2010).",
+    )
+    text = "\n\n".join(fill(entry, 52) for entry in entries)
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}\n")
+    assert values(done, "author")[2] == "A. Poe and R. Roe and M. Moe and J. Doe"
+    assert titles(done)[2] == "Songs of larks by the river, and what they are sung for"
+
+
+def test_what_a_line_says_that_it_is_is_no_part_of_it(tmp_path: Path) -> None:
+    entries = [entry.split("\n") for entry in LINED.strip().split("\n\n")]
+    text = "\n\n".join(f"* Title: {one}\n  Authors: {two}\n  Journal: {three}" for one, two, three in entries)
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}\n")
+    assert titles(done)[1] == "Songs of herons by the river"
+    assert values(done, "author")[2] == "J. Doe and R. Roe"
+    assert venues(done)[0] == "Journal of Birds"
+
+
+def test_a_given_name_ends_with_its_line(tmp_path: Path) -> None:
+    people = ("Roe, Rita; Doe, Jane; Poe, Ann", "Doe, Jane; Poe, Ann", "Doe, Jane")
+    entries = [entry.split("\n") for entry in LINED.strip().split("\n\n")]
+    text = "\n\n".join(f"{one}\n{two}\n{three}" for (one, _, three), two in zip(entries, people, strict=True))
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}\n")
+    assert values(done, "author") == ["Rita Roe and Jane Doe and Ann Poe", "Jane Doe and Ann Poe", "Jane Doe"]
+    assert venues(done) == ["Journal of Birds", "Proceedings of the Congress of Birds", "Birds and Fields"]
+
+
+def test_a_manuscript_under_review_tells_where(tmp_path: Path) -> None:
+    text = "* Doe, J., & Roe, R. (2020). Nests of young owls. Journal of Birds, 13(2), 11-19.\n"
+    text += "* Doe, J., & Poe, A. Feathers in the wind. Manuscript under review at Wings of the North.\n"
+    done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}")
+    assert venues(done) == ["Journal of Birds", "Wings of the North"]
