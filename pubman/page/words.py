@@ -146,6 +146,26 @@ def _bare(found: re.Match[str]) -> str:
     return shown if len(shown) == 1 and (shown == "&" or not shown.isascii()) else found[0]
 
 
+_ACCENTED = (
+    r"""\\(?:[`'^"~=.](?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])|[cvuHkr]\{[A-Za-z]\}"""
+    r"""|(?:ss|[oOlL]|ae|AE|oe|OE|aa|AA)\{\})"""
+)
+_LETTER = re.compile(rf"(?P<letter>\{{{_ACCENTED}\}}|{_ACCENTED})|\\[A-Za-z]+\*?\{{")
+"""A letter with an accent, or a command with the brace that opens its argument."""
+
+
+def _of_latex(text: str) -> Iterator[Word]:
+    # A letter with an accent is one however it is written.
+    if "\\" not in text:
+        return _of_latex_lines(text)
+    from pubman.bibtex.latex import plain
+
+    return (
+        word._replace(text=_LETTER.sub(lambda found: plain(found[0]) if found["letter"] else found[0], word.text))
+        for word in _of_latex_lines(text)
+    )
+
+
 def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:
     def read(text: str) -> Iterator[Word]:
         blank = False
@@ -160,9 +180,10 @@ def _reader(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Word]]:
 
 
 _of_lines = _reader(_MARKDOWN)
+_of_latex_lines = _reader(_LATEX)
 _READERS: Mapping[str, Callable[[str], Iterator[Word]]] = {
     "html": _of_html,
     "markdown": _of_markdown,
-    "latex": _reader(_LATEX),
+    "latex": _of_latex,
     "text": _reader(_TEXT),
 }

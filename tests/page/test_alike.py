@@ -106,6 +106,10 @@ LATEX = [
     ("Garden walls", "Garden %\n\nwalls", False),
     ("Garden walls", "Garden\n\nwalls", False),
     (r"Garden 5\% walls", "Garden 5% walls\n", False),
+    ("Müller, José, Ørsted, Dvořák", r"M\"{u}ller, Jos\'e, {\O}rsted, Dvo\v{r}{\'a}k".replace(r"{\O}", r"\O{}"), True),
+    ("Jose", r"Jos\'e", False),
+    (r"\textbf{é}", r"\textbf{\'{e}}", True),
+    (r"A \cv{é}", r"A \c{v}{é}", False),
     (r"\begin{verbatim}a b\end{verbatim}", "\\begin{verbatim}a\nb\\end{verbatim}", False),
 ]
 TEXT = [("Garden walls", "Garden\n  walls", True), ("Garden walls", "Garden\n\nwalls", False)]
