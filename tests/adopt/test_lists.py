@@ -635,3 +635,21 @@ def test_notes_that_nobody_published_are_entries(tmp_path: Path) -> None:
     )
     assert titles(done) == ["Splitting the wall of a dry town", "Random rains and the calculus of roofs"]
     assert values(done, "year") == ["2004", "2000"]
+
+
+def test_a_heading_of_works_in_press_is_none_of_the_press(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Published
+
+1. **Doe, J.** and Poe, A., Walls of the northern gardens, *Journal of Walls*, vol. 3, 12-34, 2019.
+1. Poe, A. and **Doe, J.**, Gates of the southern gardens, *Journal of Walls*, vol. 2, 56-78, 2018.
+
+## In Press
+
+1. Roe, R. and **Doe, J.**, Towers of the western gardens, *Tower Letters*, in press, 2020.
+""",
+    )
+    assert titles(done)[2:] == ["Towers of the western gardens"]
