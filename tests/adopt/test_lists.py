@@ -653,3 +653,21 @@ def test_a_heading_of_works_in_press_is_none_of_the_press(tmp_path: Path) -> Non
 """,
     )
     assert titles(done)[2:] == ["Towers of the western gardens"]
+
+
+def test_words_in_bold_beside_a_name_explain_no_mark(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Publications
+
+Richard Roe, Jane Doe (**lead author**). 2016. [Look before you dig](https://example.org/look). *Journal of Walls* 3.
+
+Ann Poe, Jane Doe (**contributing author**). 2015. [Digging by night](https://example.org/dig). *Journal of Walls* 2.
+
+Ann Poe, Jane Doe (**contributing author**). 2014. [Walls of tomorrow](https://example.org/walls). *Gate Letters* 1.
+""",
+    )
+    assert len(done.entries) == 3
+    assert done.legends == {}
