@@ -671,3 +671,26 @@ Ann Poe, Jane Doe (**contributing author**). 2014. [Walls of tomorrow](https://e
     )
     assert len(done.entries) == 3
     assert done.legends == {}
+
+
+def test_the_parts_of_a_card_are_no_entries_though_each_is_like_one(tmp_path: Path) -> None:
+    card = """\
+<div class="pub-card">
+<div class="pub-card-title">{title}</div>
+<div class="pub-card-authors"><strong>Doe, J.</strong>, Roe, R. M., & Poe, A.</div>
+<div class="pub-card-meta">
+<span class="pub-badge journal">{journal}</span>
+<span class="pub-badge year">{year}</span>
+<a href="https://doi.org/10.5555/{year}" class="pub-badge doi">DOI</a>
+</div>
+</div>
+"""
+    works = [
+        ("Walls of northern gardens", "American Journal of Walls", 2021),
+        ("Gates of southern gardens", "Gates", 2022),
+        ("Towers of western gardens", "International Journal of Towers", 2023),
+    ]
+    cards = [card.format(title=title, journal=journal, year=year) for title, journal, year in works]
+    done = imported(tmp_path, "index.qmd", "## Publications\n\n" + "\n".join(cards))
+    assert titles(done) == [title for title, _, _ in works]
+    assert venues(done) == [journal for _, journal, _ in works]

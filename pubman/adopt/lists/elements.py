@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block
 from pubman.adopt.lists.likeness import is_whole, likeness
@@ -173,6 +173,8 @@ def _collected(source: str, node: Node) -> list[Node]:
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
         return [node]
+    if _are_parts(found, node):
+        return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
     if node.tag == "details" and _is_unfolded(source, node):
@@ -190,6 +192,15 @@ def _collected(source: str, node: Node) -> list[Node]:
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
     return [node] if likeness(_shown(source, node)) >= _LEAST else found
+
+
+def _are_parts(found: Sequence[Node], node: Node) -> bool:
+    """Whether what was found in an element is its parts, each of a class of its own, as in the element beside it."""
+    kinds = {(child.tag, child.name) for child in found}
+    if not (1 < len(found) == len(kinds) and node.name and all(child.parent is node for child in found)):
+        return False
+    alike = (other for other in _beside(node) if (other.tag, other.name) == (node.tag, node.name))
+    return any(kinds <= {(child.tag, child.name) for child in other.children} for other in alike)
 
 
 def _is_unfolded(source: str, node: Node) -> bool:
