@@ -47,6 +47,27 @@ def test_marks_behind_the_comma_belong_to_the_name_before_it(tmp_path: Path) -> 
     assert value(done.entries[0], "author+an") == "1=equalcontrib; 2=equalcontrib"
 
 
+def test_marks_in_mathematics_may_stand_behind_the_comma(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+# Publications
+
+1. Counting snails in the dark.<br>
+Ann Poe,$^{\\star}$ <u>Jane Doe</u>,$^{\\star}$ Richard Roe, and D. Low.<br>
+_Journal of Gardens_ **18**, 6 (2022): 10-19.
+
+1. Mending walls in the wind.<br>
+<u>Jane Doe</u>, Ann Poe, and Richard Roe.<br>
+_Journal of Gardens_ **17**, 4 (2021): 95-98.
+""",
+    )
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind"]
+    assert authors(done)[0] == "Ann Poe and Jane Doe and Richard Roe and D. Low"
+    assert value(done.entries[0], "author+an") == "1=*; 2=*"
+
+
 def test_a_journal_follows_the_initials_of_the_last_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
