@@ -134,6 +134,7 @@ def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
     [
         "Doe, J., Roe, R. M., … Poe, A. (2020)",
         "Doe, J., Roe, R. M., ... and Poe, A. (2020)",
+        "Doe, J., Roe, R. M. ... & Poe, A. (2020)",
         "Doe, J., Roe, R. M., et al. including Poe, A. (2020)",
         "Doe, J., Roe, R. M. et al. [including Poe, A.] (2020)",
     ],
