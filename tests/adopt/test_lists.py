@@ -694,3 +694,30 @@ def test_the_parts_of_a_card_are_no_entries_though_each_is_like_one(tmp_path: Pa
     done = imported(tmp_path, "index.qmd", "## Publications\n\n" + "\n".join(cards))
     assert titles(done) == [title for title, _, _ in works]
     assert venues(done) == [journal for _, journal, _ in works]
+
+
+def test_paragraphs_in_an_element_of_markdown_are_entries_if_each_is_like_one(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+# Publications
+
+Poe, A., **Doe, J.**, & Roe, R. (2021). Walls of northern gardens. *Journal of Walls, 3*.
+
+**Doe, J.**, & Poe, A. (2020). Gates of southern gardens. *Gate Letters, 2*.
+
+<h5>in preparation:</h5>
+<div style="padding-left:20px;">
+<b>Doe, J.</b> & Poe, A. <i>Towers of western gardens in the rain.</i>
+
+<b>Doe, J.</b>, Roe, R., & Poe, A. *Roofs of eastern gardens in the wind.*
+</div>
+""",
+    )
+    assert titles(done) == [
+        "Walls of northern gardens",
+        "Gates of southern gardens",
+        "Towers of western gardens in the rain",
+        "Roofs of eastern gardens in the wind",
+    ]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block
-from pubman.adopt.lists.likeness import is_whole, likeness
+from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.markup.tree import Node, read_tree
 from pubman.adopt.words import PUBLICATIONS, YEAR
 
@@ -60,6 +60,7 @@ def _pair(term: Node, description: Node) -> Node:
     return Node("dl", term.name, term.start, term.first, description.end, description.last, parent=term.parent)
 
 
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _BREAKS = re.compile(
     r"(?:(?:<br\s*/?>\s*){2,}|<hr\b[^<>]{0,200}>\s*|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
     re.IGNORECASE,
@@ -84,7 +85,21 @@ def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> li
 def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
     """An element as a block, or as several if empty lines part its references."""
     parts = _split_at_breaks(source, node.first, node.last, markdown=markdown)
+    if len(parts) < 2 and markdown and not node.children:
+        parts = _paragraphs(source, node)
     return parts if len(parts) > 1 else [_element(source, node, markdown=markdown)]
+
+
+def _paragraphs(source: str, node: Node) -> list[Block]:
+    """The paragraphs of an element in Markdown, of which the first is HTML; none unless each is like a reference."""
+    blocks: list[Block] = []
+    for found in _PARAGRAPH.finditer(source, node.first, node.last):
+        start, end = found.start(), found.start() + len(found[0].rstrip())
+        shown = _ANY_TAG.sub(" ", found[0])
+        if likeness(shown) < _LEAST_OF_MANY or not has_names(shown):
+            return []
+        blocks.append(Block("item", start, end, ((start, end),), bool(blocks) or bool(_MARKDOWN.search(found[0]))))
+    return blocks
 
 
 def _element(source: str, node: Node, *, markdown: bool) -> Block:
