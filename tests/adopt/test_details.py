@@ -69,6 +69,8 @@ def read(text: str) -> dict[str, str]:
         ("Technical Report 04-01, 2004", ("Technical Report", None, None, "04-01", None, "2004")),
         ("GRS WP 14/2023", ("GRS WP", None, None, "14/2023", None, None)),
         ("Garden Discuss., 2, 399-412, 2008", ("Garden Discuss.", None, "2", None, "399-412", "2008")),
+        ("Walls, Gates, Gardens, 2:883–889", ("Walls, Gates, Gardens", None, "2", None, "883–889", None)),
+        ("Walls, Gates, Wien, 2:883–889", ("Walls", None, "2", None, "883–889", None)),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip

@@ -57,6 +57,7 @@ _ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b",
 """What says more of a journal and is no part of its name."""
 _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
@@ -275,6 +276,8 @@ class _Reader(Shaped):
         last = index
         if (town := self._town_of_book(bits, index)) > index:
             return town - 1
+        if (words := self._words_before_volume(bits, index)) > index + 1:
+            return words
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
@@ -323,6 +326,17 @@ class _Reader(Shaped):
             if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
                 break
         return 0
+
+    def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""
+        volume = next((one.start for one in self.found if one.name == "volume"), -1)
+        for at in range(index, len(bits)):
+            text = self.text[slice(*bits[at])]
+            if not _ONE_WORD.fullmatch(text) or COUNTRY.match(text) or TOWNS.match(text) or PUBLISHER.search(text):
+                break
+            if bits[at][1] < volume and not self.text[bits[at][1] : volume].strip(" ,"):
+                return at
+        return index
 
     def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""
