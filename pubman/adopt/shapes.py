@@ -127,7 +127,8 @@ SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
 )
 LEAD = re.compile(
-    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
+    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|(?:first|published) online|published"
+    r"|appear(?:ed|s)?"
     r"|under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"

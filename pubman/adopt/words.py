@@ -66,8 +66,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 STATUS = re.compile(
-    r"\b(?:to appe?ar|(?:conditionally )?accepted(?: for publication)?"
-    r"|accept(?:ed)? subject to (?:minor |major )?revisions?"
+    r"\b(?:to appe?ar|accept(?:ed)? (?:subject to|with|pending) (?:minor |major )?revisions?"
+    r"|(?:conditionally )?accepted(?: for publication| manuscript)?"
     r"|(?:manuscripts? |papers? |currently )?under (?:review|revision|submission)"
     r"|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"

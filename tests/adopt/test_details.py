@@ -113,6 +113,19 @@ def test_status_publisher_and_place_are_no_part_of_the_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Review of Tests accepted manuscript", "accepted manuscript"),
+        ("First online in Review of Tests", "First online"),
+        ("Review of Tests, accepted with minor revisions", "accepted with minor revisions"),
+        ("Review of Tests, draft coming soon", "draft coming soon"),
+    ],
+)
+def test_how_far_a_work_has_come_is_no_part_of_the_name(text: str, status: str) -> None:
+    assert read(text) == {"pubstate": status, "venue": "Review of Tests"}
+
+
 def test_another_year_than_the_work_s_belongs_to_the_name() -> None:
     text = "ICT 2025"
     assert [text[one.start : one.end] for one in read_details(text, 0, len(text), year="2024")] == ["ICT 2025"]

@@ -46,7 +46,7 @@ _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
 _AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 _STATE = re.compile(
-    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft"
+    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft(?: (?:coming )?soon)?|coming soon"
     r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
     r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
     re.IGNORECASE,
