@@ -73,6 +73,10 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         r"\b(?:nos?|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|fasc|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
         rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
     ),
+    re.compile(
+        r"(?:(?<=[Ww]orking [Pp]aper\s)|(?<=[Dd]iscussion [Pp]aper\s))"
+        r"(?!(?:19|20)\d\d\b)(?P<number>[a-z]?\d{2,6})(?![\w.-])"
+    ),
     re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(

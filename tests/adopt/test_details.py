@@ -71,6 +71,7 @@ def read(text: str) -> dict[str, str]:
         ("Garden Discuss., 2, 399-412, 2008", ("Garden Discuss.", None, "2", None, "399-412", "2008")),
         ("Walls, Gates, Gardens, 2:883–889", ("Walls, Gates, Gardens", None, "2", None, "883–889", None)),
         ("Walls, Gates, Wien, 2:883–889", ("Walls", None, "2", None, "883–889", None)),
+        ("Bank of Gardens Working Paper 10077", ("Bank of Gardens Working Paper", None, None, "10077", None, None)),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
