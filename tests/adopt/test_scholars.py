@@ -874,3 +874,23 @@ def test_under_reviews_a_title_begins_with_what_says_so(tmp_path: Path) -> None:
     assert values(done, "year") == ["2012", "2011", "2009", "2008"]
     assert venues(done)[2:] == ["Garden Philosophy", "Journal of Gates"]
     assert not any("Roe" in one for one in authors(done))
+
+
+def test_a_title_may_end_in_a_place_before_a_journal_in_italics(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Published
+
+1. **Doe, J.** and Poe, A., _2021_, Slow growth of walls in the northern gardens, *Wall Letters*, vol. 10, p. 15-25.
+1. Poe, A., **Doe, J.**, and Roe, R., _2020_, Gates and fences of the southern gardens, *Gates*, vol. 9, p. 18-19.
+1. Roe, R., **Doe, J.**, and Poe, A., _2019_, Roots below walls in Long Valley, Nevada, USA. *Gates*, vol. 8, p. 5-9.
+1. Poe, A. and **Doe, J.**, _2018_, Rain on roofs of the eastern hills, Southwestern Tibet, *Roofs*, vol. 3, p. 27-52.
+""",
+    )
+    assert titles(done)[2:] == [
+        "Roots below walls in Long Valley, Nevada, USA",
+        "Rain on roofs of the eastern hills, Southwestern Tibet",
+    ]
+    assert venues(done)[2:] == ["Gates", "Roofs"]
