@@ -73,7 +73,7 @@ STATUS = re.compile(
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
     r"|(?:work )?in progress|in prog|in prep|im erscheinen|erscheint|eingereicht|à paraître|en prensa|próximamente"
-    r"|no prelo)\b",
+    r"|no prelo)\b".replace(" ", r"\s"),  # the end of a line may be there
     re.IGNORECASE,
 )
 

@@ -894,3 +894,22 @@ def test_a_title_may_end_in_a_place_before_a_journal_in_italics(tmp_path: Path) 
         "Rain on roofs of the eastern hills, Southwestern Tibet",
     ]
     assert venues(done)[2:] == ["Gates", "Roofs"]
+
+
+def test_a_year_may_stand_behind_how_far_a_work_has_come(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## In review
+
+1. **Doe, J.** and Poe, A., Slow growth of walls in the northern gardens,
+   *Wall Letters*, in
+   review, 2021.
+1. Poe, A. and **Doe, J.**, Gates and fences of the southern gardens, *Gates*, accepted
+   with minor revisions, 2020.
+1. Roe, R. and **Doe, J.**, Roots below the walls of old towns, *Gate Letters*, in review, 2020.
+""",
+    )
+    assert [value(entry, "year") for entry in done.entries] == ["2021", "2020", "2020"]
+    assert " ".join(value(done.entries[1], "pubstate").split()) == "accepted with minor revisions"

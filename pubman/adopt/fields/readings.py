@@ -42,6 +42,7 @@ _ELSEWHERE = re.compile(
 )
 """What begins a note on another place where a work is to be found."""
 _STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to|from)?", re.IGNORECASE)
+_DATED_STATUS = re.compile(rf"{_STATUS.pattern}(?:,?\s*(?P<year>{YEAR.pattern}))?", re.IGNORECASE)
 _DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by|to|from)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
@@ -214,8 +215,10 @@ def _fill(reading: Reading) -> None:
             case "note" if _is_due(reading, segment):
                 for detail in read_details(text, start, end, year=year):
                     _add(reading, detail.name, detail.start, detail.end)
-            case "note" if status := _STATUS.fullmatch(text, start, end):
+            case "note" if status := _DATED_STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
+                if status["year"] and not year:
+                    _add(reading, "year", *status.span("year"))
             case "note" if standing := _standing(reading, start, end):
                 status, venue = standing
                 _add(reading, "pubstate", *status.span("status"))
