@@ -913,3 +913,21 @@ def test_a_year_may_stand_behind_how_far_a_work_has_come(tmp_path: Path) -> None
     )
     assert [value(entry, "year") for entry in done.entries] == ["2021", "2020", "2020"]
     assert " ".join(value(done.entries[1], "pubstate").split()) == "accepted with minor revisions"
+
+
+def test_where_a_preprint_is_to_be_found_is_the_venue_of_no_work_that_appeared(tmp_path: Path) -> None:
+    entry = "- {people} ({year}). {title}. [*{journal}*](https://example.org/{year}). {version}{data}\n"
+    version = "Accepted author version freely available at [PsyArXiv](https://psyarxiv.com/abc/)."
+    data = " Data and materials available on the [OSF](https://osf.io/abc/)."
+    works = [
+        ("Poe, A. & **Doe, J.**", "Doors that open by themselves in the wind", "Gates", 2021, "", ""),
+        ("**Doe, J.**, & Roe, R.", "Paths that nobody walks twice", "Paths and Roads", 2020, "", data),
+        ("Poe, A., Roe, R., & **Doe, J.**", "Motives of those who build walls", "Current Gardens", 2019, version, data),
+        ("Poe, A., & **Doe, J.**", "Height and honesty of fences", "Personality of Gardens", 2018, version, data),
+    ]
+    page = "".join(
+        entry.format(people=people, title=title, journal=journal, year=year, version=one, data=other)
+        for people, title, journal, year, one, other in works
+    )
+    done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
+    assert venues(done) == [work[2] for work in works]

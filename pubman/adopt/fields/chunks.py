@@ -327,6 +327,8 @@ class Chunks:
         if link and words and len(words) <= 5 and labels * 2 >= len(words) and not (dated and labels < len(words)):
             return 0.0 if dated and YEAR.fullmatch(text) else 1.6
         if link and len(words) <= 3:
+            if self.italic.get(link.start) == link.end and self.text[link.start].isupper():
+                return 0.0  # a journal that leads to the work
             return 0.0 if _NUMBERED.match(self.text, link.end) or _NUMBERS.search(whole) else 0.7
         opens = chunk.start == 0 or self.text[: chunk.start].rstrip(" \t")[-1:] in (HARD, SOFT)
         if not link and opens and 0 < len(words) <= 8 and self._leads_to_link(chunk.end):

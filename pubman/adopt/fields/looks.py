@@ -338,6 +338,9 @@ class Looks:
             value += self._cue("note", first, last)
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
+            stop = chunks.italic.get(start, end)
+            # What stands in italics before a note is none: `*Wall Letters*. Version available at`.
+            value -= 2.0 * (start < stop < end and not seen.note.within(start, stop))
             value -= self._names.rest(first, last)
             if ".badge" in chunks.covers.get((first, last), ()) and not self._seen.venue.within(start, end):
                 value += 3.0 * (not self._seen.acronym.within(start, end) and not self._seen.year.within(start, end))
