@@ -721,3 +721,21 @@ Poe, A., **Doe, J.**, & Roe, R. (2021). Walls of northern gardens. *Journal of W
         "Towers of western gardens in the rain",
         "Roofs of eastern gardens in the wind",
     ]
+
+
+def test_an_entry_that_explains_its_own_marks_is_an_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+### Selected Journal Publications:
+
+**Doe J\\*** , Poe A\\*, Roe R. Walls of northern gardens. *Journal of Walls*. 2022 (* - joint first authorship)
+
+**Doe J**, Roe R, Poe A. Gates of southern gardens in summer. *Gate Letters*. 2021.
+
+Poe A, **Doe J**. Towers of western gardens in the rain. *Tower Letters*. 2020.
+""",
+    )
+    assert len(done.entries) == 3
+    assert value(done.entries[0], "year") == "2022"

@@ -140,8 +140,9 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
 
 
 def _aside(source: str, block: Block) -> bool:
-    """Whether a paragraph explains marks, or leads to other places of the page."""
-    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
+    """Whether a paragraph explains marks and is no work itself, or leads to other places of the page."""
+    explains = bool(read_block_legends(source, block)) and not _is_reference(shown(source, block))
+    return explains or len(_ANCHOR.findall(source, block.start, block.end)) > 1
 
 
 def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
