@@ -739,3 +739,20 @@ Poe A, **Doe J**. Towers of western gardens in the rain. *Tower Letters*. 2020.
     )
     assert len(done.entries) == 3
     assert value(done.entries[0], "year") == "2022"
+
+
+def test_a_work_of_one_author_without_a_year_is_an_entry_if_it_says_how_far_it_has_come(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Publications
+
+**Walls of northern gardens in winter**. Ann Poe, Jane Doe & Richard Roe. *Under Review*.
+
+**Preferences for walls in gardens of the south: the role of neighbours**. Jane Doe. *In progress*.
+
+**Gates of southern gardens in summer**. Richard Roe, Ann Poe & Jane Doe. *Under Review*.
+""",
+    )
+    assert titles(done)[1] == "Preferences for walls in gardens of the south: the role of neighbours"
