@@ -756,3 +756,15 @@ def test_a_work_of_one_author_without_a_year_is_an_entry_if_it_says_how_far_it_h
 """,
     )
     assert titles(done)[1] == "Preferences for walls in gardens of the south: the role of neighbours"
+
+
+def test_a_year_in_an_address_parts_nothing(tmp_path: Path) -> None:
+    entry = "{n}. **Doe, J.**, & Poe, A. ({year}). {title}. Garden Letters, {n}, 8-9. url : {url}\n"
+    urls = [f"http://example.org/letters/garden_no_{n}_{2015 + n}-04.pdf" for n in (3, 2, 1)]
+    names = ("Walls of the north", "Gates of the south", "Towers of the west")
+    page = "".join(
+        entry.format(n=n, year=2015 + n, title=title, url=url)
+        for n, title, url in zip((3, 2, 1), names, urls, strict=True)
+    )
+    done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
+    assert [value(entry, "url") for entry in done.entries] == urls
