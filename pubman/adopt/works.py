@@ -218,7 +218,10 @@ def _date(work: Work) -> None:
 def _identifiers(work: Work, *, preprint: bool) -> None:
     reading = work.reading
     addresses = [link.url for link in reading.links]
-    if written := next(iter(reading.all("doi")), None):
+    printed = reading.all("doi")
+    # Of two the one of a preprint is no DOI of a work that appeared.
+    published = [] if preprint else [one for one in printed if not _PREPRINT_DOI.match(one.text)]
+    if written := next(iter(published or printed), None):
         if parse_doi(written.text):
             work.put("doi", safe(written.text), written.text, written.place)
     elif doi := doi_in(_published(reading.links, venue=bool(reading.all("venue")) and not preprint)):

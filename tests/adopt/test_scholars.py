@@ -931,3 +931,20 @@ def test_where_a_preprint_is_to_be_found_is_the_venue_of_no_work_that_appeared(t
     )
     done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
     assert venues(done) == [work[2] for work in works]
+
+
+def test_of_two_dois_the_one_of_a_preprint_is_not_that_of_the_work(tmp_path: Path) -> None:
+    preprint, walls, gates = (
+        f"[{doi}](https://doi.org/{doi})" for doi in ("10.48550/arXiv.2207.02028", "10.5555/walls.9", "10.5555/gates")
+    )
+    done = imported(
+        tmp_path,
+        "index.md",
+        f"""\
+# Publications
+
+* J. Doe, A. Poe. Growth of walls with memory. arXiv {preprint}, _Walls_ **9**: 12-34. {walls}
+* A. Poe, J. Doe. Gates of old gardens. _Gates_ **20**: 729-740. {gates}
+""",
+    )
+    assert values(done, "doi") == ["10.5555/walls.9", "10.5555/gates"]
