@@ -768,3 +768,43 @@ def test_a_year_in_an_address_parts_nothing(tmp_path: Path) -> None:
     )
     done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
     assert [value(entry, "url") for entry in done.entries] == urls
+
+
+def test_the_parts_of_a_card_with_a_picture_are_no_entries_below_headings_of_years(tmp_path: Path) -> None:
+    card = """\
+<hr class="pub-divider">
+
+<h2 class="pub-year-heading">{year}</h2>
+
+<div class="pub-card">
+  <div class="pub-card-img">
+    <img src="{year}.png" alt="A wall">
+  </div>
+  <div class="pub-card-body">
+    <div class="pub-card-title">{title}</div>
+    <div class="pub-card-authors">{people}</div>
+    <div class="pub-card-journal"><em>{journal}</em>, vol. 8(9), pp. 24–29, {year}</div>
+    <div class="pub-card-links">
+      <a href="https://doi.org/10.5555/{year}" class="pub-btn">DOI</a>
+    </div>
+  </div>
+</div>
+"""
+    works = [
+        (
+            "Walls of northern gardens: wind, tides, and the role of gates",
+            "Ann Poe, <b>Jane Doe</b>",
+            "Wall Letters",
+            2023,
+        ),
+        ("The risk of unintended gates", "Richard Roe, <b>Jane Doe</b>, Ann Poe, et al.", "Gate Practice", 2021),
+        ("What towers know about gardens", "<b>Jane Doe</b>, Ann Poe, Richard Roe", "Annals of Towers", 2019),
+    ]
+    cards = [
+        card.format(title=title, people=people, journal=journal, year=year) for title, people, journal, year in works
+    ]
+    page = "# Publications\n\n```{=html}\n" + "\n".join(cards) + "```\n"
+    done = imported(tmp_path, "index.qmd", page)
+    assert titles(done) == [title for title, *_ in works]
+    assert venues(done) == [journal for *_, journal, _ in works]
+    assert done.printed_by

@@ -142,6 +142,8 @@ def _has_one_picture(source: str, start: int, end: int) -> bool:
     return [tag.lower() for tag in _PICTURED.findall(source, start, end)] == ["<img"]
 
 
+_NEAR = 4
+"""How many elements from another one an element is near it: a rule and a heading may be between two cards."""
 _HEADING = re.compile(r"h[1-6]")
 _ASIDE = re.compile(
     r"(?<![^\W_])(?:awards?|honou?rs?|news|services?|teaching|education|experience|footer|navbar)(?![^\W_])", re.I
@@ -210,12 +212,22 @@ def _collected(source: str, node: Node) -> list[Node]:
 
 
 def _are_parts(found: Sequence[Node], node: Node) -> bool:
-    """Whether what was found in an element is its parts, each of a class of its own, as in the element beside it."""
+    """Whether what was found in an element is its parts, each of a class of its own, as in an element like it."""
     kinds = {(child.tag, child.name) for child in found}
     if not (1 < len(found) == len(kinds) and node.name and all(child.parent is node for child in found)):
         return False
-    alike = (other for other in _beside(node) if (other.tag, other.name) == (node.tag, node.name))
-    return any(kinds <= {(child.tag, child.name) for child in other.children} for other in alike)
+    return any(kinds <= {(child.tag, child.name) for child in other.children} for other in _counterparts(node))
+
+
+def _counterparts(node: Node, levels: int = 3) -> list[Node]:
+    """Elements of the kind of one near it, or else in those of the kind of the element it is in."""
+    if not node.parent or not levels:
+        return []
+    near = node.parent.children[max(0, node.place - _NEAR) : node.place + _NEAR + 1]
+    if alike := [other for other in near if other is not node and (other.tag, other.name) == (node.tag, node.name)]:
+        return alike
+    around = [child for other in _counterparts(node.parent, levels - 1) for child in other.children[: 2 * _NEAR]]
+    return [child for child in around if (child.tag, child.name) == (node.tag, node.name)]
 
 
 def _is_unfolded(source: str, node: Node) -> bool:
