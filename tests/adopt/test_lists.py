@@ -808,3 +808,77 @@ def test_the_parts_of_a_card_with_a_picture_are_no_entries_below_headings_of_yea
     assert titles(done) == [title for title, *_ in works]
     assert venues(done) == [journal for *_, journal, _ in works]
     assert done.printed_by
+
+
+def test_headings_are_titles_where_a_year_has_one_work_or_two(tmp_path: Path) -> None:
+    page = """\
+Our papers!
+
+## 2023
+
+### Walls of dry towns keep what the rain forgets
+<small>Ann FO Poe, Richard T Roe, **Jane Doe** (2023), [Wall Letters](https://example.org/1)</small>
+
+### Gates have skins of their own: a case for media
+<small>Jane Doe, Ann FO Poe, Abel de Roe (2023), [Frontiers in Gates](https://example.org/2)</small>
+
+## 2022
+
+### Towers in cold water stay together
+<small>Jane Doe, Richard T Roe (2022), [Tower Letters](https://example.org/3)</small>
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == [line[4:] for line in page.splitlines() if line.startswith("### ")]
+    assert venues(done) == ["Wall Letters", "Frontiers in Gates", "Tower Letters"]
+
+
+def test_headings_are_titles_where_the_people_are_a_paragraph_below_one_work_or_two(tmp_path: Path) -> None:
+    page = """\
+## 2023
+
+### Walls of dry towns keep what the rain forgets
+
+*Wall Letters* 2023
+
+doi: <https://doi.org/10.5555/1>
+
+Ann FO Poe, Richard T Roe, **Jane Doe**
+
+### Gates have skins of their own: a case for media
+
+*Frontiers in Gates* 2023
+
+doi: <https://doi.org/10.5555/2>
+
+**Jane Doe**, Ann FO Poe, Abel de Roe
+
+## 2022
+
+### Towers in cold water stay together
+
+*Tower Letters* 2022
+
+doi: <https://doi.org/10.5555/3>
+
+**Jane Doe**, Richard T Roe
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == [line[4:] for line in page.splitlines() if line.startswith("### ")]
+
+
+def test_the_heading_of_a_theme_is_no_title_of_the_one_work_below_it(tmp_path: Path) -> None:
+    page = """\
+## 2023
+
+### Environmental walls and the economics of gates
+
+Ann Poe, Richard Roe, **Jane Doe** (2023). Walls of dry towns. *Wall Letters*, 8(2), 1-9.
+
+## 2022
+
+### Towers in history and in public policy
+
+**Jane Doe**, Richard Roe (2022). Towers in cold water. *Tower Letters*, 8(2), 11-19.
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Walls of dry towns", "Towers in cold water"]
