@@ -13,8 +13,10 @@ _INITIALS = re.compile(r"\b[^\W\d_]\.|\b[A-Z]{1,2}(?=,|;|\s+and\b|\Z)")
 _ENDS_IN_INITIALS = re.compile(r"\b(?:and|et|und|y|e|&) (?:[A-Z]\.[ -]?)+[A-Z]?\.?$")
 """Names that are initials alone: `Richard Roe and J.D`."""
 _ENDS_IN_LABEL = re.compile(r"\W(?:[Vv]ol|[Ii]ss|pp|[Ee]ds)\.?$")
-_ENDS_IN_PAGES = re.compile(r"\b\d{1,4}(?: ?\(\d{1,3}\))?: ?\(?[A-Z]?\d{1,5} ?[-\u2010-\u2015] ?[A-Z]?\d{1,5}\)?$")
-"""Volume and pages at the end of a text: `Garden Lett. 8: 171-173`."""
+_ENDS_IN_PAGES = re.compile(
+    r"\b\d{1,4}(?: ?\(\d{1,3}\))?: ?\(?[A-Z]?\d{1,5} ?[-\u2010-\u2015] ?[A-Z]?\d{1,5}\)?$|, \d{1,4}, \d{1,5}$"
+)
+"""Volume and pages at the end of a text: `Garden Lett. 8: 171-173`, `Garden Lett., 8, 171`."""
 _IN_BOOK = re.compile(r"[.?!] I[Nn]:? [A-Z]")
 _BEGINS_IN_SIGN = re.compile(r"[%|†‡§¶&*=+/\\<>~^_@;:,.)\]}-]")
 _SAYS_WITH_WHOM = re.compile(

@@ -24,6 +24,14 @@ VENUE_ACRONYM = re.compile(
     r"(?:(?:ACM|IEEE|USENIX|AAAI|IFIP)[ /])?[A-Z][A-Za-z&]{0,40}[A-Z][\w&/+-]{0,40}(?:['’ ]?\d{2,4})?"
     r"(?:[ -](?:Findings|Workshops?|Demo|Industry|main))?$"
 )
+PREPRINT = re.compile(
+    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|ecoevorxiv|eartharxiv|engrxiv|osf|ssrn"
+    r"|hal|preprints?(?:\.org)?"
+    r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
+    r"|preprint|manuscript)$",
+    re.IGNORECASE,
+)
+"""A server of preprints, or words for one."""
 _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
@@ -127,9 +135,14 @@ def is_plain_thesis(kind: str, text: str) -> bool:
 
 
 def chief_venue(reading: Reading) -> Field | None:
-    """The venue that an entry names; of several the first that says most, as a name does beside an acronym."""
+    """The venue that an entry names; of several the first that says most, as a name does beside an acronym.
+
+    Where a preprint is to be found is the venue only of what appeared nowhere else.
+    """
 
     def telling(found: Field) -> int:
+        if PREPRINT.fullmatch(found.text):
+            return -1
         known = bool(VENUE.search(found.text) or _MEETING.search(found.text) or _SERIAL.search(found.text))
         return 2 * known + (len(found.text.split()) > 2)
 

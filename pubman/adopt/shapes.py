@@ -73,6 +73,10 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         r"\b(?:nos?|nr|issue|iss|num(?:ber)?|núm|n[°º]|heft|fasc|(?-i:H(?=\.))|n(?=\.))(?:[.:]\s*|\s+)"
         rf"(?P<number>(?:[A-Z]{{1,2}}-?)?\d+(?:{DASH}\d+|/\d+)*)", re.I
     ),
+    re.compile(
+        r"(?:(?<=[Ww]orking [Pp]aper\s)|(?<=[Dd]iscussion [Pp]aper\s))"
+        r"(?!(?:19|20)\d\d\b)(?P<number>[a-z]?\d{2,6})(?![\w.-])"
+    ),
     re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(
@@ -127,7 +131,8 @@ SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
 )
 LEAD = re.compile(
-    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|published|appear(?:ed|s)?"
+    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|(?:first|published) online|published"
+    r"|appear(?:ed|s)?"
     r"|(?:manuscript |paper )?under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"

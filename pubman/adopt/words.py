@@ -66,14 +66,14 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 STATUS = re.compile(
-    r"\b(?:to appe?ar|(?:conditionally )?accepted(?: for publication)?"
-    r"|accept(?:ed)? subject to (?:minor |major )?revisions?"
+    r"\b(?:to appe?ar|accept(?:ed)? (?:subject to|with|pending) (?:minor |major )?revisions?"
+    r"|(?:conditionally )?accepted(?: for publication| manuscript)?"
     r"|(?:manuscripts? |papers? |currently )?under (?:review|revision|submission)"
     r"|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
     r"|(?:work )?in progress|in prog|in prep|im erscheinen|erscheint|eingereicht|à paraître|en prensa|próximamente"
-    r"|no prelo)\b",
+    r"|no prelo)\b".replace(" ", r"\s"),  # the end of a line may be there
     re.IGNORECASE,
 )
 
@@ -210,7 +210,8 @@ OTHERWISE = re.compile(
     r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre"
     r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
-    r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media|press|courses?"
+    r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media"
+    r"|(?<!in )press|courses?"
     r"|internships?"
     r"|miscs?|miscellaneous|skills|activities|employment|memberships?|bugs|cooperation|editorial|organi[sz]ation"
     r"|advising"

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
 from pubman.adopt.fields.readings import Field, Linked, Reading, arxiv_in, doi_in
-from pubman.adopt.kinds import VENUE_ACRONYM, chief_venue, is_issue, is_plain_thesis, type_of
+from pubman.adopt.kinds import PREPRINT, VENUE_ACRONYM, chief_venue, is_issue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
 from pubman.adopt.markup.tokens import HARD, clean
 from pubman.adopt.names.people import Person, read_names
@@ -23,13 +23,6 @@ from pubman.identifiers import parse_arxiv, parse_doi
 
 Place: TypeAlias = tuple[int, int]
 
-_PREPRINT = re.compile(
-    r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|ecoevorxiv|eartharxiv|engrxiv|osf|ssrn"
-    r"|hal|preprints?(?:\.org)?"
-    r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
-    r"|preprint|manuscript)$",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
@@ -153,7 +146,7 @@ def _venue(work: Work) -> bool:
     reading = work.reading
     venue = chief_venue(reading)
     kind = type_of(reading, venue)
-    preprint = bool(venue and _PREPRINT.fullmatch(venue.text))
+    preprint = bool(venue and PREPRINT.fullmatch(venue.text))
     if preprint:
         kind = "misc"
     work.type = kind
@@ -225,7 +218,10 @@ def _date(work: Work) -> None:
 def _identifiers(work: Work, *, preprint: bool) -> None:
     reading = work.reading
     addresses = [link.url for link in reading.links]
-    if written := next(iter(reading.all("doi")), None):
+    printed = reading.all("doi")
+    # Of two the one of a preprint is no DOI of a work that appeared.
+    published = [] if preprint else [one for one in printed if not _PREPRINT_DOI.match(one.text)]
+    if written := next(iter(published or printed), None):
         if parse_doi(written.text):
             work.put("doi", safe(written.text), written.text, written.place)
     elif doi := doi_in(_published(reading.links, venue=bool(reading.all("venue")) and not preprint)):
@@ -278,7 +274,7 @@ def _notes(work: Work) -> None:
         if found.name == "note" and (STATUS.fullmatch(found.text.strip(" ().")) and "pubstate" not in work.fields):
             work.put("pubstate", encode(found.text), found.text, found.place)
         elif (found.name == "type" and is_plain_thesis(work.type, found.text)) or (
-            found.name == "venue" and _PREPRINT.fullmatch(found.text)
+            found.name == "venue" and PREPRINT.fullmatch(found.text)
         ):
             continue
         elif not (found.name == "note" and re.search(r"equal(?:ly)? contrib", found.text, re.IGNORECASE)):

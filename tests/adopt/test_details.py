@@ -75,6 +75,9 @@ def read(text: str) -> dict[str, str]:
         ("Technical Report 04-01, 2004", ("Technical Report", None, None, "04-01", None, "2004")),
         ("GRS WP 14/2023", ("GRS WP", None, None, "14/2023", None, None)),
         ("Garden Discuss., 2, 399-412, 2008", ("Garden Discuss.", None, "2", None, "399-412", "2008")),
+        ("Walls, Gates, Gardens, 2:883–889", ("Walls, Gates, Gardens", None, "2", None, "883–889", None)),
+        ("Walls, Gates, Wien, 2:883–889", ("Walls", None, "2", None, "883–889", None)),
+        ("Bank of Gardens Working Paper 10077", ("Bank of Gardens Working Paper", None, None, "10077", None, None)),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -115,6 +118,19 @@ def test_status_publisher_and_place_are_no_part_of_the_name() -> None:
         "Paris",
         "World Scientific",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Review of Tests accepted manuscript", "accepted manuscript"),
+        ("First online in Review of Tests", "First online"),
+        ("Review of Tests, accepted with minor revisions", "accepted with minor revisions"),
+        ("Review of Tests, draft coming soon", "draft coming soon"),
+    ],
+)
+def test_how_far_a_work_has_come_is_no_part_of_the_name(text: str, status: str) -> None:
+    assert read(text) == {"pubstate": status, "venue": "Review of Tests"}
 
 
 def test_another_year_than_the_work_s_belongs_to_the_name() -> None:

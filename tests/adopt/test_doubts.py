@@ -30,6 +30,7 @@ def test_a_title_like_others_is_not_doubted(title: str) -> None:
         ("Green Walls for Dry Towns. Garden Letters, Vol", False),
         ("Green Walls for Dry Towns em coautoria com Ann Poe", False),
         ("Green walls for dry towns Gard. Sci. 8: 171-173", False),
+        ("Do walls keep towns dry? Garden Letters, 8, 171", False),
         ("Walls", False),
         ("Green Walls (for Dry Towns", True),
     ],

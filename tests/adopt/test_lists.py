@@ -635,3 +635,250 @@ def test_notes_that_nobody_published_are_entries(tmp_path: Path) -> None:
     )
     assert titles(done) == ["Splitting the wall of a dry town", "Random rains and the calculus of roofs"]
     assert values(done, "year") == ["2004", "2000"]
+
+
+def test_a_heading_of_works_in_press_is_none_of_the_press(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Published
+
+1. **Doe, J.** and Poe, A., Walls of the northern gardens, *Journal of Walls*, vol. 3, 12-34, 2019.
+1. Poe, A. and **Doe, J.**, Gates of the southern gardens, *Journal of Walls*, vol. 2, 56-78, 2018.
+
+## In Press
+
+1. Roe, R. and **Doe, J.**, Towers of the western gardens, *Tower Letters*, in press, 2020.
+""",
+    )
+    assert titles(done)[2:] == ["Towers of the western gardens"]
+
+
+def test_words_in_bold_beside_a_name_explain_no_mark(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Publications
+
+Richard Roe, Jane Doe (**lead author**). 2016. [Look before you dig](https://example.org/look). *Journal of Walls* 3.
+
+Ann Poe, Jane Doe (**contributing author**). 2015. [Digging by night](https://example.org/dig). *Journal of Walls* 2.
+
+Ann Poe, Jane Doe (**contributing author**). 2014. [Walls of tomorrow](https://example.org/walls). *Gate Letters* 1.
+""",
+    )
+    assert len(done.entries) == 3
+    assert done.legends == {}
+
+
+def test_the_parts_of_a_card_are_no_entries_though_each_is_like_one(tmp_path: Path) -> None:
+    card = """\
+<div class="pub-card">
+<div class="pub-card-title">{title}</div>
+<div class="pub-card-authors"><strong>Doe, J.</strong>, Roe, R. M., & Poe, A.</div>
+<div class="pub-card-meta">
+<span class="pub-badge journal">{journal}</span>
+<span class="pub-badge year">{year}</span>
+<a href="https://doi.org/10.5555/{year}" class="pub-badge doi">DOI</a>
+</div>
+</div>
+"""
+    works = [
+        ("Walls of northern gardens", "American Journal of Walls", 2021),
+        ("Gates of southern gardens", "Gates", 2022),
+        ("Towers of western gardens", "International Journal of Towers", 2023),
+    ]
+    cards = [card.format(title=title, journal=journal, year=year) for title, journal, year in works]
+    done = imported(tmp_path, "index.qmd", "## Publications\n\n" + "\n".join(cards))
+    assert titles(done) == [title for title, _, _ in works]
+    assert venues(done) == [journal for _, journal, _ in works]
+
+
+def test_paragraphs_in_an_element_of_markdown_are_entries_if_each_is_like_one(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+# Publications
+
+Poe, A., **Doe, J.**, & Roe, R. (2021). Walls of northern gardens. *Journal of Walls, 3*.
+
+**Doe, J.**, & Poe, A. (2020). Gates of southern gardens. *Gate Letters, 2*.
+
+<h5>in preparation:</h5>
+<div style="padding-left:20px;">
+<b>Doe, J.</b> & Poe, A. <i>Towers of western gardens in the rain.</i>
+
+<b>Doe, J.</b>, Roe, R., & Poe, A. *Roofs of eastern gardens in the wind.*
+</div>
+""",
+    )
+    assert titles(done) == [
+        "Walls of northern gardens",
+        "Gates of southern gardens",
+        "Towers of western gardens in the rain",
+        "Roofs of eastern gardens in the wind",
+    ]
+
+
+def test_an_entry_that_explains_its_own_marks_is_an_entry(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+### Selected Journal Publications:
+
+**Doe J\\*** , Poe A\\*, Roe R. Walls of northern gardens. *Journal of Walls*. 2022 (* - joint first authorship)
+
+**Doe J**, Roe R, Poe A. Gates of southern gardens in summer. *Gate Letters*. 2021.
+
+Poe A, **Doe J**. Towers of western gardens in the rain. *Tower Letters*. 2020.
+""",
+    )
+    assert len(done.entries) == 3
+    assert value(done.entries[0], "year") == "2022"
+
+
+def test_a_work_of_one_author_without_a_year_is_an_entry_if_it_says_how_far_it_has_come(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Publications
+
+**Walls of northern gardens in winter**. Ann Poe, Jane Doe & Richard Roe. *Under Review*.
+
+**Preferences for walls in gardens of the south: the role of neighbours**. Jane Doe. *In progress*.
+
+**Gates of southern gardens in summer**. Richard Roe, Ann Poe & Jane Doe. *Under Review*.
+""",
+    )
+    assert titles(done)[1] == "Preferences for walls in gardens of the south: the role of neighbours"
+
+
+def test_a_year_in_an_address_parts_nothing(tmp_path: Path) -> None:
+    entry = "{n}. **Doe, J.**, & Poe, A. ({year}). {title}. Garden Letters, {n}, 8-9. url : {url}\n"
+    urls = [f"http://example.org/letters/garden_no_{n}_{2015 + n}-04.pdf" for n in (3, 2, 1)]
+    names = ("Walls of the north", "Gates of the south", "Towers of the west")
+    page = "".join(
+        entry.format(n=n, year=2015 + n, title=title, url=url)
+        for n, title, url in zip((3, 2, 1), names, urls, strict=True)
+    )
+    done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
+    assert [value(entry, "url") for entry in done.entries] == urls
+
+
+def test_the_parts_of_a_card_with_a_picture_are_no_entries_below_headings_of_years(tmp_path: Path) -> None:
+    card = """\
+<hr class="pub-divider">
+
+<h2 class="pub-year-heading">{year}</h2>
+
+<div class="pub-card">
+  <div class="pub-card-img">
+    <img src="{year}.png" alt="A wall">
+  </div>
+  <div class="pub-card-body">
+    <div class="pub-card-title">{title}</div>
+    <div class="pub-card-authors">{people}</div>
+    <div class="pub-card-journal"><em>{journal}</em>, vol. 8(9), pp. 24–29, {year}</div>
+    <div class="pub-card-links">
+      <a href="https://doi.org/10.5555/{year}" class="pub-btn">DOI</a>
+    </div>
+  </div>
+</div>
+"""
+    works = [
+        (
+            "Walls of northern gardens: wind, tides, and the role of gates",
+            "Ann Poe, <b>Jane Doe</b>",
+            "Wall Letters",
+            2023,
+        ),
+        ("The risk of unintended gates", "Richard Roe, <b>Jane Doe</b>, Ann Poe, et al.", "Gate Practice", 2021),
+        ("What towers know about gardens", "<b>Jane Doe</b>, Ann Poe, Richard Roe", "Annals of Towers", 2019),
+    ]
+    cards = [
+        card.format(title=title, people=people, journal=journal, year=year) for title, people, journal, year in works
+    ]
+    page = "# Publications\n\n```{=html}\n" + "\n".join(cards) + "```\n"
+    done = imported(tmp_path, "index.qmd", page)
+    assert titles(done) == [title for title, *_ in works]
+    assert venues(done) == [journal for *_, journal, _ in works]
+    assert done.printed_by
+
+
+def test_headings_are_titles_where_a_year_has_one_work_or_two(tmp_path: Path) -> None:
+    page = """\
+Our papers!
+
+## 2023
+
+### Walls of dry towns keep what the rain forgets
+<small>Ann FO Poe, Richard T Roe, **Jane Doe** (2023), [Wall Letters](https://example.org/1)</small>
+
+### Gates have skins of their own: a case for media
+<small>Jane Doe, Ann FO Poe, Abel de Roe (2023), [Frontiers in Gates](https://example.org/2)</small>
+
+## 2022
+
+### Towers in cold water stay together
+<small>Jane Doe, Richard T Roe (2022), [Tower Letters](https://example.org/3)</small>
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == [line[4:] for line in page.splitlines() if line.startswith("### ")]
+    assert venues(done) == ["Wall Letters", "Frontiers in Gates", "Tower Letters"]
+
+
+def test_headings_are_titles_where_the_people_are_a_paragraph_below_one_work_or_two(tmp_path: Path) -> None:
+    page = """\
+## 2023
+
+### Walls of dry towns keep what the rain forgets
+
+*Wall Letters* 2023
+
+doi: <https://doi.org/10.5555/1>
+
+Ann FO Poe, Richard T Roe, **Jane Doe**
+
+### Gates have skins of their own: a case for media
+
+*Frontiers in Gates* 2023
+
+doi: <https://doi.org/10.5555/2>
+
+**Jane Doe**, Ann FO Poe, Abel de Roe
+
+## 2022
+
+### Towers in cold water stay together
+
+*Tower Letters* 2022
+
+doi: <https://doi.org/10.5555/3>
+
+**Jane Doe**, Richard T Roe
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == [line[4:] for line in page.splitlines() if line.startswith("### ")]
+
+
+def test_the_heading_of_a_theme_is_no_title_of_the_one_work_below_it(tmp_path: Path) -> None:
+    page = """\
+## 2023
+
+### Environmental walls and the economics of gates
+
+Ann Poe, Richard Roe, **Jane Doe** (2023). Walls of dry towns. *Wall Letters*, 8(2), 1-9.
+
+## 2022
+
+### Towers in history and in public policy
+
+**Jane Doe**, Richard Roe (2022). Towers in cold water. *Tower Letters*, 8(2), 11-19.
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Walls of dry towns", "Towers in cold water"]

@@ -137,6 +137,7 @@ def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
     [
         "Doe, J., Roe, R. M., … Poe, A. (2020)",
         "Doe, J., Roe, R. M., ... and Poe, A. (2020)",
+        "Doe, J., Roe, R. M. ... & Poe, A. (2020)",
         "Doe, J., Roe, R. M., et al. including Poe, A. (2020)",
         "Doe, J., Roe, R. M. et al. [including Poe, A.] (2020)",
     ],
@@ -253,6 +254,8 @@ def test_an_initial_and_a_name_are_the_given_names_before_other_names_or_a_title
         ("Ann Roe, Richard Doe, Jr., Wren Poe\n", "Jr."),
         ("Ann Roe, Richard Doe, Sr. & Wren Poe\n", "Sr."),
         ("A. Roe, R. Doe Jr, W. Poe\n", "Jr"),
+        ("Roe, A., Doe, R. Q., III, & Poe, W.\n", "III"),
+        ("Roe, A., Doe, R., Jr., Poe, W.\n", "Jr."),
     ],
 )
 def test_a_list_goes_on_behind_a_junior(text: str, suffix: str) -> None:

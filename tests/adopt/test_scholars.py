@@ -47,6 +47,27 @@ def test_marks_behind_the_comma_belong_to_the_name_before_it(tmp_path: Path) -> 
     assert value(done.entries[0], "author+an") == "1=equalcontrib; 2=equalcontrib"
 
 
+def test_marks_in_mathematics_may_stand_behind_the_comma(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+# Publications
+
+1. Counting snails in the dark.<br>
+Ann Poe,$^{\\star}$ <u>Jane Doe</u>,$^{\\star}$ Richard Roe, and D. Low.<br>
+_Journal of Gardens_ **18**, 6 (2022): 10-19.
+
+1. Mending walls in the wind.<br>
+<u>Jane Doe</u>, Ann Poe, and Richard Roe.<br>
+_Journal of Gardens_ **17**, 4 (2021): 95-98.
+""",
+    )
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind"]
+    assert authors(done)[0] == "Ann Poe and Jane Doe and Richard Roe and D. Low"
+    assert value(done.entries[0], "author+an") == "1=*; 2=*"
+
+
 def test_a_journal_follows_the_initials_of_the_last_name(tmp_path: Path) -> None:
     done = imported(
         tmp_path,
@@ -853,3 +874,77 @@ def test_under_reviews_a_title_begins_with_what_says_so(tmp_path: Path) -> None:
     assert values(done, "year") == ["2012", "2011", "2009", "2008"]
     assert venues(done)[2:] == ["Garden Philosophy", "Journal of Gates"]
     assert not any("Roe" in one for one in authors(done))
+
+
+def test_a_title_may_end_in_a_place_before_a_journal_in_italics(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Published
+
+1. **Doe, J.** and Poe, A., _2021_, Slow growth of walls in the northern gardens, *Wall Letters*, vol. 10, p. 15-25.
+1. Poe, A., **Doe, J.**, and Roe, R., _2020_, Gates and fences of the southern gardens, *Gates*, vol. 9, p. 18-19.
+1. Roe, R., **Doe, J.**, and Poe, A., _2019_, Roots below walls in Long Valley, Nevada, USA. *Gates*, vol. 8, p. 5-9.
+1. Poe, A. and **Doe, J.**, _2018_, Rain on roofs of the eastern hills, Southwestern Tibet, *Roofs*, vol. 3, p. 27-52.
+""",
+    )
+    assert titles(done)[2:] == [
+        "Roots below walls in Long Valley, Nevada, USA",
+        "Rain on roofs of the eastern hills, Southwestern Tibet",
+    ]
+    assert venues(done)[2:] == ["Gates", "Roofs"]
+
+
+def test_a_year_may_stand_behind_how_far_a_work_has_come(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## In review
+
+1. **Doe, J.** and Poe, A., Slow growth of walls in the northern gardens,
+   *Wall Letters*, in
+   review, 2021.
+1. Poe, A. and **Doe, J.**, Gates and fences of the southern gardens, *Gates*, accepted
+   with minor revisions, 2020.
+1. Roe, R. and **Doe, J.**, Roots below the walls of old towns, *Gate Letters*, in review, 2020.
+""",
+    )
+    assert [value(entry, "year") for entry in done.entries] == ["2021", "2020", "2020"]
+    assert " ".join(value(done.entries[1], "pubstate").split()) == "accepted with minor revisions"
+
+
+def test_where_a_preprint_is_to_be_found_is_the_venue_of_no_work_that_appeared(tmp_path: Path) -> None:
+    entry = "- {people} ({year}). {title}. [*{journal}*](https://example.org/{year}). {version}{data}\n"
+    version = "Accepted author version freely available at [PsyArXiv](https://psyarxiv.com/abc/)."
+    data = " Data and materials available on the [OSF](https://osf.io/abc/)."
+    works = [
+        ("Poe, A. & **Doe, J.**", "Doors that open by themselves in the wind", "Gates", 2021, "", ""),
+        ("**Doe, J.**, & Roe, R.", "Paths that nobody walks twice", "Paths and Roads", 2020, "", data),
+        ("Poe, A., Roe, R., & **Doe, J.**", "Motives of those who build walls", "Current Gardens", 2019, version, data),
+        ("Poe, A., & **Doe, J.**", "Height and honesty of fences", "Personality of Gardens", 2018, version, data),
+    ]
+    page = "".join(
+        entry.format(people=people, title=title, journal=journal, year=year, version=one, data=other)
+        for people, title, journal, year, one, other in works
+    )
+    done = imported(tmp_path, "index.md", f"# Publications\n\n{page}")
+    assert venues(done) == [work[2] for work in works]
+
+
+def test_of_two_dois_the_one_of_a_preprint_is_not_that_of_the_work(tmp_path: Path) -> None:
+    preprint, walls, gates = (
+        f"[{doi}](https://doi.org/{doi})" for doi in ("10.48550/arXiv.2207.02028", "10.5555/walls.9", "10.5555/gates")
+    )
+    done = imported(
+        tmp_path,
+        "index.md",
+        f"""\
+# Publications
+
+* J. Doe, A. Poe. Growth of walls with memory. arXiv {preprint}, _Walls_ **9**: 12-34. {walls}
+* A. Poe, J. Doe. Gates of old gardens. _Gates_ **20**: 729-740. {gates}
+""",
+    )
+    assert values(done, "doi") == ["10.5555/walls.9", "10.5555/gates"]

@@ -27,7 +27,7 @@ _SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|D
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
 _PAIRS = {"‘": "’", "“": "”"}
-_BARE_ADDRESS = re.compile(r"(?<![^\s])https?://\S")
+_BARE_ADDRESS = re.compile(r"(?<![^\s])https?://\S+")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[A-Z][^\W\d_]{2,}\Z")
 _SHORT = re.compile(r"\s(?:[A-Z][^\W\d_]{0,9}\.(?![^\W\d_])|\d{1,4}\b)")
 _NUMBERS = re.compile(r"\d{1,4}\s*[,(:]|\b(?:19|20)\d\d\b")
@@ -113,8 +113,10 @@ class Chunks:
         text, size = self.text, len(self.text)
         borders = self._borders()
         gap = self._punctuation(borders)
+        held = self._addresses()
         for found in YEAR.finditer(text):
-            borders |= {found.start(), found.end()}
+            if not held[found.start()]:
+                borders |= {found.start(), found.end()}
         chunks: list[Chunk] = []
         start, last = -1, -1
         for at in range(size):
@@ -138,10 +140,15 @@ class Chunks:
             return start in borders and self.text[start] not in MARKS and start not in self._raised
         return any(at in borders for at in range(end, start + 1))
 
-    def _borders(self) -> set[int]:
-        found: set[int] = set()
+    def _addresses(self) -> bytearray:
+        """1 for each character of an address that stands there as text."""
+        held = bytearray(len(self.text))
         for address in _BARE_ADDRESS.finditer(self.text):
-            found.add(address.start())
+            held[address.start() : address.end()] = b"\1" * len(address[0])
+        return held
+
+    def _borders(self) -> set[int]:
+        found = {address.start() for address in _BARE_ADDRESS.finditer(self.text)}
         for element in self.elements:
             if element.tag == "i" and _SYMBOL.fullmatch(self.text, element.start, element.end):
                 continue
@@ -327,6 +334,8 @@ class Chunks:
         if link and words and len(words) <= 5 and labels * 2 >= len(words) and not (dated and labels < len(words)):
             return 0.0 if dated and YEAR.fullmatch(text) else 1.6
         if link and len(words) <= 3:
+            if self.italic.get(link.start) == link.end and self.text[link.start].isupper():
+                return 0.0  # a journal that leads to the work
             return 0.0 if _NUMBERED.match(self.text, link.end) or _NUMBERS.search(whole) else 0.7
         opens = chunk.start == 0 or self.text[: chunk.start].rstrip(" \t")[-1:] in (HARD, SOFT)
         if not link and opens and 0 < len(words) <= 8 and self._leads_to_link(chunk.end):

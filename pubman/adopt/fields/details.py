@@ -46,7 +46,7 @@ _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
 _AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 _STATE = re.compile(
-    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft"
+    r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft(?: (?:coming )?soon)?|coming soon"
     r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
     r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
     re.IGNORECASE,
@@ -62,6 +62,7 @@ _PART = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th) (?:[A-Z][\w/-]+ ){0,4}(?:Conference|Symposium|Workshop|Congress|Meeting|Colloquium)"
 )
 """What goes on with a name behind a comma: `Walls and Gardens, 14th European Conference`."""
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
@@ -282,6 +283,8 @@ class _Reader(Shaped):
         last = index
         if (town := self._town_of_book(bits, index)) > index:
             return town - 1
+        if (words := self._words_before_volume(bits, index)) > index + 1:
+            return words
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
@@ -330,6 +333,17 @@ class _Reader(Shaped):
             if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
                 break
         return 0
+
+    def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
+        """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""
+        volume = next((one.start for one in self.found if one.name == "volume"), -1)
+        for at in range(index, len(bits)):
+            text = self.text[slice(*bits[at])]
+            if not _ONE_WORD.fullmatch(text) or COUNTRY.match(text) or TOWNS.match(text) or PUBLISHER.search(text):
+                break
+            if bits[at][1] < volume and not self.text[bits[at][1] : volume].strip(" ,"):
+                return at
+        return index
 
     def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""

@@ -1,6 +1,7 @@
 """What a stretch of a reference looks like: how well it would do as each field, whatever stands around it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,8 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][^\W\d_]{2}")
+"""What a name in italics has, and no volume or *et al.*"""
 _WITH = re.compile(r"[Ww]ith\s")
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
@@ -80,6 +83,7 @@ class Looks:
         self._found: dict[int, list[Candidate]] = {}
         self._names = NameLists(chunks)
         self._seen = Seen(chunks)
+        self._named = sorted(start for start, end in chunks.italic.items() if _NAME.search(chunks.text, start, end))
         for at in range(len(chunks.chunks)):
             lists = self._names.lists.get(at, ())
             self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
@@ -266,10 +270,22 @@ class Looks:
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
+        value -= 2.0 * self._begins_before_name(first, last)
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 2.5 * seen.asks.within(start, end)
         value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
         return value - self._open(first, last) - self._names.rest(first, last)
+
+    def _begins_before_name(self, first: int, last: int) -> bool:
+        """Whether a name in italics stands behind words that are of no venue: `Nevada, USA. *Wall Letters*`."""
+        chunks, seen = self.chunks, self._seen
+        start = chunks.chunks[first].start
+        at = bisect_right(self._named, start)
+        if at == len(self._named) or self._named[at] > chunks.chunks[last].start or start in chunks.italic:
+            return False
+        led = seen.leads.at(start) or seen.note.at(start) or "In" in chunks.text[max(0, start - 4) : start]
+        told = (seen.venue, seen.acronym, seen.editors)
+        return not led and not any(one.within(start, self._named[at]) for one in told)
 
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):
@@ -323,6 +339,9 @@ class Looks:
             value += self._cue("note", first, last)
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
+            stop = chunks.italic.get(start, end)
+            # What stands in italics before a note is none: `*Wall Letters*. Version available at`.
+            value -= 2.0 * (start < stop < end and not seen.note.within(start, stop))
             value -= self._names.rest(first, last)
             if ".badge" in chunks.covers.get((first, last), ()) and not self._seen.venue.within(start, end):
                 value += 3.0 * (not self._seen.acronym.within(start, end) and not self._seen.year.within(start, end))

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block
-from pubman.adopt.lists.likeness import is_whole, likeness
+from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.markup.tree import Node, read_tree
 from pubman.adopt.words import PUBLICATIONS, YEAR
 
@@ -60,6 +60,7 @@ def _pair(term: Node, description: Node) -> Node:
     return Node("dl", term.name, term.start, term.first, description.end, description.last, parent=term.parent)
 
 
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _BREAKS = re.compile(
     r"(?:(?:<br\s*/?>\s*){2,}|<hr\b[^<>]{0,200}>\s*|<(?P<tag>p|div)\b[^<>]{0,200}>(?:\s|&nbsp;|<br\s*/?>){0,40}</(?P=tag)\s*>\s*)+",
     re.IGNORECASE,
@@ -84,7 +85,21 @@ def _split_at_breaks(source: str, start: int, end: int, *, markdown: bool) -> li
 def _elements(source: str, node: Node, *, markdown: bool) -> list[Block]:
     """An element as a block, or as several if empty lines part its references."""
     parts = _split_at_breaks(source, node.first, node.last, markdown=markdown)
+    if len(parts) < 2 and markdown and not node.children:
+        parts = _paragraphs(source, node)
     return parts if len(parts) > 1 else [_element(source, node, markdown=markdown)]
+
+
+def _paragraphs(source: str, node: Node) -> list[Block]:
+    """The paragraphs of an element in Markdown, of which the first is HTML; none unless each is like a reference."""
+    blocks: list[Block] = []
+    for found in _PARAGRAPH.finditer(source, node.first, node.last):
+        start, end = found.start(), found.start() + len(found[0].rstrip())
+        shown = _ANY_TAG.sub(" ", found[0])
+        if likeness(shown) < _LEAST_OF_MANY or not has_names(shown):
+            return []
+        blocks.append(Block("item", start, end, ((start, end),), bool(blocks) or bool(_MARKDOWN.search(found[0]))))
+    return blocks
 
 
 def _element(source: str, node: Node, *, markdown: bool) -> Block:
@@ -127,6 +142,8 @@ def _has_one_picture(source: str, start: int, end: int) -> bool:
     return [tag.lower() for tag in _PICTURED.findall(source, start, end)] == ["<img"]
 
 
+_NEAR = 4
+"""How many elements from another one an element is near it: a rule and a heading may be between two cards."""
 _HEADING = re.compile(r"h[1-6]")
 _ASIDE = re.compile(
     r"(?<![^\W_])(?:awards?|honou?rs?|news|services?|teaching|education|experience|footer|navbar)(?![^\W_])", re.I
@@ -173,6 +190,8 @@ def _collected(source: str, node: Node) -> list[Node]:
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
         return [node]
+    if _are_parts(found, node):
+        return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
     if node.tag == "details" and _is_unfolded(source, node):
@@ -190,6 +209,25 @@ def _collected(source: str, node: Node) -> list[Node]:
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
     return [node] if likeness(_shown(source, node)) >= _LEAST else found
+
+
+def _are_parts(found: Sequence[Node], node: Node) -> bool:
+    """Whether what was found in an element is its parts, each of a class of its own, as in an element like it."""
+    kinds = {(child.tag, child.name) for child in found}
+    if not (1 < len(found) == len(kinds) and node.name and all(child.parent is node for child in found)):
+        return False
+    return any(kinds <= {(child.tag, child.name) for child in other.children} for other in _counterparts(node))
+
+
+def _counterparts(node: Node, levels: int = 3) -> list[Node]:
+    """Elements of the kind of one near it, or else in those of the kind of the element it is in."""
+    if not node.parent or not levels:
+        return []
+    near = node.parent.children[max(0, node.place - _NEAR) : node.place + _NEAR + 1]
+    if alike := [other for other in near if other is not node and (other.tag, other.name) == (node.tag, node.name)]:
+        return alike
+    around = [child for other in _counterparts(node.parent, levels - 1) for child in other.children[: 2 * _NEAR]]
+    return [child for child in around if (child.tag, child.name) == (node.tag, node.name)]
 
 
 def _is_unfolded(source: str, node: Node) -> bool:

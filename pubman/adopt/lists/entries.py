@@ -11,7 +11,7 @@ from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.lists.resemblance import opening
 from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
-from pubman.adopt.words import PUBLICATIONS, VENUE, YEAR
+from pubman.adopt.words import OTHERWISE, PUBLICATIONS, VENUE, YEAR
 
 LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
@@ -22,6 +22,8 @@ _BOLD_ELEMENT = re.compile(
     r"\s*<(\w+)\b[^<>]{0,400}>\s*<(b|strong)>(?P<name>[^<>]{3,80})</\2>\s*:?\s*(?:\([^()<>]{1,80}\)\s*)?</\1>\s*"
 )
 _SENTENCES = re.compile(r"[\W\d]*(?P<first>[^.?!\n]{15,300}[.?!])\W+(?P<second>[^.\n]{4,200})")
+_PARTS = re.compile(r"[.?!,;:]\s+|\s+\W?(?=https?:)")
+_WORDY = re.compile(r"(?<![\w/.:-])(?!(?:https?|doi|vol|pdf|pages?|code|data|link)\b)[^\W\d_]{3,}", re.IGNORECASE)
 JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
 _ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
@@ -142,8 +144,9 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
 
 
 def _aside(source: str, block: Block) -> bool:
-    """Whether a paragraph explains marks, or leads to other places of the page."""
-    return bool(read_block_legends(source, block)) or len(_ANCHOR.findall(source, block.start, block.end)) > 1
+    """Whether a paragraph explains marks and is no work itself, or leads to other places of the page."""
+    explains = bool(read_block_legends(source, block)) and not _is_reference(shown(source, block))
+    return explains or len(_ANCHOR.findall(source, block.start, block.end)) > 1
 
 
 def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
@@ -201,7 +204,10 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
         headings = [run[0].text for run in runs]
         followed = [run for run in runs if 2 <= len(run) <= 5]
         joint = sum(bool(JOINT.match(shown(source, run[1]))) for run in followed)
-        if (len(runs) < 3 and joint < len(runs)) or len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+        few = len(runs) < 3 and joint < len(runs)
+        if len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+            continue
+        if few and not (runs and len(followed) == len(runs) and all(_is_under_title(source, run) for run in runs)):
             continue
         if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
             continue
@@ -211,6 +217,21 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
         if worth(source, joined) >= 1.8 * len(joined) or 2 * joint > len(joined):
             return joined
     return []
+
+
+def _is_under_title(source: str, run: Sequence[Block]) -> bool:
+    """Whether a heading of several words is a title, as what is below it tells of a work and says no title."""
+    heading, *rest = run
+    words = len(heading.text.split())
+    if words < 4 or (words < 7 and OTHERWISE.search(heading.text)):
+        return False
+    texts = [shown(source, block).strip() for block in rest]
+    if not is_whole(" ".join(texts)):
+        return False
+    if len(rest) > 1 and not any(map(is_whole, texts)) and any(map(_ONLY_NAMES.fullmatch, texts)):
+        return True
+    names = read_names(texts[0], 0)
+    return bool(names and sum(bool(_WORDY.search(part)) for part in _PARTS.split(texts[0][names.end :])) == 1)
 
 
 def _has_title(text: str) -> bool:

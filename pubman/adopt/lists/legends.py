@@ -16,6 +16,8 @@ _WRITTEN_MARK = re.compile(
     r"|\$\s*\^?\{?\s*\\?(dagger|dag|ddagger|ddag|ast|star|\*|#)\s*\}?\s*\$"
 )
 """Marks as HTML and LaTeX write them."""
+_IN_BOLD = re.compile(r"(?<![*\\\w])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^*\n]{1,80})(?<!\s)(?P=sign)(?!\*)")
+"""Words that stand out and have no mark: `Jane Doe (**contributing author**)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Legend:
 
 def read_legends(source: str, start: int, end: int) -> Iterator[Legend]:
     """The marks that a stretch of text explains."""
-    text = source[start:end]
+    text = _IN_BOLD.sub(lambda found: found["words"].center(len(found[0])), source[start:end])
     text = _WRITTEN_MARK.sub(lambda found: _MARKS[found[1] or found[2]].rjust(len(found[0])), text)
     bare = re.sub(r"\\(?=[*#])|<[^<>]*>|(?<=[*∗†‡§¶#])_|_(?=\w)", lambda found: " " * len(found[0]), text)
     for found in LEGEND.finditer(bare):

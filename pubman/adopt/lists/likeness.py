@@ -3,7 +3,7 @@
 import re
 
 from pubman.adopt.shapes import PUBLISHER
-from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, VENUE, YEAR
+from pubman.adopt.words import ACRONYM_YEAR, DETAILS, LABELS, STATUS, VENUE, YEAR
 
 _NAME = re.compile(
     r"[^\W\d_]['’\w-]{1,60},\s(?:[A-Z]\.[ -]?){1,3}"  # Mao, Y.
@@ -54,7 +54,7 @@ def likeness(text: str) -> float:
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
     dated = bool(YEAR.search(shown))
-    value += 0.8 * dated - 0.8 * (not names and not dated)
+    value += 0.8 * dated - 0.8 * (not names and not dated and not STATUS.search(shown))
     value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
     value += 0.3 * bool(DETAILS.search(shown)) + 0.5 * bool(_UNPUBLISHED.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))

@@ -22,6 +22,8 @@ from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
 MOST_ENTRIES = 5000
 MOST_SECTIONS = 100
+_FEWEST_OF_TITLE = 7
+"""Words of a heading that may speak of media or students without being the name of a list."""
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
@@ -172,9 +174,9 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     for stretch in sorted(stretches, key=lambda stretch: (stretch.level or 9, stretch.start)):
         at = bisect_right(chosen, stretch.start, key=lambda other: other.start) - 1
         inside = at >= 0 and stretch.start < chosen[at].end
-        if inside or (stretch.heading and OTHERWISE.search(stretch.heading) and not CHIEFLY.search(stretch.heading)):
+        if inside or (stretch.heading and _is_otherwise(stretch.heading) and not CHIEFLY.search(stretch.heading)):
             continue
-        if any(OTHERWISE.search(mark.text) and not PUBLICATIONS.search(mark.text) for mark in stretch.inner):
+        if any(_is_otherwise(mark.text) and not PUBLICATIONS.search(mark.text) for mark in stretch.inner):
             continue
         if _holds(source, stretch, syntax):
             # None stands in another, so that they stay in order.
@@ -198,7 +200,7 @@ def _as_titles(
     # Of what is not out yet no more may be told than with whom.
     last = [chosen[-1], *takewhile(lambda one: JOINT.match(source, one.start), behind)][-1]
     span = [one for one in beside if first.start <= one.start <= last.start]
-    if any(OTHERWISE.search(one.heading) for one in span if source[one.start : one.end].strip()):
+    if any(_is_otherwise(one.heading) for one in span if source[one.start : one.end].strip()):
         return []
     inner = [mark for mark in found if first.start <= mark.end <= last.end]
     if not source[: inner[0].start].strip():
@@ -275,6 +277,11 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
         if min(named, alike) >= 0.7 * len(entries) and sum(values) >= least * len(entries):
             found.insert(at, stretch)
     return found
+
+
+def _is_otherwise(heading: str) -> bool:
+    """Whether a heading names what is no list of works; one of many words may be a title."""
+    return bool(OTHERWISE.search(heading)) and len(heading.split()) < _FEWEST_OF_TITLE
 
 
 def _is_chief(heading: str) -> bool:

@@ -11,7 +11,7 @@ GLYPHS = {
 """Commands of mathematics, and the marks of pages that they stand for."""
 _COMMAND = re.compile(rf"(?:{'|'.join(map(re.escape, GLYPHS))})(?![A-Za-z])")
 _MARK = re.compile(
-    r"(?<=[\w.*_>)])\$\s*+\^?+\s*+\{?+\s*+"
+    r"(?<=[\w.*_>),])\$\s*+\^?+\s*+\{?+\s*+"
     rf"(?P<marks>(?>{_COMMAND.pattern}|[*∗†‡§¶#,\s])++)\}}?+\s*+\$"
 )
 

@@ -35,8 +35,9 @@ _JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
 """A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
-_COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?)(?=\s*,|\s+(?:and|&)\s)")
-"""What belongs to the name before the comma: `Richard Roe, Jr., Ann Poe`."""
+_COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)(?=\s*,|\s+(?:and|&)\s)")
+_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
+"""What belongs to the name before the comma: `Richard Roe, Jr., Ann Poe`, `Roe, R., III, & Poe, A.`"""
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?"
@@ -83,6 +84,12 @@ class Item(NamedTuple):
     def end(self) -> int:
         """Where the last word ends."""
         return self.words[-1][1]
+
+    @property
+    def plain(self) -> list[str]:
+        """The words as they are written, but for a `Jr.`, `III` or the like at the end."""
+        words = [word for _, _, word in self.words]
+        return words[:-1] if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else words
 
 
 def read_item(
@@ -154,7 +161,7 @@ def read_item(
 def _close_junior(words: list[tuple[int, int, str]], text: str) -> None:
     """Give a name the `Jr.` that a comma parts from it, and its `Jr` the full stop, where the list goes on behind."""
     start, end, word = words[-1]
-    if len(words) > 1 and word not in _JUNIOR and (found := _COMMA_JUNIOR.match(text, end)):
+    if (len(words) > 1 or is_initials(word)) and word not in _JUNIOR and (found := _COMMA_JUNIOR.match(text, end)):
         words.append((*found.span("suffix"), found["suffix"]))
     elif word in _JUNIOR and _AFTER_STOP.match(text, end):
         words[-1] = (start, end + 1, f"{word}.")
@@ -203,7 +210,7 @@ def kind_of(item: Item) -> str:
     words = [word for _, _, word in item.words]
     if GROUP.fullmatch(words[0]):
         return "group"
-    if all(is_initials(word) and (len(word) < 3 or "." in word) for word in words):
+    if all(is_initials(word) and (len(word) < 3 or "." in word) for word in item.plain):
         return "initials"
     if len(words) == 2 and _CAPITAL_SUFFIX.fullmatch(words[1]) and words[0].isupper() and len(words[0]) > 2:
         return "family"

@@ -20,8 +20,8 @@ _ET_AL = re.compile(
     r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|(?:co-?|other )authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.)[\s,]*(?:(?:and|&)\s+)?(?=[^\W\d_])", re.I)
-"""What leaves out some of the people before the last: `Doe, J., … Poe, A.`"""
+_ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…|\. \. \.)[\s,]*(?P<and>(?:and|&)\s+)?(?=[^\W\d_])", re.I)
+"""What leaves out some of the people before the last: `Doe, J., … Poe, A.`, `Doe, J. ... & Poe, A.`"""
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
 _TELLING = 12  # names, and it is known in what form a list is
 _THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w))")
@@ -105,9 +105,9 @@ def read_names(
     et_al = (0, 0)
     left_out = False
     while len(items) < _LONGEST:
-        if items and items[-1].separator and (others := _ELLIPSIS.match(text, at)):
+        if items and (others := _ELLIPSIS.match(text, at)) and (items[-1].separator or others["and"]):
             et_al, left_out, at = et_al if left_out else others.span(), True, others.end()
-        elif items and (others := _ET_AL.match(text, _before_separator(items[-1], text))):
+        elif items and (others := _ET_AL.match(text, max(items[-1].end, items[-1].marks[1]))):
             lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
             et_al = (others.start() + lead, others.end())
             also = None if left_out else (_INCLUDING.match(text, others.end()) or _THEN_LAST.match(text, others.end()))
@@ -174,7 +174,7 @@ def _parted(text: str, start: int, walls: Container[int]) -> NameList | None:
 
 def _cut(item: Item, items: Sequence[Item], raised: Callable[[int], int], text: str) -> Item | None:
     """The initials that end a list, without the sentence that follows their full stop: `Ding, W. Enhancing …`."""
-    words = [word for _, _, word in item.words]
+    words = item.plain
     dotted = [is_initials(word) and "." in word for word in words]
     if all(dotted) or item.marks_first or (len(items) == 1 and kinds_of([*items, item], text)[1] == "initials"):
         return None
@@ -209,10 +209,6 @@ def _is_alone(words: Sequence[str]) -> bool:
 def _ends_in_initials(item: Item) -> bool:
     """Whether an item is a family name with initials behind it: `Roe R.`, `Roe RJ`."""
     return kind_of(item) == "bare initials" or (kind_of(item) == "given" and len(item.words[-1][2]) < 6)
-
-
-def _before_separator(item: Item, text: str) -> int:
-    return max(item.end, item.marks[1])
 
 
 def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -> bool:
@@ -357,9 +353,10 @@ def _in_pairs(items: Sequence[Item], kinds: Sequence[str], lone: Sequence[bool])
 
 def _person(family: Item, given: Item, text: str, form: Form) -> Person:
     marks = given.marks if given.marks[1] else family.marks
-    bare, *behind = _BEHIND.split(_spaced(text, given))
+    said, _, suffix = _spaced(text, given).partition(", ")
+    bare, *behind = _BEHIND.split(said)
     full = " ".join([*behind[:1], _spaced(text, family)])
-    return Person(family.start, given.end, bare, full, form, text[marks[0] : marks[1]].strip(), marks)
+    return Person(family.start, given.end, bare, full, form, text[marks[0] : marks[1]].strip(), marks, suffix)
 
 
 def _spaced(text: str, item: Item) -> str:
