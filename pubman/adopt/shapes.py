@@ -87,6 +87,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 )  # fmt: skip
 """What a volume, an issue and pages look like, the most telling first."""
 
+ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis|the)\s\d{1,2}$")
+"""A number that a full stop makes the next of its kind: `Tagungsband des 20. Kolloquiums`."""
 LONE_VOLUME = re.compile(
     r"(?<![Cc]hapter\s)(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
@@ -104,7 +106,9 @@ THESIS = re.compile(
     r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
     r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
-    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
+    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit"
+    r"|\b(?:ph\.?d\.?|m\.s\.(?:[ce]\.)?|m\.?eng\.?|master['’]?s)\s+(?:qualifying |thesis )?"
+    r"(?:report|proposal|project))",
     re.IGNORECASE,
 )
 PUBLISHER = re.compile(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.names.items import MARKS
-from pubman.adopt.shapes import ABBREVIATION
+from pubman.adopt.shapes import ABBREVIATION, ORDINAL
 from pubman.adopt.words import LABELS, YEAR
 
 MOST_CHUNKS = 300
@@ -22,7 +22,6 @@ _ADDRESS = re.compile(
 )
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
-_ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis)\s\d{1,2}$")
 _SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
@@ -177,7 +176,7 @@ class Chunks:
             elif char in ".:。：":
                 # In "Doe, J.* A Title" the stop and the mark end the names.
                 gap[at] = free_after or char in "。：" or bool(_MARKED.match(text, at + 1))
-                goes_on = self._goes_on(at) or bool(_ORDINAL.search(text, max(0, at - 8), at))
+                goes_on = self._goes_on(at) or bool(ORDINAL.search(text, max(0, at - 8), at))
                 gap[at] &= not (char == "." and goes_on)
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
                 gap[at] = 1
