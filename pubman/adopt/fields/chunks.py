@@ -20,6 +20,8 @@ _RAISED = re.compile(r"[\d\s,*†‡§¶#a-z+∗✉]{1,8}$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
+_VARIANT = "\ufe0f"
+"""What stands behind a sign to be shown as a picture."""
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
 _SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
@@ -193,8 +195,8 @@ class Chunks:
                 gap[at] = opens or closes
                 quoted = opens or (quoted and not closes)
             elif char in _DASHES:
-                gap[at] = free_before and (after.isspace() or (at + 1) in borders)
-            elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co"):
+                gap[at] = not at or (free_before and (after.isspace() or (at + 1) in borders))
+            elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co") or char == _VARIANT:
                 gap[at] = 1
         return gap
 

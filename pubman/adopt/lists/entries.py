@@ -29,9 +29,10 @@ _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*
 """A paragraph that names people and nothing else."""
 _LEADS = re.compile(
     r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
-    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*",
+    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*(?:[\[|/,]?\[[^\[\]\n]{1,40}\]\([^()\n]*\)[\]|/,]?\s*)*+",
     re.DOTALL,
 )
+"""The title of a work alone, with links behind it at the most."""
 _LONG_LEAD = 60
 """Characters; what explains marks says less before it does."""
 _MOST_FOLLOW = 8
@@ -90,7 +91,7 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "item" and not _only_explains(source, block) and not group_line(source, block)
     ]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
-    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
+    paragraphs = [block for block in _between_rules(source, blocks, alone) if not _aside(source, block)]
     if not items and (stacked := _stacked(source, blocks)):
         return stacked
     worth_items = worth(source, [block for block in items if likeness(shown(source, block)) >= 1.5])
@@ -166,7 +167,7 @@ def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
     return [_joined(run) for run in runs] if usual and stray <= (len(runs) > 1) else []
 
 
-def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
+def _between_rules(source: str, blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
     """Paragraphs; or all that stands between two rules, where that is mostly one work in several paragraphs."""
     if sum(block.kind == "rule" for block in blocks) < 2:
         return alone
@@ -178,6 +179,8 @@ def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
             chunks[-1].append(block)
     chunks = [chunk for chunk in chunks if chunk]
     if not chunks or sum(len(chunk) > 1 for chunk in chunks) < 0.5 * len(chunks):
+        return alone
+    if any(sum(_is_reference(shown(source, block)) for block in chunk) > 2 for chunk in chunks):
         return alone
     return [_joined(chunk) for chunk in chunks]
 
