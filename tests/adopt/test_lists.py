@@ -635,3 +635,35 @@ def test_notes_that_nobody_published_are_entries(tmp_path: Path) -> None:
     )
     assert titles(done) == ["Splitting the wall of a dry town", "Random rains and the calculus of roofs"]
     assert values(done, "year") == ["2004", "2000"]
+
+
+def test_a_joint_conference_in_italics_explains_no_mark(tmp_path: Path) -> None:
+    page = "".join(
+        f"J Doe and R Roe. (202{at}) {title}, [*International Joint Conference on Gardens*](https://example.org/{at}).\n\n"
+        for at, title in enumerate(("Green walls for dry towns", "Ferns that grow on old stone", "Moss and rain"))
+    )
+    done = imported(tmp_path, "papers.md", f"## Publications\n\n{page}")
+    assert (len(done.entries), done.legends) == (3, {})
+
+
+def test_a_title_goes_on_with_and_in_the_next_line(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "papers.md",
+        """\
+## Publications
+
+1) Doe, J., and Roe, R. (2021) Green Walls for Dry Towns. Journal of Gardens. 22:217-245.
+
+2) Doe, J., and Roe, R. (2022) A Class of Walls
+      And Other Gates.
+
+   > [Preprint](https://arxiv.org/abs/2303.16494)
+
+3) Doe, J., Poe, A., and Roe, R. (2023) Ferns on Stone.
+
+   > [Preprint](https://arxiv.org/abs/2303.16495)
+""",
+    )
+    assert titles(done)[1] == "A Class of Walls And Other Gates"
+    assert venues(done) == ["Journal of Gardens", "", ""]

@@ -36,7 +36,7 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
-_WITH = re.compile(r"[Ww]ith\s")
+_WITH = re.compile(r"(?:[Ww]ith|[Aa]nd|[Oo]r)\s")
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
@@ -268,7 +268,7 @@ class Looks:
             value -= 3.0
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 2.5 * seen.asks.within(start, end)
-        value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
+        value -= 3.0 * seen.et_al.within(start, end) + 2.5 * bool(_WITH.match(chunks.text, start))
         return value - self._open(first, last) - self._names.rest(first, last)
 
     def _years(self, first: int) -> Iterator[Candidate]:
