@@ -27,9 +27,11 @@ _PREPRINT = re.compile(
     r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|ecoevorxiv|eartharxiv|engrxiv|osf|ssrn"
     r"|hal|preprints?(?:\.org)?"
     r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
-    r"|preprint|manuscript)$",
+    r"|preprint|manuscript)$|(?:preprint )?(?:available )?(?:at|on) (?:arxiv|[a-z]{3,6}rxiv|osf|ssrn|hal)$",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"(?:available (?:at|on) )?(?:arxiv|corr)|preprint|manuscript|e-?print", re.IGNORECASE)
+"""A preprint on arXiv, or nobody says where."""
 _NUMBER = re.compile(r"\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
@@ -163,7 +165,7 @@ def _venue(work: Work) -> bool:
                 "mastersthesis": "school", "book": published, "techreport": "series", "patent": "series",
                 }.get(kind, "howpublished")  # fmt: skip
         work.put(name, _tied(reading, venue), venue.text, venue.place)
-    elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):
+    elif venue and not _UNNAMED.match(venue.text):
         work.put("howpublished", encode(venue.text), venue.text, venue.place)
     _editors(work)
     if abstract := next(iter(work.reading.all("abstract")), None):
