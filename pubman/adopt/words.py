@@ -68,7 +68,8 @@ NOTE = re.compile(
 STATUS = re.compile(
     r"\b(?:to appe?ar|(?:conditionally )?accepted(?: for publication)?"
     r"|accept(?:ed)? subject to (?:minor |major )?revisions?"
-    r"|(?:manuscripts? |papers? |currently )?under (?:review|revision|submission)"
+    r"|(?:manuscripts? |papers? |currently )?under (?:(?:first|second|third|final)[- ]round )?"
+    r"(?:review|revision|submission)"
     r"|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"

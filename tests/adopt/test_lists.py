@@ -1,5 +1,6 @@
 """Lists that people write by hand, in forms that differ: what is an entry, and what is in it."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,7 @@ International Conference on Mocks_.
             "Review of Tests",
         ),
         ("Under review at *Review of Tests*", "Under review", "Review of Tests"),
+        ("Under Second-Round Review at *Review of Tests*", "Under Second-Round Review", "Review of Tests"),
     ],
 )
 def test_how_far_a_paper_has_come_is_neither_author_nor_venue(
@@ -667,3 +669,47 @@ def test_a_title_goes_on_with_and_in_the_next_line(tmp_path: Path) -> None:
     )
     assert titles(done)[1] == "A Class of Walls And Other Gates"
     assert venues(done) == ["Journal of Gardens", "", ""]
+
+
+@pytest.mark.parametrize("nothing", ["None", "None yet.", "*Coming soon!*", "TBA", "N/A"])
+def test_that_there_is_nothing_yet_is_no_entry(tmp_path: Path, nothing: str) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        f"""\
+### Journal Papers
+
+#### Published
+* {nothing}
+
+#### In Progress
+
+* Jane Doe and Ann Poe, "Counting Mocks in the Dark," submitted to the Journal of Mocks.
+* Jane Doe and Ann Poe, "Counting Mocks at Noon," submitted to the Journal of Mocks.
+
+### Conference Papers
+
+* Jane Doe and Richard Roe, "Slow Tests for Fast Days," Symposium on Tests, 2019.
+* Jane Doe, "Tests that Nobody Reads," Symposium on Tests, 2018.
+""",
+    )
+    assert titles(done) == [
+        "Counting Mocks in the Dark",
+        "Counting Mocks at Noon",
+        "Slow Tests for Fast Days",
+        "Tests that Nobody Reads",
+    ]
+
+
+@pytest.mark.parametrize("label", ["arXiv preprint arXiv:{}", "arXiv:{}"])
+def test_an_identifier_labels_the_link_of_no_other_paper(tmp_path: Path, label: str) -> None:
+    one, two = label.format("2011.00101"), label.format("2012.00202")
+    page = f"""\
+## Publications
+
+* Jane Doe and Ann Poe, "Counting Mocks in the Dark," [{one}](https://arxiv.org/abs/2011.00101), 2020.
+* Jane Doe and Richard Roe, "Slow Tests for Fast Days," [{two}](https://arxiv.org/abs/2012.00202), 2020.
+"""
+    imported(tmp_path, "index.md", page)
+    links = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["links"]
+    assert (links["show"], links.get("labels")) == (["arxiv"], None)

@@ -37,6 +37,12 @@ _LONG_LEAD = 60
 """Characters; what explains marks says less before it does."""
 _MOST_FOLLOW = 8
 """How many paragraphs and items a work takes at the most."""
+_NOTHING = re.compile(
+    r"\W*(?:none(?: (?:yet|so far))?|n/?a|tb[ad]|to be (?:added|announced|updated)"
+    r"|(?:(?:more|details|list|papers?|publications?) )?(?:is |are )?coming soon|stay tuned)\W*",
+    re.IGNORECASE,
+)
+"""What stands in a list, or below a heading, where there is nothing."""
 _LINK = re.compile(r"\]\(|\bhref\s*=")
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
@@ -88,7 +94,7 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     items = [
         block
         for block in blocks
-        if block.kind == "item" and not _only_explains(source, block) and not group_line(source, block)
+        if block.kind == "item" and not _says_nothing(source, block) and not group_line(source, block)
     ]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
     paragraphs = [block for block in _between_rules(source, blocks, alone) if not _aside(source, block)]
@@ -274,7 +280,12 @@ def group_line(source: str, block: Block) -> str:
     return text if text and _is_group(text, 8 if bold else 5) else ""
 
 
-def _only_explains(source: str, block: Block) -> bool:
-    """Whether a block tells what marks mean, and nothing else: a work may say it behind all that it has to say."""
+def _says_nothing(source: str, block: Block) -> bool:
+    """Whether a block tells what marks mean, and nothing else, or that there is nothing.
+
+    A work may say what its marks mean behind all that it has to say.
+    """
+    if _NOTHING.fullmatch(source, block.first, block.end):
+        return True
     told = read_block_legends(source, block)
     return bool(told) and told[0].start < block.first + _LONG_LEAD and likeness(shown(source, block)) < 1.0
