@@ -713,3 +713,43 @@ def test_an_identifier_labels_the_link_of_no_other_paper(tmp_path: Path, label: 
     imported(tmp_path, "index.md", page)
     links = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["links"]
     assert (links["show"], links.get("labels")) == (["arxiv"], None)
+
+
+def test_a_venue_before_a_status_is_no_note_on_a_line_of_its_own(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+### 4. A new approach for counting mocks and tests by deep reading in the dark
+> 2025
+Journal of Mocks and Tests, Submitted
+Ann Poe, **Jane Doe**, Richard Roe, Max Moe, and Lea Loe
+
+### 3. Slow Tests for Fast Days
+> 2025
+Walls & Tests, Accepted
+**Jane Doe**, Tom Van Roe, Ann Poe, and Richard Roe
+DOI: [10.5555/walls.2510][3-link]
+
+[3-link]: https://doi.org/10.5555/walls.2510
+
+### 2. Garden Walls and Seismic Codes
+> 2025
+Walls & Tests, Submitted
+Ann Poe, Richard Roe, and **Jane Doe**
+
+### 1. Tests that Nobody Reads
+> 2025
+Journal of the Review of Tests, 58, 197
+**Jane Doe**, Richard Roe, and Ann Poe
+DOI: [10.5555/tests.58.2.197][1-link]
+
+[1-link]: https://doi.org/10.5555/tests.58.2.197
+"""
+    done = imported(tmp_path, "index.md", page.replace("\n", "  \n"))
+    found = [(venue, value(entry, "pubstate")) for venue, entry in zip(venues(done), done.entries, strict=True)]
+    assert found == [
+        ("Journal of Mocks and Tests", "Submitted"),
+        ("Walls & Tests", "Accepted"),
+        ("Walls & Tests", "Submitted"),
+        ("Journal of the Review of Tests", ""),
+    ]

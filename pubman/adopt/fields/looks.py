@@ -10,7 +10,7 @@ from pubman.adopt.fields.name_lists import BEFORE_NAMES, NameLists
 from pubman.adopt.fields.seen import Seen
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import TOWNS
-from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR
+from pubman.adopt.words import CUES, MONTH, NOT_NAMES, STATUS, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.fields.segment import Kind
@@ -304,6 +304,9 @@ class Looks:
             _NUMBERED.match(chunks.text, chunks.chunks[first].start)
             or MONTH.match(chunks.text, chunks.chunks[first].start)
         )
+        if first + 1 < len(chunks.chunks) and STATUS.fullmatch(chunks.slice(first + 1, first + 1).strip(" .;,")):
+            # What a status follows is where the work is: `Journal of Walls, Submitted`.
+            told = told and seen.note.begins(chunks.chunks[first].start, chunks.chunks[first].end)
         for place, tags in chunks.covers.items():
             # A paragraph of its own that is as long is an abstract.
             if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:
