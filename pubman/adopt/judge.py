@@ -19,6 +19,7 @@ from pubman.adopt.works import Work
 _EARLIEST, _LATEST = 1900, 2100
 _NEAR = 3
 """How many characters stand between two fields side by side."""
+_MORE_OF_VENUE = re.compile(r"(?:workshop|track|symposium|special session)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
 _REVIEW = re.compile(r"\W*(?:(?:19|20)\d\d\W+)?(?:book )?reviews? of\b", re.IGNORECASE)
 _LONE_SHORT = re.compile(r"[A-Z][a-z]+\.")
@@ -93,6 +94,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
                 odd("title", "the name of the venue may begin in it")
     if note := work.plain.get("note"):
         odd("note", "kept as it is: no field fits" if not NOTE.search(note) else "read it once more")
+        if _MORE_OF_VENUE.match(note):
+            odd(_venue_field(work), "the note tells more of it")
     for name in ("address", "institution"):
         if name in work.plain and not VENUE.search(work.plain[name]):
             odd(name, "it was told by its place in the line")

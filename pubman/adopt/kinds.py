@@ -28,7 +28,7 @@ PREPRINT = re.compile(
     r"(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|techrxiv|psyarxiv|socarxiv|ecoevorxiv|eartharxiv|engrxiv|osf|ssrn"
     r"|hal|preprints?(?:\.org)?"
     r"|research square|authorea)\b(?:\s*(?:e-?print|preprints?|server))?(?:\s*[:.]?\s*[\w./-]*)?$|(?:e-?print"
-    r"|preprint|manuscript)$",
+    r"|preprint|manuscript)$|(?:preprint )?(?:available )?(?:at|on) (?:arxiv|[a-z]{3,6}rxiv|osf|ssrn|hal)$",
     re.IGNORECASE,
 )
 """A server of preprints, or words for one."""

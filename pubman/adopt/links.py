@@ -8,7 +8,11 @@ from pubman.bibtex.links import FIELDS
 from pubman.identifiers import parse_arxiv, parse_doi
 
 _UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_LIQUID = re.compile(
+    r"\{\{[^{}'\"]{0,80}(?P<quote>['\"])(?P<path>(?=[^'\"{}]{0,300}[/.])[^'\"{}]{1,400})(?P=quote)[^{}]{0,200}\}\}"
+    r"|\{%-?\s*link\s+(?P<link>[^\s{}]{1,400})\s*-?%\}|\{\{.*?\}\}|\{%.*?%\}"
+)
+"""What Jekyll fills in: before an address, or around it, as in `{{ '/roe.pdf' | relative_url }}`."""
 _PAPER = ("paper", "url", "")
 _TAKEN = {"preprint": "url_manuscript"}
 """What a configuration means something else by: the address that an arXiv identifier has."""
@@ -70,7 +74,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
 
 def address(url: str) -> str:
     """An address as a field can hold it; empty if it is none that a page may lead to."""
-    bare = _LIQUID.sub("", url).strip()
+    bare = _LIQUID.sub(lambda found: found["path"] or found["link"] or "", url).strip()
     if bare.lower().startswith(("javascript:", "data:", "vbscript:", "file:")):
         return ""
     return safe(bare)

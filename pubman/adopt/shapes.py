@@ -91,6 +91,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 )  # fmt: skip
 """What a volume, an issue and pages look like, the most telling first."""
 
+ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis|the)\s\d{1,2}$")
+"""A number that a full stop makes the next of its kind: `Tagungsband des 20. Kolloquiums`."""
 LONE_VOLUME = re.compile(
     r"(?<![Cc]hapter\s)(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
@@ -108,7 +110,9 @@ THESIS = re.compile(
     r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
     r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
-    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit)",
+    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit"
+    r"|\b(?:ph\.?d\.?|m\.s\.(?:[ce]\.)?|m\.?eng\.?|master['’]?s)\s+(?:qualifying |thesis )?"
+    r"(?:report|proposal|project))",
     re.IGNORECASE,
 )
 PUBLISHER = re.compile(
@@ -132,8 +136,8 @@ SCHOOL = re.compile(
 )
 LEAD = re.compile(
     r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|(?:first|published) online|published"
-    r"|appear(?:ed|s)?"
-    r"|(?:manuscript |paper )?under (?:review|revision)|in (?:review|revision)|submitted|conditionally accepted"
+    r"|appear(?:ed|s)?|(?:manuscript |paper )?under (?:(?:first|second|third|final)[- ]round )?(?:review|revision)"
+    r"|in (?:review|revision)|submitted|conditionally accepted"
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"

@@ -68,7 +68,8 @@ NOTE = re.compile(
 STATUS = re.compile(
     r"\b(?:to appe?ar|accept(?:ed)? (?:subject to|with|pending) (?:minor |major )?revisions?"
     r"|(?:conditionally )?accepted(?: for publication| manuscript)?"
-    r"|(?:manuscripts? |papers? |currently )?under (?:review|revision|submission)"
+    r"|(?:manuscripts? |papers? |currently )?under (?:(?:first|second|third|final)[- ]round )?"
+    r"(?:review|revision|submission)"
     r"|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"
     r"(?: (?:to|for) (?:review|revision|publication))?|forthcoming|(?:invited to )?revised? (?:and|&) resubmit(?:ted)?"
     r"|(?:reject|revise) (?:and|&) resubmit|r ?& ?r|(?:minor|major) revisions?(?: requested)?"
@@ -226,7 +227,7 @@ LEGEND = re.compile(
     r"(?P<mark>\[[^\]\s]{1,4}\]|[*∗†‡§¶‖#✉☆★♯^$+]{1,3}|(?<!\w)[0-9](?!\w))\s{0,3}[)\]]?\s{0,3}(?P<verb>indicates?"
     r"|denotes?|means?|stands? for"
     r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?"
-    r"(?P<word>\bequal(?!ity)|contribut|co-?first|\bjoint(?! with)"
+    r"(?P<word>\bequal(?!ity)|contribut|co-?first|\bjoint(?:ly|[ -](?:\w+ )?(?:first|last|lead|senior|author))"
     r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉]{0,50})",
     re.IGNORECASE,
 )

@@ -23,6 +23,8 @@ from pubman.identifiers import parse_arxiv, parse_doi
 
 Place: TypeAlias = tuple[int, int]
 
+_UNNAMED = re.compile(r"(?:available (?:at|on) )?(?:arxiv|corr)|preprint|manuscript|e-?print", re.IGNORECASE)
+"""A preprint on arXiv, or nobody says where."""
 _NUMBER = re.compile(r"\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
@@ -156,7 +158,7 @@ def _venue(work: Work) -> bool:
                 "mastersthesis": "school", "book": published, "techreport": "series", "patent": "series",
                 }.get(kind, "howpublished")  # fmt: skip
         work.put(name, _tied(reading, venue), venue.text, venue.place)
-    elif venue and not re.match(r"arxiv|corr|preprint|manuscript|e-?print", venue.text, re.IGNORECASE):
+    elif venue and not _UNNAMED.match(venue.text):
         work.put("howpublished", encode(venue.text), venue.text, venue.place)
     _editors(work)
     if abstract := next(iter(work.reading.all("abstract")), None):

@@ -110,6 +110,27 @@ def test_theses_have_a_kind_and_a_school() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        (
+            "In Proceedings of the 20. Kolloquium Gartenbau (KG), Weimar, 73",
+            "Proceedings of the 20. Kolloquium Gartenbau",
+        ),
+        ("Tagungsband des 12. Workshops Mauern, Ulm", "Tagungsband des 12. Workshops Mauern"),
+        ("In: Walls, Gates and Gardens for Small Towns", "Walls, Gates and Gardens for Small Towns"),
+        ("Conference on Tests (ICT 2021)\nOld walls, Rain in towns", "Conference on Tests"),
+    ],
+)
+def test_a_name_ends_where_what_is_around_it_says_so(text: str, venue: str) -> None:
+    assert read(text)["venue"] == venue
+
+
+@pytest.mark.parametrize("kind", ["Ph.D. Qualifying Proposal", "M.S.E. Report", "Master's Project"])
+def test_what_is_written_on_the_way_to_a_degree_has_a_school(kind: str) -> None:
+    assert read(f"{kind}, University of Tests, 1999") == {"type": kind, "school": "University of Tests", "year": "1999"}
+
+
 def test_status_publisher_and_place_are_no_part_of_the_name() -> None:
     assert read("Accepted at Journal of Tests") == {"pubstate": "Accepted", "venue": "Journal of Tests"}
     found = read("9th Colloquium on Tests, Paris\nWorld Scientific, 2006")

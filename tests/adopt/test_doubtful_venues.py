@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from adopt.imported import imported
+from adopt.imported import imported, venues
 
 import pubman
+from pubman.adopt import Imported
 
 ENTRY = "- [{title}](https://example.org/{year}).\nAnn Roe, Wren Poe, **{venue}**, {year}.\n\n"
 
@@ -58,3 +59,24 @@ def test_what_may_belong_to_a_book_or_a_report_is_doubted(tmp_path: Path, entry:
     words = [{field.name: field.word for field in one.fields} for one in done.entries]
     assert words[0]["title"] == words[0]["journal"] == words[0]["year"] == "checked"
     assert words[2].get(name) != "checked"
+
+
+NAMED = "**{title}**  \nJane Doe, Ann Poe, and Rick Roe.  \n{venue}. 2021.  \n[[pdf]](https://example.org/{at}.pdf)\n\n"
+
+
+def named(folder: Path, *names: str) -> Imported:
+    titles = ("Green walls of dry towns", "Ferns that grow on stone", "What moss tells of rain", "Old gates and new")
+    works = (NAMED.format(at=at, title=title, venue=names[at]) for at, title in enumerate(titles))
+    return imported(folder, "index.md", "## Publications\n\n" + "".join(works))
+
+
+def test_that_a_preprint_is_to_be_had_is_no_venue(tmp_path: Path) -> None:
+    names = ("Preprint available on ArXiv", "Journal of Gardens", "Available on arXiv", "Garden Letters")
+    assert venues(named(tmp_path, *names)) == ["", "Journal of Gardens", "", "Garden Letters"]
+
+
+def test_a_venue_of_which_a_note_tells_more_is_doubted(tmp_path: Path) -> None:
+    meeting = "Meeting of Gardeners (MG)"
+    done = named(tmp_path, meeting, f"{meeting}, workshop on Locks", meeting, meeting)
+    words = [field.word for entry in done.entries for field in entry.fields if field.value == "Meeting of Gardeners"]
+    assert words == ["checked", "guessed", "checked", "checked"]

@@ -135,3 +135,12 @@ def test_one_entry_of_another_kind_does_not_spoil_the_template_of_the_others(tmp
     odd = '[Nests, 1999 <a href="https://b.example.org/x"><img src="x.png"></a>](x.pdf) *Nests!* with Ann Poe'
     done = imported(tmp_path, "about.md", markdown(*lines, odd))
     assert len(done.kept) <= 1 and done.reproduced
+
+
+def test_a_name_that_leads_somewhere_is_printed_so_where_it_is_the_only_one_too(tmp_path: Path) -> None:
+    lines = each("{people}. Nests of young {word} in winter. *Journal of Birds*, {number}, {first}-{last}, {year}.")
+    lines.append("Jane Doe. Nests of old larks in summer. *Journal of Birds*, 9, 10-20, 2011.")
+    lines.append("Jane Doe. Nests of old crows in autumn. *Journal of Birds*, 9, 21-30, 2010.")
+    linked = [line.replace("Jane Doe", "[Jane Doe](https://example.org/doe)") for line in lines]
+    done = imported(tmp_path, "about.md", markdown(*linked))
+    assert {field.word for entry in done.entries for field in entry.fields} == {"checked"}

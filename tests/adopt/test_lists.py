@@ -1,5 +1,6 @@
 """Lists that people write by hand, in forms that differ: what is an entry, and what is in it."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,7 @@ International Conference on Mocks_.
             "Review of Tests",
         ),
         ("Under review at *Review of Tests*", "Under review", "Review of Tests"),
+        ("Under Second-Round Review at *Review of Tests*", "Under Second-Round Review", "Review of Tests"),
     ],
 )
 def test_how_far_a_paper_has_come_is_neither_author_nor_venue(
@@ -882,3 +884,119 @@ Ann Poe, Richard Roe, **Jane Doe** (2023). Walls of dry towns. *Wall Letters*, 8
 """
     done = imported(tmp_path, "index.md", page)
     assert titles(done) == ["Walls of dry towns", "Towers in cold water"]
+
+
+def test_a_joint_conference_in_italics_explains_no_mark(tmp_path: Path) -> None:
+    page = "".join(
+        f"J Doe and R Roe. (202{at}) {title}, [*International Joint Conference on Gardens*](https://example.org/{at}).\n\n"
+        for at, title in enumerate(("Green walls for dry towns", "Ferns that grow on old stone", "Moss and rain"))
+    )
+    done = imported(tmp_path, "papers.md", f"## Publications\n\n{page}")
+    assert (len(done.entries), done.legends) == (3, {})
+
+
+def test_a_title_goes_on_with_and_in_the_next_line(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "papers.md",
+        """\
+## Publications
+
+1) Doe, J., and Roe, R. (2021) Green Walls for Dry Towns. Journal of Gardens. 22:217-245.
+
+2) Doe, J., and Roe, R. (2022) A Class of Walls
+      And Other Gates.
+
+   > [Preprint](https://arxiv.org/abs/2303.16494)
+
+3) Doe, J., Poe, A., and Roe, R. (2023) Ferns on Stone.
+
+   > [Preprint](https://arxiv.org/abs/2303.16495)
+""",
+    )
+    assert titles(done)[1] == "A Class of Walls And Other Gates"
+    assert venues(done) == ["Journal of Gardens", "", ""]
+
+
+@pytest.mark.parametrize("nothing", ["None", "None yet.", "*Coming soon!*", "TBA", "N/A"])
+def test_that_there_is_nothing_yet_is_no_entry(tmp_path: Path, nothing: str) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        f"""\
+### Journal Papers
+
+#### Published
+* {nothing}
+
+#### In Progress
+
+* Jane Doe and Ann Poe, "Counting Mocks in the Dark," submitted to the Journal of Mocks.
+* Jane Doe and Ann Poe, "Counting Mocks at Noon," submitted to the Journal of Mocks.
+
+### Conference Papers
+
+* Jane Doe and Richard Roe, "Slow Tests for Fast Days," Symposium on Tests, 2019.
+* Jane Doe, "Tests that Nobody Reads," Symposium on Tests, 2018.
+""",
+    )
+    assert titles(done) == [
+        "Counting Mocks in the Dark",
+        "Counting Mocks at Noon",
+        "Slow Tests for Fast Days",
+        "Tests that Nobody Reads",
+    ]
+
+
+@pytest.mark.parametrize("label", ["arXiv preprint arXiv:{}", "arXiv:{}"])
+def test_an_identifier_labels_the_link_of_no_other_paper(tmp_path: Path, label: str) -> None:
+    one, two = label.format("2011.00101"), label.format("2012.00202")
+    page = f"""\
+## Publications
+
+* Jane Doe and Ann Poe, "Counting Mocks in the Dark," [{one}](https://arxiv.org/abs/2011.00101), 2020.
+* Jane Doe and Richard Roe, "Slow Tests for Fast Days," [{two}](https://arxiv.org/abs/2012.00202), 2020.
+"""
+    imported(tmp_path, "index.md", page)
+    links = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["links"]
+    assert (links["show"], links.get("labels")) == (["arxiv"], None)
+
+
+def test_a_venue_before_a_status_is_no_note_on_a_line_of_its_own(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+### 4. A new approach for counting mocks and tests by deep reading in the dark
+> 2025
+Journal of Mocks and Tests, Submitted
+Ann Poe, **Jane Doe**, Richard Roe, Max Moe, and Lea Loe
+
+### 3. Slow Tests for Fast Days
+> 2025
+Walls & Tests, Accepted
+**Jane Doe**, Tom Van Roe, Ann Poe, and Richard Roe
+DOI: [10.5555/walls.2510][3-link]
+
+[3-link]: https://doi.org/10.5555/walls.2510
+
+### 2. Garden Walls and Seismic Codes
+> 2025
+Walls & Tests, Submitted
+Ann Poe, Richard Roe, and **Jane Doe**
+
+### 1. Tests that Nobody Reads
+> 2025
+Journal of the Review of Tests, 58, 197
+**Jane Doe**, Richard Roe, and Ann Poe
+DOI: [10.5555/tests.58.2.197][1-link]
+
+[1-link]: https://doi.org/10.5555/tests.58.2.197
+"""
+    done = imported(tmp_path, "index.md", page.replace("\n", "  \n"))
+    found = [(venue, value(entry, "pubstate")) for venue, entry in zip(venues(done), done.entries, strict=True)]
+    assert found == [
+        ("Journal of Mocks and Tests", "Submitted"),
+        ("Walls & Tests", "Accepted"),
+        ("Walls & Tests", "Submitted"),
+        ("Journal of the Review of Tests", ""),
+    ]

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from adopt.imported import imported, values
 
+from pubman.adopt import Imported
+
 WORKS = """\
 ## How farmers choose the seeds they sow
 With Anna Roe and Tom Poe. *Journal of Rural Economics*, 2021. [Link](https://example.org/a)
@@ -56,3 +58,26 @@ def test_work_in_progress_behind_them_tells_no_more_than_with_whom(tmp_path: Pat
     )
     done = imported(tmp_path, "index.md", "---\ntitle: Research\n---\n\n" + WORKS + ongoing)
     assert values(done, "title") == [*TITLES, "Seeds that were never sown", "Bread that nobody ate at sea"]
+
+
+NAMED = "### {sign}{title}\n\n{people}\n*{venue}*, 2021\n\n"
+
+
+def named(folder: Path, sign: str, *people: str) -> Imported:
+    venues = ("Journal of Gardens", "Garden Letters", "Meeting of Gardeners", "Journal of Walls")
+    works = zip(TITLES, people, venues, strict=True)
+    page = "".join(NAMED.format(sign=sign, title=title, people=one, venue=venue) for title, one, venue in works)
+    return imported(folder, "index.md", f"# Publications\n\n{page}")
+
+
+def test_a_picture_before_a_heading_is_no_part_of_the_title(tmp_path: Path) -> None:
+    done = named(tmp_path, "\N{STUDIO MICROPHONE}\ufe0f ", *["[Ann Poe](https://example.org/poe) and **Jane Doe**"] * 4)
+    assert values(done, "title") == TITLES
+
+
+def test_whose_page_it_is_may_be_said_in_initials_alone(tmp_path: Path) -> None:
+    people = ("**J.D.** and Ann Poe", "Ann Poe, Bob Low, **J.D.** and Rick Roe", "Ann Poe and **J.D.**", "**J.D.**")
+    done = named(tmp_path, "", *people)
+    assert values(done, "author") == [one.replace("**", "").replace(", ", " and ") for one in people]
+    words = [field.word for entry in done.entries for field in entry.fields if field.name == "author"]
+    assert "checked" not in words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.names.items import MARKS
-from pubman.adopt.shapes import ABBREVIATION
+from pubman.adopt.shapes import ABBREVIATION, ORDINAL
 from pubman.adopt.words import LABELS, YEAR
 
 MOST_CHUNKS = 300
@@ -20,9 +20,10 @@ _RAISED = re.compile(r"[\d\s,*†‡§¶#a-z+∗✉]{1,8}$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
+_VARIANT = "\ufe0f"
+"""What stands behind a sign to be shown as a picture."""
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
-_ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis)\s\d{1,2}$")
 _SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
@@ -184,7 +185,7 @@ class Chunks:
             elif char in ".:。：":
                 # In "Doe, J.* A Title" the stop and the mark end the names.
                 gap[at] = free_after or char in "。：" or bool(_MARKED.match(text, at + 1))
-                goes_on = self._goes_on(at) or bool(_ORDINAL.search(text, max(0, at - 8), at))
+                goes_on = self._goes_on(at) or bool(ORDINAL.search(text, max(0, at - 8), at))
                 gap[at] &= not (char == "." and goes_on)
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
                 gap[at] = 1
@@ -201,8 +202,8 @@ class Chunks:
                 gap[at] = opens or closes
                 quoted = opens or (quoted and not closes)
             elif char in _DASHES:
-                gap[at] = free_before and (after.isspace() or (at + 1) in borders)
-            elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co"):
+                gap[at] = not at or (free_before and (after.isspace() or (at + 1) in borders))
+            elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co") or char == _VARIANT:
                 gap[at] = 1
         return gap
 

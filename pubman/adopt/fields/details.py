@@ -66,6 +66,9 @@ _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
+_FIRST_LISTED = re.compile(r"(?:In:? )?[A-Z]\w+")
+_LISTED = re.compile(r"[A-Z][\w-]+ (?:and|&) [A-Z][\w-]+ (?:for|in|of|on) [A-Z]")
+"""How the name of a book goes on behind its first word: `Walls, Gates and Gardens for Small Towns`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
@@ -302,7 +305,8 @@ class _Reader(Shaped):
             if self._held_together(bits[index][0], bits[at][1], text):
                 last = at
                 continue
-            if re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at):
+            listed = at == index + 1 and _LISTED.match(text) and _FIRST_LISTED.fullmatch(self.text, *bits[index])
+            if listed or (re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at)):
                 last = at
                 break
             if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):

@@ -11,7 +11,7 @@ from pubman.adopt.fields.name_lists import BEFORE_NAMES, NameLists
 from pubman.adopt.fields.seen import Seen
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import TOWNS
-from pubman.adopt.words import CUES, MONTH, NOT_NAMES, YEAR
+from pubman.adopt.words import CUES, MONTH, NOT_NAMES, STATUS, YEAR
 
 if TYPE_CHECKING:
     from pubman.adopt.fields.segment import Kind
@@ -39,7 +39,7 @@ _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and "
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
 """What a name in italics has, and no volume or *et al.*"""
-_WITH = re.compile(r"[Ww]ith\s")
+_WITH = re.compile(r"(?:[Ww]ith|[Aa]nd|[Oo]r)\s")
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
@@ -273,7 +273,7 @@ class Looks:
         value -= 2.0 * self._begins_before_name(first, last)
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 2.5 * seen.asks.within(start, end)
-        value -= 3.0 * seen.et_al.within(start, end) + 1.5 * bool(_WITH.match(chunks.text, start))
+        value -= 3.0 * seen.et_al.within(start, end) + 2.5 * bool(_WITH.match(chunks.text, start))
         return value - self._open(first, last) - self._names.rest(first, last)
 
     def _begins_before_name(self, first: int, last: int) -> bool:
@@ -320,6 +320,9 @@ class Looks:
             _NUMBERED.match(chunks.text, chunks.chunks[first].start)
             or MONTH.match(chunks.text, chunks.chunks[first].start)
         )
+        if first + 1 < len(chunks.chunks) and STATUS.fullmatch(chunks.slice(first + 1, first + 1).strip(" .;,")):
+            # What a status follows is where the work is: `Journal of Walls, Submitted`.
+            told = told and seen.note.begins(chunks.chunks[first].start, chunks.chunks[first].end)
         for place, tags in chunks.covers.items():
             # A paragraph of its own that is as long is an abstract.
             if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:

@@ -301,7 +301,7 @@ def _add(reading: Reading, name: str, start: int, end: int) -> None:
     if name == "authors" and reading.names and len(reading.names.people) == 1:
         # What sets the owner off belongs to the name, also where no other stands beside it.
         for element in shown.markup:
-            if element.tag in ("b", "u", "i") and (element.start, element.end) == (start, end):
+            if element.tag in ("b", "u", "i", "a") and (element.start, element.end) == (start, end):
                 place = element.outer
     if end > start:
         reading.fields.append(Field(name, start, end, place, value))

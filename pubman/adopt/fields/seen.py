@@ -35,6 +35,11 @@ class Places:
             self._asked, self._next_end = start, self.ends[at] if at < len(self.ends) else sys.maxsize
         return self._next_end <= end
 
+    def begins(self, start: int, end: int) -> bool:
+        """Whether one begins in a stretch."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] < end
+
     def at(self, start: int) -> bool:
         """Whether one begins at a place."""
         at = bisect_left(self.starts, start)

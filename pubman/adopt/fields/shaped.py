@@ -18,6 +18,7 @@ from pubman.adopt.shapes import (
     LEAD,
     LONE_VOLUME,
     MORE,
+    ORDINAL,
     PAGE,
     PUBLISHER,
     SHAPES,
@@ -239,7 +240,8 @@ class Shaped(Stretch):
                 break
         if "volume" not in self.names:
             for found in LONE_VOLUME.finditer(self._masked(), self.start + 1, self.end):
-                if not YEAR.fullmatch(found[0]):
+                begin, end = max(self.start, found.end() - 8), found.end()
+                if not YEAR.fullmatch(found[0]) and not ORDINAL.search(self.text, begin, end):
                     self._take("volume", *found.span())
                     return
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import HARD, SOFT
-from pubman.adopt.shapes import ABBREVIATION, BIT, PUBLISHER
+from pubman.adopt.shapes import ABBREVIATION, BIT, ORDINAL, PUBLISHER
 from pubman.adopt.words import NOTE, STATUS
 
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
+_GOES_ON = re.compile(r"\)[^\S\n]+[\w@]")
 _FULL_LINE = 60
 """The characters that a line of wrapped text has at least."""
 
@@ -100,9 +101,11 @@ class Stretch:
         """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
         opened = self.text.rfind("(", start, place + 2)
         closed = self.text.find(")", max(start, opened), end)
-        return opened >= 0 and closed >= 0 and bool(re.match(r"\)\s+[\w@]", self.text[closed : min(end, closed + 4)]))
+        return opened >= 0 and closed >= 0 and bool(_GOES_ON.match(self.text, closed, min(end, closed + 4)))
 
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
+        if ORDINAL.search(self.text, max(start, stop - 8), stop):
+            return True
         word = re.search(r"(?<![^\W\d_])[^\W\d_]+$", self.text[start:stop])
         if not word or after >= end:
             return False

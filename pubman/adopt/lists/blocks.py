@@ -193,6 +193,8 @@ def split_lines(source: str, block: Block) -> list[Block]:
     lines = [line for line in lines if not (block.latex and _FRAME.match(line.text))]
     if len(lines) < 2 or block.kind != "paragraph":
         return [block]
+    if any(line.text.count("[") > line.text.count("]") for line in lines):
+        return [block]  # a link goes on in the next line
     tried = lines[:_ENOUGH_LINES]
     whole = sum(likeness(line.text) >= 2.4 for line in tried)
     if (len(lines) < 3 or whole < 0.7 * len(tried)) and not all(_is_dated(line.text) for line in tried):

@@ -11,6 +11,7 @@ from pubman.adopt.words import PUBLICATIONS, YEAR
 
 _MARKDOWN = re.compile(r"\]\(|\*\*|\bmarkdown\s*=|^\s*\S[^<>\n]*\n\s*\n", re.MULTILINE)
 """What tells that the text of an element in a Markdown page is Markdown: links, emphasis, paragraphs without tags."""
+_BULLETED = re.compile(r"^(?:[*+-]|\d{1,3}[.)])\s", re.MULTILINE)
 _WRAPPERS = frozenset({"", "ul", "ol", "dl", "table", "tbody", "thead", "main", "section", "body", "html", "nav"})
 _LEAST = 1.9
 _LEAST_OF_MANY = 1.5
@@ -22,7 +23,9 @@ def element_blocks(source: str, start: int, end: int, *, markdown: bool) -> list
     found = _collected(source, root)
     if not found:
         parts = _split_at_breaks(source, root.first, root.last, markdown=False)
-        return parts if len(parts) > 1 else []
+        # Empty lines among the items of Markdown part nothing.
+        listed = markdown and any(_BULLETED.search(source, part.first, part.end) for part in parts)
+        return parts if len(parts) > 1 and not listed else []
     nodes = _described(source, list(_with_siblings(source, _of_a_class(found))))
     return [block for node in nodes for block in _elements(source, node, markdown=markdown)]
 

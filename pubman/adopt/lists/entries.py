@@ -31,13 +31,20 @@ _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*
 """A paragraph that names people and nothing else."""
 _LEADS = re.compile(
     r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
-    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*",
+    r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*(?:[\[|/,]?\[[^\[\]\n]{1,40}\]\([^()\n]*\)[\]|/,]?\s*)*+",
     re.DOTALL,
 )
+"""The title of a work alone, with links behind it at the most."""
 _LONG_LEAD = 60
 """Characters; what explains marks says less before it does."""
 _MOST_FOLLOW = 8
 """How many paragraphs and items a work takes at the most."""
+_NOTHING = re.compile(
+    r"\W*(?:none(?: (?:yet|so far))?|n/?a|tb[ad]|to be (?:added|announced|updated)"
+    r"|(?:(?:more|details|list|papers?|publications?) )?(?:is |are )?coming soon|stay tuned)\W*",
+    re.IGNORECASE,
+)
+"""What stands in a list, or below a heading, where there is nothing."""
 _LINK = re.compile(r"\]\(|\bhref\s*=")
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
@@ -89,10 +96,10 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     items = [
         block
         for block in blocks
-        if block.kind == "item" and not _only_explains(source, block) and not group_line(source, block)
+        if block.kind == "item" and not _says_nothing(source, block) and not group_line(source, block)
     ]
     alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
-    paragraphs = [block for block in _between_rules(blocks, alone) if not _aside(source, block)]
+    paragraphs = [block for block in _between_rules(source, blocks, alone) if not _aside(source, block)]
     if not items and (stacked := _stacked(source, blocks)):
         return stacked
     worth_items = worth(source, [block for block in items if likeness(shown(source, block)) >= 1.5])
@@ -169,7 +176,7 @@ def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
     return [_joined(run) for run in runs] if usual and stray <= (len(runs) > 1) else []
 
 
-def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
+def _between_rules(source: str, blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
     """Paragraphs; or all that stands between two rules, where that is mostly one work in several paragraphs."""
     if sum(block.kind == "rule" for block in blocks) < 2:
         return alone
@@ -181,6 +188,8 @@ def _between_rules(blocks: Sequence[Block], alone: list[Block]) -> list[Block]:
             chunks[-1].append(block)
     chunks = [chunk for chunk in chunks if chunk]
     if not chunks or sum(len(chunk) > 1 for chunk in chunks) < 0.5 * len(chunks):
+        return alone
+    if any(sum(_is_reference(shown(source, block)) for block in chunk) > 2 for chunk in chunks):
         return alone
     return [_joined(chunk) for chunk in chunks]
 
@@ -292,7 +301,12 @@ def group_line(source: str, block: Block) -> str:
     return text if text and _is_group(text, 8 if bold else 5) else ""
 
 
-def _only_explains(source: str, block: Block) -> bool:
-    """Whether a block tells what marks mean, and nothing else: a work may say it behind all that it has to say."""
+def _says_nothing(source: str, block: Block) -> bool:
+    """Whether a block tells what marks mean, and nothing else, or that there is nothing.
+
+    A work may say what its marks mean behind all that it has to say.
+    """
+    if _NOTHING.fullmatch(source, block.first, block.end):
+        return True
     told = read_block_legends(source, block)
     return bool(told) and told[0].start < block.first + _LONG_LEAD and likeness(shown(source, block)) < 1.0

@@ -305,7 +305,7 @@ class _Scanner:
         stop = at + (title.start() if title else len(inside.rstrip()))
         first = at + len(inside) - len(inside.lstrip())
         address = source[first:stop]
-        if re.search(r"\s", address) and not address.startswith("<") and "{{" not in address:
+        if re.search(r"\s", address) and not address.startswith("<") and not re.search(r"\{[{%]", address):
             return at, at, 0
         return min(first, stop), stop, place + 1
 

@@ -58,6 +58,7 @@ _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 _SECOND = re.compile(r"(?<=[-‐‑][A-Z])[a-z](?=\.)")
 """The second letter of an initial behind another: `J.-Ph.`."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
+_SIGNED = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){1,3}")
 GROUP = re.compile(
     r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
     r"(?:(?P<sure>[Cc]ollaborations?|Consortium)|Group|Team))\b(?![ \t\v]+[a-z])"
@@ -67,13 +68,17 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")
 
 
 class Item(NamedTuple):
-    """What stands between two separators: its words, and the separator that follows."""
+    """What stands between two separators: its words, and the separator that follows.
+
+    It is `signed` if markup holds two or more initials and nothing else, as some write whose page it is: `**J.D.**`.
+    """
 
     words: tuple[tuple[int, int, str], ...]
     marks: tuple[int, int]
     marks_first: bool
     separator: str
     next: int
+    signed: bool = False
 
     @property
     def start(self) -> int:
@@ -100,6 +105,14 @@ def read_item(
     `raised` and `walls` are as those of `read_names`. Behind the comma of the item `before` strokes part names too, and
     a given name ends with its line.
     """
+    item = _item(text, at, raised, walls, before)
+    held = item is not None and item.start in walls and item.end in walls
+    if item is None or not held or not _SIGNED.fullmatch(text, item.start, item.end):
+        return item
+    return item._replace(signed=True)
+
+
+def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int], before: Item | None) -> Item | None:
     inverted = before is not None and before.separator == ","
     given = before is not None and inverted and is_lone(before)
     marks, marks_first = (0, 0), False
@@ -228,6 +241,9 @@ def kind_of(item: Item) -> str:
 def kinds_of(items: Sequence[Item], text: str) -> list[str]:
     """What the items are, each by itself but the given names of the first."""
     kinds = [kind_of(item) for item in items]
+    for at, item in enumerate(items):
+        if item.signed and not (at and items[at - 1].separator == "," and is_lone(items[at - 1])):
+            kinds[at] = "group"
     if len(items) > 1 and _is_given(items[0], items[1], text):
         kinds[1] = "initials"
     return kinds

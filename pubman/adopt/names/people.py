@@ -216,7 +216,7 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
     if group := GROUP.fullmatch(words[0]):
         return bool(group["sure"] or not first)
     if all(is_initials(word) for word in words):
-        return not first and len(words) <= 4
+        return item.signed or (not first and len(words) <= 4)
     small = [word for word in words if not is_capital(word) and word.lower() not in PARTICLES]
     if small and not (
         len(words) == 2 and len(small) == 1 and not first and len(small[0]) > 1 and small[0].lower() not in FUNCTION

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pubman.adopt.fields.authors import AuthorForm, standing_out
+from pubman.adopt.reproduce.addresses import literal, printed_address
 from pubman.adopt.reproduce.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, unwrap, usual
 from pubman.adopt.reproduce.template import END, START, shown_glue
 from pubman.adopt.works import Work
@@ -30,8 +31,6 @@ _PRINTED: Mapping[str, tuple[str, str]] = {
 }
 """Field → the condition that an entry has it, and what prints it; any other is the field of its name."""
 
-_OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
-"""What Jinja would take for the beginning of something, also together with what follows."""
 _DASH = re.compile(r"\d(\s*(?:-+|[\u2010-\u2015]|&(?:[mn]dash|#\d+);)\s*)\w*\d")
 _AFTER_INITIAL = re.compile(r"\b[^\W\d_]\.(&nbsp;|&#160;|\u00a0|\\ |~| )(?=[^\W\d_]|\\)")
 """What stands behind the initials of names."""
@@ -48,11 +47,6 @@ _LEAST_EACH = 3
 def _quoted(text: str) -> str:
     """A text as a string of Jinja."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-
-def _literal(glue: str) -> str:
-    """Glue as a template has it, so that Jinja sees nothing in it."""
-    return _OPENS.sub(lambda found: f"{{% raw %}}{found[0]}{{% endraw %}}", glue)
 
 
 def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
@@ -124,7 +118,7 @@ class _Writer:
             body = self._links(before)
         else:
             opening, closing = self.worn.get(name, ("", ""))
-            body = before + _literal(opening) + self._printed(name) + _literal(closing)
+            body = before + literal(opening) + self._printed(name) + literal(closing)
         alone = body == self._printed(name)
         if (self._is_everywhere(name) or alone) and (name in _ALWAYS or name.startswith(LINK)):
             return body
@@ -151,9 +145,10 @@ class _Writer:
         return " or ".join(f"fields.{name}" for name in VENUES if name in used) or "venue"
 
     def _printed(self, name: str) -> str:
-        if name.startswith(LINK):
-            return f"{{{{ {_link(name)}.href }}}}"
         base = name.partition("#")[0]
+        if name.startswith(LINK) or base == "paper":
+            leads = _link(name) if name.startswith(LINK) else "links.paper"
+            return printed_address(self.rows, f"{leads}.href")
         if base in ("page", "pages"):
             return f"{{{{ pages{self._replacing('–', self._dash('pages'))} }}}}"
         if base == "day":
@@ -268,7 +263,7 @@ class _Writer:
         second = "href" if first == "label" else "label"
         inner = self._usual(steps, first, second)
         between = self._usual(steps, second, first) or self._between()
-        names = {"label": "{{ link.label }}", "href": "{{ link.href }}"}
+        names = {"label": "{{ link.label }}", "href": printed_address(self.rows, "link.href")}
         both = any(name == second for row in self.rows for _, name, _ in row.linked)
         parts = f"{names[first]}{inner}{names[second]}" if both else names[first]
         if first == "href" and before and between:
@@ -289,7 +284,7 @@ class _Writer:
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:
         found = {glue: count for (one, other, glue), count in steps.items() if (one, other) == (before, after)}
-        return _literal(max(found, key=lambda glue: found[glue])) if found else ""
+        return literal(max(found, key=lambda glue: found[glue])) if found else ""
 
     def _chain(self, index: int, name: str) -> str:
         """What stands before a field, by the last field before it that the entry has."""
@@ -311,7 +306,7 @@ class _Writer:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: _literal(_most(counts, latex=self.latex)) for kind, counts in by_kind.items()}
+        usual = {kind: literal(_most(counts, latex=self.latex)) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
@@ -342,7 +337,7 @@ class _Writer:
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
         clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
         return (
-            _conditional([(self._venue(), _literal(with_venue)), ("", _literal(without))])
+            _conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
             if clear and with_venue != without
             else ""
         )

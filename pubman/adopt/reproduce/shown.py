@@ -12,6 +12,7 @@ from pubman.adopt.lists.sections import Section
 from pubman.adopt.reproduce.rows import in_order
 from pubman.adopt.works import Work
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
+from pubman.identifiers import find_arxiv, parse_arxiv, parse_doi
 
 Table: TypeAlias = dict[str, object]
 
@@ -162,7 +163,9 @@ class Shown:
         if implied or shown != [label for label in DEFAULT_LINKS if label in shown]:
             table["show"] = shown
         renamed = {label: counts.most_common(1)[0][0] for label, counts in labels.items()}
-        if renamed := {label: text for label, text in renamed.items() if text not in (label, "") and "://" not in text}:
+        if renamed := {
+            label: text for label, text in renamed.items() if text not in (label, "") and not _names_one(text)
+        }:
             table["labels"] = renamed
         if titles * 2 > len(self.works):
             table["title"] = "paper"
@@ -226,3 +229,8 @@ class Shown:
 def table_of(value: object) -> Table:
     """A table of a configuration; none is an empty one."""
     return value if isinstance(value, dict) else {}
+
+
+def _names_one(label: str) -> bool:
+    """Whether a label is the identifier or the address of one paper, which labels the links of no other."""
+    return "://" in label or bool(parse_arxiv(label) or find_arxiv(label) or parse_doi(label))

@@ -1,0 +1,69 @@
+"""Works that take several paragraphs or lines each, or stand between rules."""
+
+from pathlib import Path
+
+from adopt.imported import imported, titles, values, venues
+
+WORKS = (
+    ("Green walls for dry towns", "Doe, Jane and Roe, Richard", "Journal of Gardens"),
+    ("What moss tells about the rain", "Poe, Ann and Doe, Jane and Low, Bob", "Proceedings of the Garden Conference"),
+    ("Ferns that grow on old stone", "Doe, Jane and Poe, Ann", "Garden Letters"),
+)
+
+
+def test_a_title_with_its_links_its_people_and_its_venue_may_be_a_paragraph_each(tmp_path: Path) -> None:
+    page = "".join(
+        f"**{title}**  [pdf](files/{at}.pdf)  [bib](files/{at}.bib)\n\n {people}\n\n"
+        f"  {venue}, 202{at},  pp. 1{at}--2{at}\n\n"
+        for at, (title, people, venue) in enumerate(WORKS)
+    )
+    done = imported(tmp_path, "papers.md", f"---\ntitle: Papers\n---\n\n## Publications\n\n{page}")
+    assert titles(done) == [title for title, _, _ in WORKS]
+    assert values(done, "author") == [
+        "Jane Doe and Richard Roe",
+        "Ann Poe and Jane Doe and Bob Low",
+        "Jane Doe and Ann Poe",
+    ]
+    assert venues(done) == [venue for _, _, venue in WORKS]
+    assert done.kept == ()
+
+
+def test_references_between_rules_are_a_work_each(tmp_path: Path) -> None:
+    first, second, third = (
+        f"Doe J, Roe R ({year}). [{title}](https://example.org/{year}). *{venue}*, 3(1), 10-20."
+        for year, (title, _, venue) in zip((2019, 2020, 2021), WORKS, strict=True)
+    )
+    fourth = "Doe, J. (2012). [Walls of the north](https://example.org/t). PhD thesis, University of Gardens."
+    fifth = "Doe, J. (2010). Walls of the south. Master thesis, University of Gardens."
+    page = f"**Journals**\n\n{first}\n\n{second}\n\n{third}\n\n---\n**Theses**\n\n{fourth}\n\n{fifth}\n\n---\n"
+    done = imported(tmp_path, "papers.md", f"---\ntitle: Publications\n---\n{page}")
+    assert values(done, "year") == ["2019", "2020", "2021", "2012", "2010"]
+
+
+def test_a_link_that_goes_on_in_the_next_line_parts_no_reference(tmp_path: Path) -> None:
+    page = "".join(
+        f"Doe J, Roe R, Poe A ({year}), [{title} and\nother plants of the small towns](https://example.org/{year}?of={year}),"
+        f" in *{venue}*, {year}, pp. 10-20.\n\n"
+        for year, (title, _, venue) in zip((2019, 2020, 2021), WORKS, strict=True)
+    )
+    done = imported(tmp_path, "papers.md", f"## Publications\n\n{page}")
+    assert titles(done) == [f"{title} and other plants of the small towns" for title, _, _ in WORKS]
+
+
+def test_a_dash_that_is_no_bullet_hides_no_name(tmp_path: Path) -> None:
+    page = "".join(
+        f"-Doe, J., Roe, R., & Poe, A. ({year}). {title}. *{venue}*, 11, 10-20.\n\n"
+        for year, (title, _, venue) in zip((2019, 2020, 2021), WORKS, strict=True)
+    )
+    done = imported(tmp_path, "papers.md", f"## Publications\n\n{page}")
+    assert values(done, "author") == ["J. Doe and R. Roe and A. Poe"] * 3
+
+
+def test_items_with_empty_lines_of_html_between_them_are_an_entry_each(tmp_path: Path) -> None:
+    page = "".join(
+        f'<br>\n <img src="{at}.png" width="50"> <br>\n* <b>{title}</b>\n  Jane Doe, Ann Poe, Rick Roe <br>\n'
+        f"  <b>{venue}, 202{at}</b>.\n  [[pdf]](https://example.org/{at}.pdf)\n  <br>\n\n"
+        for at, (title, _, venue) in enumerate(WORKS)
+    )
+    done = imported(tmp_path, "papers.md", f"## Publications\n{page}")
+    assert titles(done) == [title for title, _, _ in WORKS]
