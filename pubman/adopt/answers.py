@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pubman.adopt.fields.readings import Reading
-from pubman.adopt.lists.sections import Section
+from pubman.adopt.lists.listed import Section
 from pubman.adopt.owners import Owned
 from pubman.adopt.towns import join_towns, named_with_towns
 from pubman.adopt.works import Work

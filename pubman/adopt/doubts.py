@@ -32,7 +32,8 @@ _NO_NAME = re.compile(
 )
 _NO_VENUE = re.compile(
     r"\bavailable (?:at|from|on|as|online)\b|\bsupervised by\b|^(?:this|the) (?:paper|article|book)\b"
-    r"|^full paper\b|\betc\.?$",
+    r"|^full paper\b|\betc\.?$|\b\d{1,4} pages\b|\bunpublished\b|\b(?:R|python) package\b|\brepository\b"
+    r"|\bversion \d",
     re.IGNORECASE,
 )
 _AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)

@@ -16,7 +16,8 @@ from pubman.adopt.imported import Export, Imported, ImportedEntry, ImportedField
 from pubman.adopt.judge import judge
 from pubman.adopt.kinds import heading_of
 from pubman.adopt.lists.entries import LONGEST_ENTRY
-from pubman.adopt.lists.sections import MOST_ENTRIES, MOST_SECTIONS, Section, find_sections, keywords_of
+from pubman.adopt.lists.listed import MOST_ENTRIES, Section
+from pubman.adopt.lists.sections import MOST_SECTIONS, find_sections, keywords_of
 from pubman.adopt.owners import as_person, find_owner, in_full
 from pubman.adopt.reproduce.exact import Chosen, choose
 from pubman.adopt.reproduce.infer import infer

@@ -55,6 +55,8 @@ def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
         ("Garden Walls (GW 2024) Pruning", False),
         ("Garden Walls (GW-W 2024) Climbing plants", False),
         ("June", True),
+        ("Unpublished. 12 pages", True),
+        ("R package version 0.1.0", True),
         ("Chapter", True),
         ("Garden Walls, to appear", True),
         ("A. Poe, R. Roe", True),

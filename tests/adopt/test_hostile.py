@@ -50,7 +50,7 @@ def test_what_looks_like_bibtex_or_a_template_stays_text(tmp_path: Path) -> None
 
 
 def test_what_of_a_long_list_is_not_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pubman.adopt.lists.sections.MOST_ENTRIES", 3)
+    monkeypatch.setattr("pubman.adopt.lists.listed.MOST_ENTRIES", 3)
     done = imported(tmp_path, page(*(f"On the theory of tests number {number}" for number in range(8))))
     assert len(done.entries) == 3
     assert [note for note in done.notes if "left out" in note] == [

@@ -7,10 +7,9 @@ what is left between the commas is the name, and then what follows a name.
 import re
 from collections.abc import Iterator, Sequence
 
-from pubman.adopt.fields.shaped import Shaped
+from pubman.adopt.fields.extent import AT_TOWNS, ISSUE, Named
 from pubman.adopt.fields.stretch import Detail
 from pubman.adopt.shapes import (
-    ACRONYM,
     BODY,
     BRACKETED,
     COUNTRY,
@@ -23,7 +22,6 @@ from pubman.adopt.shapes import (
     SCHOOL,
     SERIES,
     THESIS,
-    TOWNS,
 )
 from pubman.adopt.words import MONTH, NOTE, STATUS, VENUE
 
@@ -31,20 +29,11 @@ _TWO_MEETINGS = re.compile(
     r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
     r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
 )
-_ENUMERATES = re.compile(
-    r"(?:[A-Z][\w-]+\s){1,2}(?:and|&)\s(?:[A-Z][\w-]+\s?){1,3}$"
-    r"|[a-z][\w-]{3,} (?:and|et|und|e|y) [\w-]+(?: [\w-]+){0,3}$"
-)
-"""What ends a name with a comma in it: `Science, Engineering and Technology`, `Walls: gates, roofs and towers`."""
-_OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
-"""What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern}(?: (?:Publish(?:ers|ing)|Press|Verlag)\b)?)")
 """Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
 _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
-_AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 _STATE = re.compile(
     r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft(?: (?:coming )?soon)?|coming soon"
     r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
@@ -53,22 +42,9 @@ _STATE = re.compile(
 )
 _ROLE = re.compile(r"(?:co-?)?(?:coordinator|supervisor|advis[eo]r|examiner|mentor|committee)s?:", re.IGNORECASE)
 """What comes before the people of a project or a thesis: `Advisor: R. Roe`."""
-_ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
-"""What says more of a journal and is no part of its name."""
 _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
-_PART = re.compile(
-    r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]"
-    r"|\d{1,2}(?:st|nd|rd|th) (?:[A-Z][\w/-]+ ){0,4}(?:Conference|Symposium|Workshop|Congress|Meeting|Colloquium)"
-)
-"""What goes on with a name behind a comma: `Walls and Gardens, 14th European Conference`."""
-_ONE_WORD = re.compile(r"[A-Z][a-z]+")
-_PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
-"""How a name of several parts ends: `Software Testing, Verification and Validation`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
-_FIRST_LISTED = re.compile(r"(?:In:? )?[A-Z]\w+")
-_LISTED = re.compile(r"[A-Z][\w-]+ (?:and|&) [A-Z][\w-]+ (?:for|in|of|on) [A-Z]")
-"""How the name of a book goes on behind its first word: `Walls, Gates and Gardens for Small Towns`."""
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
@@ -127,7 +103,7 @@ def _together(text: str, found: list[Detail]) -> Iterator[Detail]:
         yield last
 
 
-class _Reader(Shaped):
+class _Reader(Named):
     def read(self) -> list[Detail]:
         self.identifiers()
         if two := _TWO_MEETINGS.match(self.text, self.start, self.end):
@@ -196,7 +172,7 @@ class _Reader(Shaped):
                 abroad = index + 1 < len(bits) and COUNTRY.match(self.text[slice(*bits[index + 1])])
                 index += bool(abroad)
                 self._take("address", start + told.start("town"), bits[index][1])
-            elif not named and _AT_TOWNS.fullmatch(text):
+            elif not named and AT_TOWNS.fullmatch(text):
                 self._take("address", start, end)
             elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
                 self._take("acronym", start, end)
@@ -281,101 +257,6 @@ class _Reader(Shaped):
             FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))
         )
 
-    def _last_of_name(self, bits: list[tuple[int, int]], index: int) -> int:
-        """The last bit that belongs to the name: `13th Congress of Logic, Methodology, and Philosophy of Science`."""
-        last = index
-        if (town := self._town_of_book(bits, index)) > index:
-            return town - 1
-        if (words := self._words_before_volume(bits, index)) > index + 1:
-            return words
-        for at in range(index + 1, len(bits)):
-            between = self.text[bits[at - 1][1] : bits[at][0]]
-            text = self.text[bits[at][0] : bits[at][1]]
-            if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
-                break
-            if _ISSUE.match(text):
-                break
-            if _PART.fullmatch(text):
-                last = at
-                continue
-            if at == index + 1 and _OF_WHOM.fullmatch(self.text, *bits[index]) and text[0].isupper():
-                last = at
-                continue
-            following = self.text[bits[at + 1][0] : bits[at + 1][1]] if at + 1 < len(bits) else ""
-            if self._held_together(bits[index][0], bits[at][1], text):
-                last = at
-                continue
-            listed = at == index + 1 and _LISTED.match(text) and _FIRST_LISTED.fullmatch(self.text, *bits[index])
-            if listed or (re.search(r"\s(?:and|&)\s", text) and self._is_before_acronym(bits, at)):
-                last = at
-                break
-            if re.match(r"(?:and|&|or)\s", text) or (_PAIR.fullmatch(text) and not PUBLISHER.search(text)):
-                last = at
-                break
-            if (
-                _ENUMERATES.match(text)
-                and not PUBLISHER.search(text)
-                and len(self.text[slice(*bits[index])].split()) < 14
-            ):
-                last = at
-                break
-            if _ENUMERATES.match(following) and not PUBLISHER.search(following) and re.fullmatch(r"[A-Z][\w-]+", text):
-                continue
-            if re.match(r"(?:and|&)\s", following) and not PUBLISHER.search(text) and len(text.split()) < 5:
-                continue
-            if self._goes_on(bits, at):
-                continue
-            break
-        return last
-
-    def _town_of_book(self, bits: list[tuple[int, int]], index: int) -> int:
-        """The bit that is the town of a book whose editors are told, up to which its name goes; 0 without one."""
-        for at in range(index + 1, len(bits) if "editor" in self.names else 0):
-            dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
-            if dated or _AT_TOWNS.fullmatch(self.text, *bits[at]):
-                return at
-            if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
-                break
-        return 0
-
-    def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
-        """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""
-        volume = next((one.start for one in self.found if one.name == "volume"), -1)
-        for at in range(index, len(bits)):
-            text = self.text[slice(*bits[at])]
-            if not _ONE_WORD.fullmatch(text) or COUNTRY.match(text) or TOWNS.match(text) or PUBLISHER.search(text):
-                break
-            if bits[at][1] < volume and not self.text[bits[at][1] : volume].strip(" ,"):
-                return at
-        return index
-
-    def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
-        """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""
-        if at + 1 >= len(bits) or self.text[bits[at][1] : bits[at + 1][0]].strip() != "(":
-            return False
-        start, end = bits[at + 1]
-        return self._is_acronym(self.text[start:end], start)
-
-    def _goes_on(self, bits: list[tuple[int, int]], at: int) -> bool:
-        """Whether a bit is one of several with commas between, of which *and* precedes the last."""
-        for index in range(at, min(at + 4, len(bits) - 1)):
-            text, following = self.text[slice(*bits[index])], self.text[slice(*bits[index + 1])]
-            between = self.text[bits[index][1] : bits[index + 1][0]]
-            if between.strip() != "," or not self._free(bits[index][1], bits[index + 1][0]) or len(text.split()) > 4:
-                return False
-            if re.match(r"(?:and|&)\s", following):
-                return not PUBLISHER.search(self.text[bits[at][0] : bits[index + 1][1]])
-        return False
-
-    def _held_together(self, start: int, end: int, text: str) -> bool:
-        """Whether markup holds a name and what follows a comma, which is no place."""
-        if not any(first <= start and end <= last for first, last in self.held):
-            return False
-        if PUBLISHER.search(text) or STATUS.search(text) or COUNTRY.match(text):
-            return False
-        # What stands in italics behind the editors of a book is its name to the end.
-        return text[0].islower() or len(text.split()) > 3 or "editor" in self.names
-
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
         if state := _STANDS.search(self.text, start, end):
@@ -391,23 +272,13 @@ class _Reader(Shaped):
             return start, inside.start()
         return start, end
 
-    def _is_acronym(self, text: str, start: int) -> bool:
-        boxed = "(" in self.text[max(self.start, start - 2) : start]
-        if not boxed or not ACRONYM.match(text) or NUMBER.fullmatch(text):
-            return False
-        if NOTE.search(text) or STATUS.search(text) or PUBLISHER.search(text) or RANK.fullmatch(text):
-            return False
-        return len(text.split()) <= 6 and sum(char.isupper() for char in text) * 4 >= sum(
-            char.isalpha() for char in text.split()[0]
-        )
-
     def _kind_of_rest(self, start: int, end: int) -> str:
         text = self.text[start:end]
         if STATUS.fullmatch(text) or _STATE.fullmatch(text):
             return "pubstate" if "pubstate" not in self.names else "note"
         if FORM.fullmatch(text) and "type" not in self.names and "venue" not in self.names:
             return "type"
-        if NOTE.search(text) or any(words.fullmatch(text) for words in (FORM, RANK)) or _ISSUE.match(text):
+        if NOTE.search(text) or any(words.fullmatch(text) for words in (FORM, RANK)) or ISSUE.match(text):
             return "note"
         if SERIES.fullmatch(text) and "series" not in self.names:
             return "series"

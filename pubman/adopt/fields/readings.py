@@ -12,7 +12,7 @@ from pubman.adopt.fields.reviews import with_reviewed
 from pubman.adopt.fields.segment import Segment, segment_all
 from pubman.adopt.fields.shaped import without_article
 from pubman.adopt.lists.legends import read_legends
-from pubman.adopt.lists.sections import Listed, Section
+from pubman.adopt.lists.listed import Listed, Section
 from pubman.adopt.markup.inline import read_inline
 from pubman.adopt.markup.latex import read_latex
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Piece, Shown, clean

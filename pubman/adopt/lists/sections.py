@@ -4,15 +4,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count, takewhile
 
 from pubman.adopt.lists.blocks import Block, markdown_blocks
 from pubman.adopt.lists.elements import element_blocks
-from pubman.adopt.lists.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, group_line, outside, shown
-from pubman.adopt.lists.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
+from pubman.adopt.lists.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, outside, shown
 from pubman.adopt.lists.likeness import has_names, likeness
-from pubman.adopt.lists.resemblance import capitalised, ends_of_numbers, opening
+from pubman.adopt.lists.listed import Section, sectioned, unnumbered
+from pubman.adopt.lists.resemblance import capitalised, opening
 from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, STANDING
 from pubman.bibtex.latex import decode
 from pubman.config import PageFormat
@@ -20,45 +20,13 @@ from pubman.config.nearest import suggestion
 from pubman.errors import NoSectionError
 from pubman.page.syntax import Landmark, end_of_front_matter, landmarks
 
-MOST_ENTRIES = 5000
 MOST_SECTIONS = 100
 _FEWEST_OF_TITLE = 7
 """Words of a heading that may speak of media or students without being the name of a list."""
-_LINE_DEPTH = 7
-"""The level of a line that is a heading without being one: below all that are."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
 _COMMANDS = re.compile(r"\\[A-Za-z]{3,}\*?")
 _REFEREES = re.compile(r"\W*(?:\w+ )?(?:references|referees)\W*", re.IGNORECASE)
 """Who can be asked about somebody, beside a list of works."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A block that is an entry, with the heading of the group that it stands in, if there is one."""
-
-    block: Block
-    group: str = ""
-    group_place: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A list of works on a page: its heading and place, its entries, and what stands there beside them.
-
-    `too_many` and `too_long` count the entries that are not read for that; `in_heading` are legends in the heading.
-    """
-
-    heading: str
-    level: int
-    start: int
-    end: int
-    entries: tuple[Listed, ...]
-    legends: tuple[Legend, ...] = ()
-    rest: tuple[Block, ...] = ()
-    groups: tuple[Block, ...] = ()
-    too_many: int = 0
-    too_long: int = 0
-    in_heading: tuple[Legend, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,7 +60,7 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
         raise NoSectionError(
             "nothing here is like a list of publications", path=path, remedy="name its heading: --section"
         )
-    return _unnumbered(source, sections)
+    return unnumbered(source, sections)
 
 
 def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
@@ -327,7 +295,7 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
             held = [(block.start, block.end) for block in elements]
             blocks = [*elements, *outside(blocks, held)]
     blocks.sort(key=lambda block: block.start)
-    return _sectioned(source, stretch, blocks)
+    return sectioned(source, blocks, stretch.heading, stretch.level, start, end)
 
 
 def _is_in(mark: Landmark, elements: Sequence[Block], starts: Sequence[int]) -> bool:
@@ -340,66 +308,3 @@ def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
         Block("heading", mark.start, mark.end, ((mark.start, mark.end),), markdown, mark.level, mark.text)
         for mark in inner
     ]
-
-
-def _sectioned(source: str, stretch: _Stretch, blocks: list[Block]) -> Section:
-    found = entries_of(source, blocks)
-    few = found[:MOST_ENTRIES]
-    entries = [block for block in few if block.end - block.start <= LONGEST_ENTRY]
-    chosen = {block.start for block in entries}
-    inside = [(block.start, block.end) for block in entries]
-    ends = dict(inside)
-    starts = sorted(ends)
-
-    def is_inside(at: int) -> bool:
-        near = bisect_right(starts, at) - 1
-        return near >= 0 and at < ends[starts[near]]
-
-    listed: list[Listed] = []
-    groups: list[Block] = []
-    rest: list[Block] = []
-    legends: list[Legend] = []
-    path: list[Block] = []
-    by_start = {block.start: block for block in entries}
-    for block in blocks:
-        if entry := by_start.pop(block.start, None):
-            near = path[-1] if path else None
-            place = near.parts[0] if near else (0, 0)
-            listed.append(Listed(entry, near.text if near else "", place))
-        elif block.kind == "heading" and not is_inside(block.start):
-            path = [*(above for above in path if above.depth < block.depth), block]
-            groups.append(block)
-        elif block.start not in chosen and not is_inside(block.start):
-            if text := group_line(source, block):
-                named = replace(block, kind="heading", depth=_LINE_DEPTH, text=text)
-                path = [*(above for above in path if above.depth < _LINE_DEPTH), named]
-            legends += read_block_legends(source, block)
-            rest.append(block)
-    # Lines of a paragraph that was split begin where no block does.
-    for entry in by_start.values():
-        near = next((group for group in reversed(groups) if group.start < entry.start), None)
-        listed.append(Listed(entry, near.text if near else "", near.parts[0] if near else (0, 0)))
-    listed.sort(key=lambda one: one.block.start)
-    legends += read_loose_legends(
-        source, [(stretch.start, stretch.start), *inside, (stretch.end, stretch.end)], legends
-    )
-    return Section(
-        stretch.heading, stretch.level, stretch.start, stretch.end,
-        tuple(listed), tuple(legends), tuple(rest), tuple(groups), len(found) - len(few),
-        len(few) - len(entries),
-        tuple(read_heading_legends(source, stretch.start) if stretch.level else ()),
-    )  # fmt: skip
-
-
-def _unnumbered(source: str, sections: list[Section]) -> list[Section]:
-    """The sections, their entries without the numbers that most of them begin with."""
-    numbers = ends_of_numbers(source, [listed.block for section in sections for listed in section.entries])
-
-    def bare(listed: Listed) -> Listed:
-        first, *parts = listed.block.parts
-        at = numbers.get(listed.block.start, first[0])
-        return replace(listed, block=replace(listed.block, parts=((at, first[1]), *parts)))
-
-    return (
-        [replace(section, entries=tuple(map(bare, section.entries))) for section in sections] if numbers else sections
-    )

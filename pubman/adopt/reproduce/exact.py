@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pubman.adopt.lists.sections import Section
+from pubman.adopt.lists.listed import Section
 from pubman.adopt.reproduce.around import around, item_of
 from pubman.adopt.reproduce.setup import Own, Plan, Setup
 from pubman.adopt.reproduce.trial import Outcome, Place, best_plan, place_to_try, tried

@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 
 from pubman.adopt.fields.authors import AuthorForm
-from pubman.adopt.lists.sections import Section
+from pubman.adopt.lists.listed import Section
 from pubman.adopt.owners import Owned
 from pubman.adopt.reproduce.shown import Shown, Table, table_of
 from pubman.adopt.reproduce.where import where

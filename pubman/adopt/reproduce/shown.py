@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pubman.adopt.fields.authors import AuthorForm
 from pubman.adopt.links import kept_links, label_of, says_doi
-from pubman.adopt.lists.sections import Section
+from pubman.adopt.lists.listed import Section
 from pubman.adopt.reproduce.rows import in_order
 from pubman.adopt.works import Work
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat

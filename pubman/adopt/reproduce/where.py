@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pubman.adopt.lists.sections import Section
+from pubman.adopt.lists.listed import Section
 from pubman.config import PageFormat
 from pubman.errors import PubmanError
 from pubman.page.splice import find_region
