@@ -26,6 +26,8 @@ _SAYS_WITH_WHOM = re.compile(
 )
 _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
+_UNPARTED = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
+"""Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
 _NO_NAME = re.compile(
     r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract)s?",
     re.IGNORECASE,
@@ -74,7 +76,7 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
         yield Doubt("it says more than where", severe=True)
     if _NO_VENUE.search(value) or _NO_NAME.fullmatch(value) or MONTH.fullmatch(value):
         yield Doubt("it names no venue", severe=True)
-    if _DATED_ACRONYM.search(value):
+    if _DATED_ACRONYM.search(value) or _UNPARTED.search(value):
         yield Doubt("it says more than where")
     if DETAILS.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
         yield Doubt("numbers are in it")

@@ -13,6 +13,7 @@ from pubman.adopt.fields.readings import Reading
 from pubman.adopt.imported import Word
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
 from pubman.adopt.reproduce.template import Template
+from pubman.adopt.shapes import full_year
 from pubman.adopt.words import NOTE, STATUS, VENUE, YEAR
 from pubman.adopt.works import Work
 
@@ -84,7 +85,7 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
     year = work.plain.get("year", "")
     if year and not _EARLIEST < int(year) < _LATEST:
         odd("year", "no year of our time", severe=True)
-    if len({one.text for one in reading.all("year")}) > 1:
+    if _has_other_years(reading, year):
         odd("year", "the entry has several years")
     for name in ("journal", "booktitle", "howpublished", "school", "series"):
         if value := work.plain.get(name):
@@ -107,6 +108,14 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
     if reading.text("venue") and len(reading.all("venue")) > 1:
         odd(_venue_field(work), "the entry names several venues")
     return found
+
+
+def _has_other_years(reading: Reading, year: str) -> bool:
+    """Whether what is told of a work beside its title names another year than its own."""
+    title = next(((one.start, one.end) for one in reading.all("title")), (0, 0))
+    text = reading.shown.text
+    told = {full_year(found[0]) for found in YEAR.finditer(text) if not title[0] <= found.start() < title[1]}
+    return bool(told - {year})
 
 
 def _is_cut_off(reading: Reading) -> bool:

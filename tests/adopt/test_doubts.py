@@ -1,6 +1,9 @@
 """What keeps a title or a venue from being called checked."""
 
+from pathlib import Path
+
 import pytest
+from adopt.imported import imported
 
 from pubman.adopt.doubts import doubts_of_title, doubts_of_venue
 
@@ -54,6 +57,7 @@ def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
     [
         ("Garden Walls (GW 2024) Pruning", False),
         ("Garden Walls (GW-W 2024) Climbing plants", False),
+        ("Bob Low.Journal of Gardens", False),
         ("June", True),
         ("Unpublished. 12 pages", True),
         ("R package version 0.1.0", True),
@@ -67,3 +71,18 @@ def test_a_venue_that_says_something_else_is_doubted(venue: str, severe: bool) -
     doubts = [*doubts_of_venue(venue)]
     assert doubts
     assert any(doubt.severe for doubt in doubts) == severe
+
+
+def test_a_year_beside_another_is_not_checked_unless_that_is_in_the_title(tmp_path: Path) -> None:
+    works = (
+        ("Green walls for dry towns", "3 (2021), 10-19", "July 2, 2020"),
+        ("Ferns on old stone since 1990", "2 (2020), 20-29", "May 9, 2020"),
+        ("What moss tells about rain", "1 (2019), 30-39", "June 7, 2019"),
+    )
+    items = "".join(
+        f"- J. Doe and R. Roe. *{title}*. Journal of Gardens {numbers}. [Preprint of {date}](https://example.org/{at})\n"
+        for at, (title, numbers, date) in enumerate(works)
+    )
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{items}")
+    words = [field.word for entry in done.entries for field in entry.fields if field.name == "year"]
+    assert [word == "checked" for word in words] == [False, True, True]
