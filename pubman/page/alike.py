@@ -4,6 +4,7 @@ How a page's source is broken into lines, what of HTML is an entity, and in what
 to who reads the page; who wrote it by hand chose it.
 """
 
+import re
 from collections.abc import Sequence
 
 from pubman.page.words import Word, words_of
@@ -11,6 +12,7 @@ from pubman.page.words import Word, words_of
 _PREFIX = 5
 """Words by which the places are found where an item may stand; one with fewer is written anew."""
 _MOST_TRIED = 8
+_COMMENT = re.compile(r"\s*<!--")
 
 
 def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> tuple[str, list[str]]:
@@ -41,7 +43,7 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> 
             last += 1
         stands = page.source_of(made[first:last], section, start, end) or item
         standing.append(stands)
-        beside = section[at:start].rstrip().endswith("-->") or section[end:].lstrip().startswith("<!--")
+        beside = section[at:start].rstrip().endswith("-->") or bool(_COMMENT.match(section, end))
         parts += [section[at:start], item if beside and "<!--" in stands else stands]
         at, first = end, last
     return body if _shown(made) == page.shown else "".join([*parts, section[at:]]), standing

@@ -111,7 +111,6 @@ _COMMENT = re.compile(r"(?P<line>^ {0,3})?<!--.*?(?:-->|\Z)(?P<rest>[ \t]*$)?", 
 _ELEMENT = re.compile(rf"^[ \t]*<(?!!--|/?(?:{_INLINE})\b)", re.MULTILINE)
 _ITEM_FOLLOWS = re.compile(rf"\s*{_ITEM}")
 _HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
-_HEADING_END = re.compile(r"[ \t]+\n\Z")
 _PARAGRAPH = re.compile(r"[ \t]*\n(?:[ \t]*\n)+(?P<indent> {0,3})(?![ \t])")
 
 
@@ -119,15 +118,25 @@ def _of_markdown(text: str) -> Iterator[Word]:
     # Comments on lines of their own are empty lines, emphasis in underscores is one in asterisks. All places stay.
     same = _COMMENT.sub(_blanked, text) if "<!--" in text and not _ELEMENT.search(text) else text
     same = _EMPHASIS.sub(_in_asterisks, same) if "_" in same else same
+    coded = "`" in text
     for word in _of_lines(same):
-        if _HARD_BREAK.fullmatch(word.text):
-            yield word._replace(text="  \n")
-        elif paragraph := _PARAGRAPH.fullmatch(word.text):
-            yield word._replace(text=f"\n\n{paragraph['indent']}")
-        else:
+        shown = word.text
+        if shown.isspace():
+            word = word._replace(text=_as_one(shown))
+        elif not coded and ("&" in shown or "\\_" in shown):
             # What shows as itself may be an entity too, but not where it would say something else.
-            shown = word.text if "`" in text else _ENTITY.sub(_bare, word.text)
-            yield word._replace(text=_HEADING_END.sub("\n", shown) if shown.lstrip().startswith("#") else shown)
+            word = word._replace(text=_ENTITY.sub(_bare, shown))
+        if shown.endswith("\n") and shown.lstrip().startswith("#"):
+            word = word._replace(text=f"{word.text.rstrip()}\n")
+        yield word
+
+
+def _as_one(blanks: str) -> str:
+    """A hard break or an empty line, however many blanks and lines it has."""
+    if _HARD_BREAK.fullmatch(blanks):
+        return "  \n"
+    paragraph = _PARAGRAPH.fullmatch(blanks)
+    return f"\n\n{paragraph['indent']}" if paragraph else blanks
 
 
 def _blanked(found: re.Match[str]) -> str:
