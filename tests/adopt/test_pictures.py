@@ -34,6 +34,8 @@ def test_the_picture_of_each_work_is_its_preview_and_the_template_prints_it(tmp_
     assert "src='{{ image }}'" in done.config_text
     assert [entry.exact for entry in done.entries] == [True] * 3
     assert done.kept == ()
+    # What closes the card is printed whatever an entry lacks.
+    assert "{{ year }}.\n</div>" in done.config_text
 
 
 def test_a_picture_that_several_works_have_is_no_work_s_own(tmp_path: Path) -> None:

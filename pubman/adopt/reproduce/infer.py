@@ -120,9 +120,13 @@ class _Writer:
             opening, closing = self.worn.get(name, ("", ""))
             body = before + literal(opening) + self._printed(name) + literal(closing)
         alone = body == self._printed(name)
-        if (self._is_everywhere(name) or alone) and (name in _ALWAYS or name.startswith(LINK)):
+        if self._is_always(name) or (alone and _could_be_always(name)):
             return body
         return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
+
+    def _is_always(self, name: str) -> bool:
+        """Whether a field is printed without a condition."""
+        return self._is_everywhere(name) and _could_be_always(name)
 
     def _is_everywhere(self, name: str) -> bool:
         return all(name in row.names for row in self.every)
@@ -297,7 +301,8 @@ class _Writer:
                 break
         if not choices:
             return ""
-        return _conditional([("" if before == START else self._condition(before), glue) for before, glue in choices])
+        always = (START, *filter(self._is_always, self.order))
+        return _conditional([("" if before in always else self._condition(before), glue) for before, glue in choices])
 
     def _glue(self, before: str, name: str) -> str | None:
         """The source that most references have between two fields; told by type where the types differ."""
@@ -341,6 +346,10 @@ class _Writer:
             if clear and with_venue != without
             else ""
         )
+
+
+def _could_be_always(name: str) -> bool:
+    return name in _ALWAYS or name.startswith(LINK)
 
 
 def _link(name: str) -> str:
