@@ -125,8 +125,8 @@ class Row:
             if not name:
                 continue
             gap = quote + _bare(source[at : item.start])
-            quote = '"' if item.name == "href" and gap.endswith("=") else ""
-            gap += quote
+            opening, quote = self._around_address(item, gap)
+            gap += opening
             if name in ("label", "href") and before == "links":
                 self.linked.append((self.linked[-1][1] if self.linked else "", name, gap))
             elif name in ("label", "href"):
@@ -142,6 +142,14 @@ class Row:
             at = item.end
         self.glue.append((before, END, f"{quote}{_bare(source[at : block.parts[-1][1]])}".rstrip()))
 
+    def _around_address(self, item: Item, gap: str) -> tuple[str, str]:
+        """What has to stand before and behind an address that the page has without quotation marks, or elsewhere."""
+        if item.name != "href":
+            return "", ""
+        if self.work.reading.shown.source[item.start] == "]":
+            return "](", ")"
+        return ('"', '"') if gap.endswith("=") else ("", "")
+
     def ends_itself(self, name: str) -> bool:
         """Whether a field ends in a mark that a full stop does not follow."""
         return self.work.reading.text(name).endswith((".", "?", "!", "…"))
@@ -151,7 +159,8 @@ class Row:
         if item.name in ("page", "pages"):
             return item.name
         if item.name == "href":
-            name, link = self.links.get((item.start, item.end), ("", None))
+            places = ((item.start, item.end), (item.start, item.start))
+            name, link = next((self.links[place] for place in places if place in self.links), ("", None))
             if link is None or link.of == "links":
                 return "href"
             return "paper" if link.of == "title" else f"{LINK}{label_of(name)}"

@@ -67,6 +67,10 @@ def _name(work: Work, name: str, start: int, end: int) -> str:
     return name
 
 
+_BY_NAME = re.compile(r"\](?:\[[^\[\]\n]{0,200}\])?")
+"""What closes a link whose address is told elsewhere on the page: `][14]`."""
+
+
 def items(work: Work) -> list[Item]:
     """The fields of a reference in the order of the page, each once, none inside of another."""
     reading = work.reading
@@ -85,6 +89,8 @@ def items(work: Work) -> list[Item]:
             found.append(Item("label" if link.address != link.place else "href", *link.place))
         if link.address[1] > link.address[0] and link.address != link.place:
             found.append(Item("href", *link.address))
+        elif by_name := _BY_NAME.match(source, link.address[0]) if reading.listed.block.markdown else None:
+            found.append(Item("href", *by_name.span()))
     ordered: list[Item] = []
     for item in sorted(found, key=lambda one: (one.start, -one.end)):
         if not ordered or item.start >= ordered[-1].end:
