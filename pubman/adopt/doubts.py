@@ -26,16 +26,19 @@ _SAYS_WITH_WHOM = re.compile(
 )
 _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
+_ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})?|X{2,3})$")
+"""A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
 _UNPARTED = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
 _NO_NAME = re.compile(
-    r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract)s?",
+    r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract"
+    r"|draft(?:ing)?)s?",
     re.IGNORECASE,
 )
 _NO_VENUE = re.compile(
     r"\bavailable (?:at|from|on|as|online)\b|\bsupervised by\b|^(?:this|the) (?:paper|article|book)\b"
     r"|^full paper\b|\betc\.?$|\b\d{1,4} pages\b|\bunpublished\b|\b(?:R|python) package\b|\brepository\b"
-    r"|\bversion \d",
+    r"|\bversion \d|^(?:springer|elsevier|wiley) (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
@@ -78,7 +81,7 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
         yield Doubt("it names no venue", severe=True)
     if _DATED_ACRONYM.search(value) or _UNPARTED.search(value):
         yield Doubt("it says more than where")
-    if DETAILS.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
+    if DETAILS.search(value) or _ENDS_IN_NUMBER.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
         yield Doubt("numbers are in it")
     if _NAMES.search(value):
         yield Doubt("names are in it", severe=True)

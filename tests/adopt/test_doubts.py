@@ -46,7 +46,14 @@ def test_a_title_that_holds_something_else_is_doubted(title: str, severe: bool) 
 
 @pytest.mark.parametrize(
     "venue",
-    ["Journal of Gardens", "Gardens", "Garden Walls (GW 2024)", "Proceedings of the 3rd Meeting on Walls (GW)"],
+    [
+        "Journal of Gardens",
+        "Gardens",
+        "Garden Walls (GW 2024)",
+        "Garden Walls 2024",
+        "Horizon 2020",
+        "Proceedings of the 3rd Meeting on Walls (GW)",
+    ],
 )
 def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
     assert not [*doubts_of_venue(venue)]
@@ -58,6 +65,10 @@ def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
         ("Garden Walls (GW 2024) Pruning", False),
         ("Garden Walls (GW-W 2024) Climbing plants", False),
         ("Bob Low.Journal of Gardens", False),
+        ("Proc. GARD 10346 07", False),
+        ("Garden Letters XX", False),
+        ("Springer 2013 Lecture Notes on Walls", True),
+        ("Draft", True),
         ("June", True),
         ("Unpublished. 12 pages", True),
         ("R package version 0.1.0", True),

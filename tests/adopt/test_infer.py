@@ -144,3 +144,15 @@ def test_a_name_that_leads_somewhere_is_printed_so_where_it_is_the_only_one_too(
     linked = [line.replace("Jane Doe", "[Jane Doe](https://example.org/doe)") for line in lines]
     done = imported(tmp_path, "about.md", markdown(*linked))
     assert {field.word for entry in done.entries for field in entry.fields} == {"checked"}
+
+
+def test_what_an_element_says_of_one_work_alone_is_no_word_of_the_template(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<li>{people}. <a title="Download file: {word}" href="{word}.pdf">Nests of young {word} in winter</a>,'
+        f" <i>Journal of Birds</i>, {2020 - at}.</li>\n"
+        for at, (people, word) in enumerate(zip(PEOPLE, WORDS, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Jane Doe</h1>\n<h2>Publications</h2>\n<ul>\n{rows}</ul>\n")
+    template = done.config_text.partition("[links]")[0]
+    assert "Download file" not in template
+    assert "<a href=" in template

@@ -11,8 +11,20 @@ from dataclasses import dataclass, field
 
 from pubman.adopt.fields.authors import AuthorForm, standing_out
 from pubman.adopt.reproduce.addresses import literal, printed_address
-from pubman.adopt.reproduce.rows import CLEAR, LINK, VENUES, Row, Worn, order_of, regular, take_off, unwrap, usual
-from pubman.adopt.reproduce.template import END, START, shown_glue
+from pubman.adopt.reproduce.rows import (
+    CLEAR,
+    LINK,
+    VENUES,
+    Row,
+    Worn,
+    most_frequent,
+    order_of,
+    regular,
+    take_off,
+    unwrap,
+    usual,
+)
+from pubman.adopt.reproduce.template import END, START
 from pubman.adopt.works import Work
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
@@ -281,7 +293,7 @@ class _Writer:
         """What closes a link of Markdown and opens the next one, where no reference has two."""
         before = Counter(glue for row in self.rows for _, name, glue in row.glue if name == "links")
         after = Counter(glue for row in self.rows for name, _, glue in row.glue if name == "links")
-        most_before, most_after = (_most(counts, latex=self.latex) for counts in (before, after))
+        most_before, most_after = (most_frequent(counts, latex=self.latex) for counts in (before, after))
         opening, closing = re.search(r"[\[(]*\Z", most_before), re.match(r"[)\]]*", most_after)
         return f"{closing[0]} {opening[0]}" if opening and closing and opening[0] and closing[0] else ""
 
@@ -311,7 +323,7 @@ class _Writer:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: literal(_most(counts, latex=self.latex)) for kind, counts in by_kind.items()}
+        usual = {kind: literal(most_frequent(counts, latex=self.latex)) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
@@ -356,15 +368,6 @@ def _link(name: str) -> str:
     """The link whose address is a field."""
     label = name.removeprefix(LINK)
     return f"links.{label}" if label.isidentifier() else f"links['{label}']"
-
-
-def _most(counts: Counter[str], *, latex: bool) -> str:
-    """The most frequent glue; of those that a page shows alike the most frequent one."""
-    alike: Counter[str] = Counter()
-    for glue, count in counts.items():
-        alike[shown_glue(glue, latex=latex)] += count
-    best = alike.most_common(1)[0][0]
-    return max((glue for glue in counts if shown_glue(glue, latex=latex) == best), key=lambda glue: counts[glue])
 
 
 def _by_type(others: Mapping[str, str], default: str) -> str:

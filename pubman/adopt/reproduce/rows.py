@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pubman.adopt.fields.readings import Linked
 from pubman.adopt.links import kept_links, label_of
-from pubman.adopt.reproduce.template import END, START, Item, items
+from pubman.adopt.reproduce.template import END, START, Item, items, shown_glue
 from pubman.adopt.works import Work
 from pubman.page.splice import unix
 
@@ -214,3 +214,27 @@ def in_order(lists: Iterable[Sequence[str]]) -> list[str]:
             at -= 1
         ordered.insert(at, name)
     return ordered
+
+
+_OWN = re.compile(
+    r"""\s(?:title|alt|name|id|download|aria-label|on[a-z]+)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
+)
+"""What an element has that says something of one work."""
+
+
+def most_frequent(counts: Counter[str], *, latex: bool) -> str:
+    """The most frequent glue; of those that a page shows alike the most frequent one.
+
+    Where each reference has its own, what says something of one work alone is left out.
+    """
+    alike: Counter[str] = Counter()
+    for glue, count in counts.items():
+        alike[shown_glue(glue, latex=latex)] += count
+    best, times = alike.most_common(1)[0]
+    if times == 1 and len(alike) > 2:
+        plain: Counter[str] = Counter()
+        for glue, count in counts.items():
+            plain[_OWN.sub("", glue)] += count
+        if plain != counts:
+            return most_frequent(plain, latex=latex)
+    return max((glue for glue in counts if shown_glue(glue, latex=latex) == best), key=lambda glue: counts[glue])
