@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pubman.adopt.fields.readings import Linked, Reading, doi_in, is_dead
+from pubman.adopt.fields.addresses import doi_in, is_dead
+from pubman.adopt.fields.readings import Linked, Reading
 from pubman.bibtex.links import FIELDS
 from pubman.identifiers import parse_arxiv, parse_doi
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pubman.add.capitals import is_english, protected
-from pubman.adopt.fields.readings import Field, Linked, Reading, arxiv_in, doi_in
+from pubman.adopt.fields.addresses import arxiv_in, doi_in
+from pubman.adopt.fields.readings import Field, Linked, Reading
 from pubman.adopt.kinds import PREPRINT, VENUE_ACRONYM, chief_venue, is_issue, is_plain_thesis, type_of
 from pubman.adopt.links import address, kept_links, safe
 from pubman.adopt.markup.tokens import HARD, clean

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.adopt.fields.addresses import arxiv_in, doi_in
 from pubman.adopt.fields.details import read_details
-from pubman.adopt.fields.readings import arxiv_in, doi_in
 from pubman.adopt.shapes import full_year
 
 

@@ -67,7 +67,6 @@ _ACCENTS = {
 }  # fmt: skip
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
-BULLET = "•"
 
 
 def pages_of_pdf(data: bytes) -> list[Page]:

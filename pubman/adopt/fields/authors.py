@@ -215,7 +215,7 @@ class AuthorForm:
         return None
 
 
-def standing_out(readings: Sequence[Reading]) -> Counter[str]:
+def names_standing_out(readings: Sequence[Reading]) -> Counter[str]:
     """The names that stand out and lead nowhere, as the page's source has them."""
     people = ((reading, person) for reading in readings if reading.names for person in reading.names.people)
     worn_so = ((reading, person, worn(reading, person)) for reading, person in people)

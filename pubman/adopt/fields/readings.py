@@ -1,7 +1,7 @@
 """References as they were read: every field with its place, the people, the links; and what is in no field."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from pubman.adopt.fields.details import read_details
 from pubman.adopt.fields.looks import ABSTRACT
 from pubman.adopt.fields.reviews import with_reviewed
 from pubman.adopt.fields.segment import Segment, segment_all
-from pubman.adopt.fields.shaped import without_article
 from pubman.adopt.lists.legends import read_legends
 from pubman.adopt.lists.listed import Listed, Section
 from pubman.adopt.markup.inline import read_inline
@@ -19,19 +18,8 @@ from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Piece, Shown, clean
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import ARXIV, DAYS, full_year
 from pubman.adopt.words import LABELS, MONTH, NOTE, STATUS, YEAR
-from pubman.identifiers import parse_arxiv, parse_doi
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>?#]+[^\s\"<>?#.,;\]]")
-_DOI_IN_ADDRESS = re.compile(
-    r"(?:doi\.org|/doi(?:/(?:abs|full|pdf|epdf|epub|pdfdirect|book|chapter))?|/article|/chapter"
-    r"|/content)/(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s?#]+)",
-    re.I,
-)
-_ARXIV_IN_ADDRESS = re.compile(
-    r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)", re.I
-)
-_VERSION = re.compile(r"(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})v\d+.*|(?<=^10\.1101/\d{6})v\d+.*")
-"""bioRxiv's version of a preprint, which is no part of its DOI."""
 _MONTH_DAY = re.compile(rf"{MONTH.pattern}(?:\s+{DAYS}(?=[\s,]|$))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELSEWHERE = re.compile(
@@ -43,7 +31,6 @@ _ELSEWHERE = re.compile(
 """What begins a note on another place where a work is to be found."""
 _STATUS = re.compile(rf"(?P<status>{STATUS.pattern})\s*(?:in|at|by|to|from)?", re.IGNORECASE)
 _DUE = re.compile(rf"{STATUS.pattern}\s+(?:in|at|by|to|from)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
-_DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
 
 
 class Field(NamedTuple):
@@ -374,29 +361,3 @@ def _owner_of(reading: Reading, start: int, end: int) -> str:
             return name
     label = [word.lower() for word in _WORD.findall(reading.shown.text[start:end])]
     return "links" if label and any(word in LABELS for word in label) else "other"
-
-
-def is_dead(url: str) -> bool:
-    """Whether a link leads nowhere: `#`, an empty address, a script."""
-    return bool(_DEAD.match(url))
-
-
-def doi_in(addresses: Iterable[str]) -> str:
-    """The first DOI that one of the addresses holds."""
-    for address in addresses:
-        if found := _DOI_IN_ADDRESS.search(address):
-            bare = re.sub(
-                r"(?:\.pdf|\.full|\.abstract|/full|/abstract|/pdf|/epdf|/html|/meta)+$", "", found["doi"].rstrip("/.")
-            )
-            bare = _VERSION.sub("", without_article(bare, address[: found.start("doi")]))
-            if parse_doi(bare):
-                return bare
-    return ""
-
-
-def arxiv_in(addresses: Iterable[str]) -> str:
-    """The first arXiv identifier that one of the addresses holds."""
-    for address in addresses:
-        if (found := _ARXIV_IN_ADDRESS.search(address)) and parse_arxiv(found["id"]):
-            return found["id"].removesuffix(".pdf")
-    return ""

@@ -25,7 +25,6 @@ _DEFINITION = re.compile(r""" {0,3}\[[^\[\]\n]+\]:[ \t]*<?[^\s<>]*[/.#:][^\s<>]*
 _LONE_TAG = re.compile(
     r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
 )
-_ROW = re.compile(r"\s*\|?.*\|")
 _ROW_RULE = re.compile(r"(?=.+\|)[\s:|-]+")
 
 _LONGEST_GROUP = 60

@@ -1,19 +1,11 @@
 """How a template prints the address of a link: with what Jekyll needs around one of the page's own site."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from pubman.adopt.links import address
+from pubman.adopt.reproduce.jinja import literal
 from pubman.adopt.reproduce.rows import Row
-
-_OPENS = re.compile(r"\{+(?=[{%#])[{%#]|\{+\Z")
-"""What Jinja would take for the beginning of something, also together with what follows."""
-
-
-def literal(glue: str) -> str:
-    """Glue as a template has it, so that Jinja sees nothing in it."""
-    return _OPENS.sub(lambda found: f"{{% raw %}}{found[0]}{{% endraw %}}", glue)
 
 
 def printed_address(rows: Sequence[Row], expression: str) -> str:

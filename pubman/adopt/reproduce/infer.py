@@ -6,11 +6,12 @@ it, and sometimes on the type of the entry; what depends on nothing is written p
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pubman.adopt.fields.authors import AuthorForm, standing_out
-from pubman.adopt.reproduce.addresses import literal, printed_address
+from pubman.adopt.fields.authors import AuthorForm, names_standing_out
+from pubman.adopt.reproduce.addresses import printed_address
+from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
 from pubman.adopt.reproduce.rows import (
     CLEAR,
     LINK,
@@ -54,11 +55,6 @@ _MOST_HOMES = 200
 _SAFE = re.compile(r"[\w .-]+")
 _LEAST_EACH = 3
 """How many references make a second way of writing that depends on something else."""
-
-
-def _quoted(text: str) -> str:
-    """A text as a string of Jinja."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
@@ -203,7 +199,7 @@ class _Writer:
         form = AuthorForm([row.work.reading for row in self.rows])
         homes = {name: home for name in form.homes if (home := form.home(name)) != ("", "") and _SAFE.fullmatch(name)}
         filters = [
-            f'\n  | replace("{name}", {_quoted(f"{opening}{name}{closing}")})'
+            f'\n  | replace("{name}", {quoted(f"{opening}{name}{closing}")})'
             for name, (opening, closing) in [*homes.items()][:_MOST_HOMES]
             if not any(name in other and name != other for other in form.homes)
         ]
@@ -218,7 +214,7 @@ class _Writer:
 
     def _with_own_blanks(self) -> str:
         """What keeps the blank of a name that stands out, where all others have another."""
-        names = standing_out([row.work.reading for row in self.rows])
+        names = names_standing_out([row.work.reading for row in self.rows])
         kept = [name for name, count in names.most_common(3) if count > 1 and ". " in name and _SAFE.fullmatch(name)]
         return "".join(f' | replace("{name}", "{name}")' for name in kept)
 
@@ -314,7 +310,7 @@ class _Writer:
         if not choices:
             return ""
         always = (START, *filter(self._is_always, self.order))
-        return _conditional([("" if before in always else self._condition(before), glue) for before, glue in choices])
+        return conditional([("" if before in always else self._condition(before), glue) for before, glue in choices])
 
     def _glue(self, before: str, name: str) -> str | None:
         """The source that most references have between two fields; told by type where the types differ."""
@@ -329,7 +325,7 @@ class _Writer:
             total[glue] += sum(by_kind[kind].values())
         default = total.most_common(1)[0][0]
         others = {kind: glue for kind, glue in usual.items() if glue != default}
-        return _by_type(others, default) if others else default
+        return by_type(others, default) if others else default
 
     @staticmethod
     def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
@@ -354,7 +350,7 @@ class _Writer:
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
         clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
         return (
-            _conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
+            conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
             if clear and with_venue != without
             else ""
         )
@@ -368,34 +364,3 @@ def _link(name: str) -> str:
     """The link whose address is a field."""
     label = name.removeprefix(LINK)
     return f"links.{label}" if label.isidentifier() else f"links['{label}']"
-
-
-def _by_type(others: Mapping[str, str], default: str) -> str:
-    by_glue: dict[str, list[str]] = {}
-    for kind, glue in sorted(others.items()):
-        by_glue.setdefault(glue, []).append(kind)
-    choices = [(" or ".join(f'type == "{kind}"' for kind in kinds), glue) for glue, kinds in by_glue.items()]
-    return _conditional([*choices, ("", default)])
-
-
-def _conditional(choices: Iterable[tuple[str, str]]) -> str:
-    """The text of the first condition that holds; one without a condition always does."""
-    merged: list[tuple[str, str]] = []
-    for condition, text in choices:
-        if merged and merged[-1][1] == text and merged[-1][0] and condition:
-            merged[-1] = (f"{merged[-1][0]} or {condition}", text)
-        elif merged and merged[-1][1] == text and not condition:
-            merged[-1] = ("", text)
-        else:
-            merged.append((condition, text))
-        if not merged[-1][0]:
-            break
-    if not merged[0][0] or (len(merged) == 1 and "</" not in merged[0][1]):
-        return merged[0][1]
-    while not merged[-1][1]:
-        merged.pop()
-    parts = []
-    for number, (condition, text) in enumerate(merged):
-        word = "if" if not number else "elif" if condition else "else"
-        parts.append(f"{{% {word} {condition} %}}{text}" if condition else f"{{% else %}}{text}")
-    return "".join([*parts, "{% endif %}"])
