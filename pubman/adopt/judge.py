@@ -50,7 +50,7 @@ def judge(works: Sequence[Work], owned: Owned) -> Template:
                 word = "checked"
             work.words[name] = word
             work.reasons[name] = [doubt.reason for doubt in said] or (
-                ["the entry is written otherwise than the others"] if deviations else []
+                ["the entry is written as no other is"] if deviations else []
             )
         for name, wanted in (("author", "authors"), ("title", "title"), ("year", "year")):
             instead = (

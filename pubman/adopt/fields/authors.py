@@ -89,6 +89,8 @@ class AuthorForm:
         self.homes: dict[str, Counter[tuple[str, str]]] = {}
         for reading in readings:
             self._count(reading)
+        self.written = Counter(way for reading in readings for way in {*self._ways(reading)})
+        """In how many entries something of the names is written in some way: what, and how."""
 
     @property
     def in_full(self) -> bool:
@@ -118,6 +120,19 @@ class AuthorForm:
             self.separators.setdefault(place, Counter())[text] += 1
         if names.et_al[1]:
             self.et_al[self._source(reading, names.people[-1].stop, names.et_al[1])] += 1
+
+    def _ways(self, reading: Reading) -> Iterator[tuple[str, str]]:
+        """How an entry writes its names: the first and the others, blanks behind initials, what stands between."""
+        for index, person in enumerate(reading.names.people if reading.names else ()):
+            form, spacing = form_of(person)
+            yield ("other" if index else "first"), self._told(form)
+            yield "spacing", spacing
+        yield from self._between(reading)
+
+    def _told(self, form: str) -> str:
+        """What a template tells of a form: where names stay as they are, whether the given names are first."""
+        given_first = self.in_full and (form == "straight" or form.startswith("initials first"))
+        return "given-first" if given_first else form
 
     def _between(self, reading: Reading) -> Iterator[tuple[str, str]]:
         names = reading.names
@@ -180,7 +195,10 @@ class AuthorForm:
             wanted = usual_other if index else usual_first
             if self.is_owner_full() and look.opening and not is_link(look):
                 wanted = "straight"
-            if _order(form) != _order(wanted) if self.in_full else form != wanted or (spaced and spaced != spacing):
+            ways = {("other" if index else "first", self._told(form)): self._told(wanted)}
+            if spaced and not self.in_full:
+                ways["spacing", spaced] = spacing
+            if any(way[1] != most and self.written[way] < 2 for way, most in ways.items()):
                 return _spoken(person), wanted
             home = self.home(printed(reading, person))
             if is_link(look) or home != ("", ""):
@@ -195,7 +213,7 @@ class AuthorForm:
             if look.marks and look.opening and self.inside and look.inside != self.inside.most_common(1)[0][0]:
                 return look.marks, "marks inside" if not look.inside else "marks outside"
         for place, text in self._between(reading):
-            if text != self.separator(place):
+            if text != self.separator(place) and self.written[place, text] < 2:
                 return text, self.separator(place)
         return self._loose(reading)
 
@@ -229,11 +247,6 @@ def names_standing_out(readings: Sequence[Reading]) -> Counter[str]:
 def printed(reading: Reading, person: Person) -> str:
     """A name as the page has it."""
     return " ".join(reading.shown.text[person.start : person.end].split())
-
-
-def _order(form: str) -> str:
-    """What is left of a form where names stay as they are: whether the given names are first."""
-    return "given-first" if form == "straight" or form.startswith("initials first") else form
 
 
 def _spoken(person: Person) -> str:

@@ -1,8 +1,8 @@
 """What all references of a list have in common, as a template; and whether it makes a reference as it stands there.
 
 A reference is its fields and the glue between them, all slices of the page. The glue that most references have between
-two fields is the template's, and so is one form of names. Making a reference again from its fields and comparing it
-with the page is the check of how it was read.
+two fields is the template's, and so is one form of names; what a second reference has too is the list's own as well.
+Making a reference again from its fields and comparing it with the page is the check of how it was read.
 """
 
 import re
@@ -16,8 +16,6 @@ from pubman.adopt.markup.latex import as_shown
 from pubman.adopt.works import Work
 
 START, END = "^", "$"
-_SHARE = 0.15
-"""The share of references that makes glue a second way of the list, and not a slip."""
 
 
 class Item(NamedTuple):
@@ -134,7 +132,7 @@ class Template:
     def __post_init__(self) -> None:
         self.authors = AuthorForm([work.reading for work in self.works])
         for work in self.works:
-            for before, after, glue in glues(work):
+            for before, after, glue in dict.fromkeys(glues(work)):
                 self._glue.setdefault((before, after), Counter())[glue] += 1
                 self._typed[_kind(work), before, after, glue] += 1
         usual = {pair: counts.most_common(1)[0][0] for pair, counts in self._glue.items()}
@@ -162,10 +160,10 @@ class Template:
         return None
 
     def deviations(self, work: Work) -> Iterator[tuple[str, str, str]]:
-        """Where a reference is not what the template makes of it: the field, the page's text, the template's."""
+        """Where a reference is neither what the template makes of it nor as another one: field, page, template."""
         for before, after, glue in glues(work):
             usual = self.glue(_kind(work), before, after)
-            if usual == glue or self._recurs(before, after, glue):
+            if self._glue[before, after][glue] > 1:
                 continue
             if usual is None and self._composes(before, after, glue):
                 continue
@@ -174,11 +172,6 @@ class Template:
             yield (after if after != END else before), glue, usual or ""
         if reason := self.authors.deviation(work.reading):
             yield "authors", *reason
-
-    def _recurs(self, before: str, after: str, glue: str) -> bool:
-        """Whether a good part of the references have the same glue there: both ways are the list's own."""
-        counts = self._glue.get((before, after), Counter())
-        return counts[glue] > 1 and counts[glue] >= _SHARE * counts.total()
 
     def _composes(self, before: str, after: str, glue: str) -> bool:
         """Whether glue that no other reference has is made of what others have after the one and before the other."""
