@@ -69,4 +69,4 @@ def _is_relative(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return not parts.scheme and not parts.netloc and ":" not in url.split("/")[0] and bool(parts.path)
+    return not parts.scheme and not parts.netloc and ":" not in parts.path.split("/")[0] and bool(parts.path)

@@ -46,6 +46,7 @@ def test_a_doi_is_never_a_link_of_its_own() -> None:
         (r"https://a.example/{\textasciitilde}me", "https://a.example/~me"),
         ("assets/pdf/paper.pdf", "assets/pdf/paper.pdf"),
         ("/files/a%20b.pdf", "/files/a%20b.pdf"),
+        ("list_bib.html#Roe:Doe:2020", "list_bib.html#Roe:Doe:2020"),
         ("mailto:me@a.example", "mailto:me@a.example"),
     ],
 )
@@ -60,6 +61,7 @@ def test_addresses_are_read_as_people_escape_them(written: str, url: str) -> Non
         " JavaScript:alert(1)",
         "data:text/html,x",
         "vbscript:x",
+        "javascript:a#b",
         "//evil.example/x",
         r"\\evil.example\x",
         'a"onclick="x',
