@@ -1,9 +1,9 @@
 """LaTeX for any engine since 2020, with no package but hyperref."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pubman.richtext import Block, Heading, Node, Paragraph, ReferenceList
+from pubman.richtext import Block, Heading, Markup, Node, Paragraph, ReferenceList
 from pubman.writers.given import in_place
 from pubman.writers.latex_places import LatexPlaces
 from pubman.writers.markup import (
@@ -109,9 +109,7 @@ class LatexWriter:
         if any(isinstance(piece, Given) for piece in pieces):
             pieces = list(_apart(in_place(pieces, LatexPlaces(), {"address": _address, "file": _file})))
         line = "".join(piece if isinstance(piece, Raw) else _escape(piece) for piece in pieces).strip(" ")
-        # After \item a square bracket would open an optional argument, which only an item in own words may mean.
-        is_own = len(pieces) == 1 and isinstance(pieces[0], Given)
-        return f"{{}}{line}" if line.startswith("[") and not is_own else line
+        return _guarded(line) if pieces and not isinstance(pieces[0], Given) else line
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """A section: unnumbered headings, paragraphs, and `itemize` or `enumerate`."""
@@ -133,10 +131,20 @@ class LatexWriter:
                 # Braces: a label may have square brackets of its own.
                 return _environment("itemize", (f"  \\item[{{{name}}}] {self.inline(item)}" for name, item in labelled))
             case ReferenceList(items, "none"):
-                return _environment("itemize", (f"  \\item {self.inline(item)}" for item in items))
+                return _environment("itemize", (f"  \\item {self._item(item)}" for item in items))
             case ReferenceList(items):
                 numbered = zip(numbers(block), items, strict=True)
                 return _environment("enumerate", (f"  \\item[{n}.] {self.inline(item)}" for n, item in numbered))
+
+    def _item(self, nodes: Sequence[Node]) -> str:
+        line = self.inline(nodes)
+        is_own = len(nodes) == 1 and isinstance(nodes[0], Markup)
+        return line if is_own else _guarded(line)
+
+
+def _guarded(line: str) -> str:
+    """A line whose square bracket opens no optional argument of `\\item`, as only one in own words may."""
+    return f"{{}}{line}" if line.startswith("[") else line
 
 
 def _apart(pieces: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from adopt.imported import imported, values
 
+import pubman
 from pubman.adopt.markup.latex import as_shown, read_latex
 from pubman.adopt.markup.tokens import Shown
 
@@ -405,3 +406,14 @@ def test_a_mark_that_stays_in_a_title_makes_it_a_guess(tmp_path: Path) -> None:
     )
     words = [field.word for entry in done.entries for field in entry.fields if field.name == "title"]
     assert words == ["guessed", *["checked"] * 3]
+
+
+def test_a_year_that_is_an_argument_of_the_item_stays_one_for_the_next_entry(tmp_path: Path) -> None:
+    item = "[<year>]%\n<people>. \\emph{Nests of young <word> in winter}. Journal of Birds, <number>."
+    entries = "%\n".join(f"\\entry*{text}" for text in each(item))
+    done = imported(tmp_path, "cv.tex", f"\\begin{{rubric}}{{Publications}}\n{entries}\n\\end{{rubric}}\n")
+    assert not done.kept
+    with (tmp_path / "refs.bib").open("a", encoding="utf-8") as file:
+        file.write("@article{new, author={Roe, R.}, title={New Nests}, journal={Birds}, volume=9, year=2021}\n")
+    pubman.build(tmp_path)
+    assert "\\entry*[2021]%\n" in (tmp_path / "cv.tex").read_text(encoding="utf-8")
