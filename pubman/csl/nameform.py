@@ -80,9 +80,9 @@ def shown(names: Sequence[Name], look: Names, first: Callable[[int], int]) -> Sh
     return Shown(tuple(kept), gap, -1 if unknown and not more else more)
 
 
-def et_al(term: str, look: Names, more: int) -> str:
-    """What is said of those who are left out: the style's term, or the look's own words."""
-    if not look.et_al or more < 1:
-        return term
-    words = look.et_al[0] if more == 1 else look.et_al[-1]
+def et_al(look: Names, more: int) -> str:
+    """The look's own words for those who are left out, -1 where nobody knows how many; empty for the style's term."""
+    words = (look.et_al[0] if more == 1 else look.et_al[-1]) if look.et_al else ""
+    if more < 1 and "{more}" in words:
+        return ""
     return words.replace("{more}", str(more))

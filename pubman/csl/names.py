@@ -216,8 +216,7 @@ class NameList:
         if more and listed and self.et_al_term:
             closed = self._precedes(self.precedes_et_al, len(listed), inverted)
             out.append(self.delimiter if closed else self.et_al_space)
-            own = et_al(text_of([self.et_al_term]), look, more)
-            out.append(own if look.et_al and more > 0 else self.et_al_term)
+            out.append(et_al(look, more) or self.et_al_term)
         return out
 
     @staticmethod

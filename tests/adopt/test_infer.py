@@ -116,6 +116,15 @@ def test_et_al_in_one_entry_cuts_no_other_short(tmp_path: Path) -> None:
     assert done.kept == ()
 
 
+@pytest.mark.parametrize("others", [" et al", ", et al", " et al.", " and others", ", u. a.", " y otros"])
+def test_the_words_for_others_are_those_of_the_page(tmp_path: Path, others: str) -> None:
+    lines = each("{people}" + others + ". The young {word} in winter. *Journal of Birds*, {number}, {year}.")
+    page = markdown(*(line.replace(" and ", ", ", 1).replace("..", ".") for line in lines))
+    done = imported(tmp_path, "cv.md", page)
+    assert not done.kept and all(entry.exact for entry in done.entries)
+    assert "{{ authors" in done.config_text
+
+
 def test_a_full_stop_after_the_names_is_that_of_et_al_where_they_end_so(tmp_path: Path) -> None:
     line = "{people}. The nests of young {word} in winter. *Journal of Birds*, {number}, {year}."
     vancouver = dict(zip(PEOPLE, ("Roe R, Doe J", "Doe J, Poe A, et al.", "Doe J, Roe R", "Poe A, Doe J"), strict=True))

@@ -58,6 +58,7 @@ def test_a_style_prints_authors_in_the_form_of_the_look(names: Names, written: s
 
 def test_and_others_is_et_al_in_any_form() -> None:
     assert apa(Names(form="full", order="given-first"), "open") == "Ann Lee et al."
+    assert apa(Names(form="full", order="given-first", et_al=("u. a.",)), "open") == "Ann Lee u. a."
     assert apa(Names(form="full", order="given-first", et_al=("x", "y {more}")), "open") == "Ann Lee et al."
 
 

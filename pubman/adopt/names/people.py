@@ -17,6 +17,7 @@ Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initia
 
 _ET_AL = re.compile(
     r"[\s,;]*(?:\(?\b(?:et|and)\.?\s*al\b\.?\)?(?:\s*\([A-Z][\w -]{1,40} Collaboration\))?"
+    r"|\b(?-i:u\.\s*a\.)|\b(?:und|y|e|et)\s+(?:andere|otros|outros|altri|autres)\b"
     r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|(?:co-?|other )authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )

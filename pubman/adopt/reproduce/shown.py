@@ -28,6 +28,7 @@ _IN_LATEX = frozenset({"\\textbf{", "\\textit{", "\\underline{", "\\textsc{"})
 """How the LaTeX writer emphasises."""
 _TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
 """Markup without anything that could be more than a look."""
+_PLAIN_WORDS = re.compile(r"(?:[^\W\d_]|[. ])+")
 
 
 @dataclass(frozen=True)
@@ -218,12 +219,19 @@ class Shown:
         return table
 
     def _et_al(self, table: Table) -> None:
-        """Where lists of names end; those that end in *et al.* on the page do so anyway."""
+        """Where lists of names end, and in which words; those that end so on the page do so anyway."""
         lists = [work.reading.names for work in self.works if work.reading.names]
         cut = [len(names.people) for names in lists if names.et_al[1]]
         whole = max((len(names.people) for names in lists if not names.et_al[1]), default=0)
         if cut and (shown := Counter(cut).most_common(1)[0][0]) >= whole:
             table |= {"et-al-min": shown + 1, "et-al-use-first": shown}
+        most = next((told for told, _ in self.authors.et_al.most_common(1)), "").strip()
+        delimiter = str(table["delimiter"]).strip()
+        words = most.removeprefix(delimiter).strip()
+        if _PLAIN_WORDS.fullmatch(words):
+            table["delimiter-precedes-et-al"] = "always" if most != words else "never"
+            if words != "et al.":
+                table["et-al"] = words
 
 
 def table_of(value: object) -> Table:
