@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from pubman.adopt.fields.authors import AuthorForm, names_standing_out
 from pubman.adopt.reproduce.addresses import printed_address
+from pubman.adopt.reproduce.enclosed import Enclosure
 from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
 from pubman.adopt.reproduce.rows import (
     CLEAR,
     LINK,
     VENUES,
     Row,
-    Worn,
+    is_link,
     most_frequent,
     order_of,
     regular,
@@ -92,7 +93,7 @@ class _Writer:
     order: Sequence[str]
     every: Sequence[Row]
     authors: AuthorForm
-    worn: Mapping[str, Worn] = field(default_factory=dict)
+    worn: Mapping[str, Enclosure] = field(default_factory=dict)
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
@@ -122,19 +123,22 @@ class _Writer:
 
     def _field(self, index: int, name: str) -> str:
         before = self._chain(index, name)
+        # What ends the sentence before links goes without them too.
+        stop = "." * (is_link(name) and self._is_everywhere(name) and name in self.worn and before.startswith("."))
+        before = before.removeprefix(stop)
+        opening, closing = map(literal, self.worn.get(name, ("", "")))
         if name == "links":
-            body = self._links(before)
+            body = self._links(before, opening, closing)
         else:
-            opening, closing = self.worn.get(name, ("", ""))
-            body = before + literal(opening) + self._printed(name) + literal(closing)
+            body = before + opening + self._printed(name) + closing
         alone = body == self._printed(name)
         if self._is_always(name) or (alone and _could_be_always(name)):
             return body
-        return f"{{% if {self._condition(name)} %}}{body}{{% endif %}}"
+        return f"{stop}{{% if {self._condition(name)} %}}{body}{{% endif %}}"
 
     def _is_always(self, name: str) -> bool:
         """Whether a field is printed without a condition."""
-        return self._is_everywhere(name) and _could_be_always(name)
+        return self._is_everywhere(name) and _could_be_always(name) and not (is_link(name) and name in self.worn)
 
     def _is_everywhere(self, name: str) -> bool:
         return all(name in row.names for row in self.every)
@@ -267,31 +271,26 @@ class _Writer:
         dashes = Counter(one[1] for one in found if one)
         return dashes.most_common(1)[0][0] if dashes else "–"
 
-    def _links(self, before: str) -> str:
-        """The links one after the other: label and address in the page's order, and what stands before and between."""
+    def _links(self, before: str, opening: str, closing: str) -> str:
+        """The links one after the other: label and address in the page's order, and what stands around and between."""
         steps: Counter[tuple[str, str, str]] = Counter(step for row in self.rows for step in row.linked if step[0])
         firsts = Counter(row.linked[0][1] for row in self.rows if row.linked)
         first = firsts.most_common(1)[0][0]
         second = "href" if first == "label" else "label"
         inner = self._usual(steps, first, second)
-        between = self._usual(steps, second, first) or self._between()
+        # Where no reference has two links, each stands in what one stands in.
+        between = self._usual(steps, second, first) or (opening and f"{closing} {opening}")
         names = {"label": "{{ link.label }}", "href": printed_address(self.rows, "link.href")}
         both = any(name == second for row in self.rows for _, name, _ in row.linked)
         parts = f"{names[first]}{inner}{names[second]}" if both else names[first]
-        if first == "href" and before and between:
+        if not opening:
+            before, opening = "", before
+        if first == "href" and opening and between:
             # What an address stands in has to be open each time that the loop begins.
-            opened = f"{{% if loop.first %}}{before}{{% else %}}{between}{{% endif %}}"
-            return f"{{% for link in links %}}{opened}{parts}{{% endfor %}}"
+            opened = f"{{% if loop.first %}}{opening}{{% else %}}{between}{{% endif %}}"
+            return f"{before}{{% for link in links %}}{opened}{parts}{{% endfor %}}{closing}"
         separator = f"{{% if not loop.first %}}{between}{{% endif %}}" if between else ""
-        return f"{before}{{% for link in links %}}{separator}{parts}{{% endfor %}}"
-
-    def _between(self) -> str:
-        """What closes a link of Markdown and opens the next one, where no reference has two."""
-        before = Counter(glue for row in self.rows for _, name, glue in row.glue if name == "links")
-        after = Counter(glue for row in self.rows for name, _, glue in row.glue if name == "links")
-        most_before, most_after = (most_frequent(counts, latex=self.latex) for counts in (before, after))
-        opening, closing = re.search(r"[\[(]*\Z", most_before), re.match(r"[)\]]*", most_after)
-        return f"{closing[0]} {opening[0]}" if opening and closing and opening[0] and closing[0] else ""
+        return f"{before}{opening}{{% for link in links %}}{separator}{parts}{{% endfor %}}{closing}"
 
     @staticmethod
     def _usual(steps: Mapping[tuple[str, str, str], int], before: str, after: str) -> str:

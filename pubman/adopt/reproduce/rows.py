@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from pubman.adopt.fields.readings import Linked
 from pubman.adopt.links import kept_links, label_of
+from pubman.adopt.reproduce.enclosed import FIELD, Enclosure, enclosure_of
 from pubman.adopt.reproduce.template import END, START, Item, items, shown_glue
 from pubman.adopt.works import Work
 from pubman.page.splice import unix
@@ -27,19 +27,12 @@ _SHARE = 0.15
 """The share of references in which what is usual has to be."""
 
 
-class Worn(NamedTuple):
-    """What stands around a field in the page's markup."""
-
-    opening: str
-    closing: str
-
-
 def _bare(glue: str) -> str:
     """Glue without what nobody sees."""
     return _COMMENT.sub("", unix(glue))
 
 
-def _worn(before: str, after: str) -> Worn:
+def _worn(before: str, after: str) -> Enclosure:
     """The marks that open right before a field and close right behind it, the outermost first and last."""
     opening, closing = "", ""
     while found := _OPENS.search(before):
@@ -48,19 +41,20 @@ def _worn(before: str, after: str) -> Worn:
             break
         opening, closing = found[0] + opening, closing + close
         before, after = before[: found.start()], after[len(close) :]
-    return Worn(opening, closing)
+    return Enclosure(opening, closing)
 
 
-def take_off(rows: Sequence["Row"], every: Sequence["Row"]) -> dict[str, Worn]:
+def take_off(rows: Sequence["Row"], every: Sequence["Row"]) -> dict[str, Enclosure]:
     """What nearly all `rows` have around a field, by its name; it is taken away around the fields of `every` one."""
-    found: dict[str, Counter[Worn]] = {}
+    found: dict[str, Counter[Enclosure]] = {}
     for row in rows:
         for (_, name, before), (_, _, after) in pairwise(row.glue):
-            if name not in ("links", "paper") and not name.startswith(LINK):
-                found.setdefault(name, Counter())[_worn(before, after)] += 1
+            if name != "paper":
+                worn = enclosure_of(before, row.inner(name), after) if is_link(name) else _worn(before, after)
+                found.setdefault(name, Counter())[worn] += 1
     usual = {name: counts.most_common(1)[0] for name, counts in found.items()}
     worn = {name: one for name, (one, count) in usual.items() if one.opening and count >= CLEAR * found[name].total()}
-    bare = Worn("", "")
+    bare = Enclosure("", "")
     for row in every:
         row.glue = [
             (one, two, gap.removeprefix(worn.get(one, bare).closing).removesuffix(worn.get(two, bare).opening))
@@ -173,6 +167,10 @@ class Row:
         known = kept in ("venue", "label") or kept in self.work.fields
         return item.name if known else ""
 
+    def inner(self, name: str) -> str:
+        """The markup inside of a field, which only links have between each other."""
+        return FIELD.join(["", *(gap for _, _, gap in self.linked[1:]), ""]) if name == "links" else FIELD
+
     @property
     def is_mixed(self) -> bool:
         """Whether the note is made of several stretches of the page."""
@@ -190,6 +188,11 @@ class Row:
     def names(self) -> list[str]:
         """The fields in order."""
         return [after for _, after, _ in self.glue if after != END]
+
+
+def is_link(name: str) -> bool:
+    """Whether a field is an address that leads to something beside the reference: links, a link, a picture."""
+    return name in ("links", "preview") or name.startswith(LINK)
 
 
 def order_of(rows: Sequence[Row]) -> list[str]:

@@ -1,0 +1,87 @@
+"""What of the glue around a field goes where the field does: markup that opens before it and closes behind it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_CLOSES = {")": "(", "]": "[", "}": "{"}
+_GOES_ON = frozenset({"](", "][", "}{", "){"})
+"""What closes one argument, label or address and opens the next one of the same link."""
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+_TAG = re.compile(r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z]\w*)", re.DOTALL)
+_COMMAND = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?|!)\Z")
+_DEEPEST = 8
+FIELD = "\0"
+"""Stands for a field in markup."""
+
+
+class Enclosure(NamedTuple):
+    """The end of the glue before a field and the beginning of that behind it; both are empty if nothing encloses it."""
+
+    opening: str
+    closing: str
+
+
+class _Open(NamedTuple):
+    """A bracket (`[`), a tag (`<a`) or an element (`a`) that is open, and where it began."""
+
+    what: str
+    start: int
+
+
+def enclosure_of(before: str, inner: str, after: str) -> Enclosure:
+    """What encloses a field of two glues and the markup inside of it: `[[` and `)]`, or `<a href="` and `">PDF</a>`."""
+    states = [opened for _, opened in _walk(before, strict=False)]
+    for one in states[-1][-_DEEPEST:] if states else ():
+        command = _COMMAND.search(before[: one.start])
+        start = command.start() if command else one.start
+        text = f"{before[start:]}{inner}{after}"
+        least = len(text) - len(after)
+        for at, left in _walk(text, strict=True):
+            if at > least and not left and text[at - 1 : at + 1] not in _GOES_ON:
+                return Enclosure(before[start:], text[least:at])
+    return Enclosure("", "")
+
+
+def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, tuple[_Open, ...]]]:
+    """Where each piece of markup ends, and what is open there, the outermost first.
+
+    What closes something that is not open is passed over, and is the end if `strict`.
+    """
+    stack: list[_Open] = []
+    at, quote, goes_on = 0, "", -1
+    while at < len(text):
+        char, begun = text[at], at
+        at += 1
+        if quote:
+            quote = "" if char == quote else quote
+            continue
+        if stack and stack[-1].what.startswith("<"):
+            if char in "\"'":
+                quote = char
+            elif char == ">":
+                tag = stack.pop()
+                if tag.what[1:] not in _VOID and text[begun - 1] != "/":
+                    stack.append(_Open(tag.what[1:], tag.start))
+        elif char == "\\":
+            at += 1
+        elif char == "<" and (found := _TAG.match(text, begun)):
+            at = found.end()
+            if found["slash"]:
+                at = max(at, text.find(">", at) + 1)
+                if stack and stack[-1].what == found["name"].lower():
+                    stack.pop()
+                elif strict:
+                    return
+            elif found["name"]:
+                stack.append(_Open(f"<{found['name'].lower()}", begun))
+        elif char in "([{":
+            stack.append(_Open(char, begun if goes_on < 0 else goes_on))
+            goes_on = -1
+        elif char in _CLOSES:
+            if stack and stack[-1].what == _CLOSES[char]:
+                closed = stack.pop()
+                goes_on = closed.start if text[begun : at + 1] in _GOES_ON else -1
+            elif strict:
+                return
+        yield at, tuple(stack)

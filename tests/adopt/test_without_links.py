@@ -1,0 +1,72 @@
+"""What the configuration of an import prints of a new entry that lacks the links or the picture of all others."""
+
+from pathlib import Path
+
+import pytest
+from adopt.imported import imported
+
+import pubman
+
+_WORKS = (
+    ("The Walls of Towns", "**Jane Doe**, Ann Poe", "Journal of Gardens", 2023, "walls"),
+    ("The Roofs of Towns", "Ann Poe, **Jane Doe**", "Garden Letters", 2022, "roofs"),
+    ("The Yards of Towns", "**Jane Doe**, Rita Roe", "Journal of Gardens", 2021, "yards"),
+    ("The Wells of Towns", "Rita Roe, **Jane Doe**", "Garden Letters", 2020, "wells"),
+)
+_NEW = "@article{new, author={Jane Doe}, title={New Towns}, journal={Towns}, year=2024}\n"
+
+
+def with_new_entry(folder: Path, name: str, item: str, new: str = _NEW) -> str:
+    """The line of a new entry in a list of `item`s, which keep theirs."""
+    owner = "<b>Jane Doe</b>" if name.endswith(".html") else "**Jane Doe**"
+    items = [
+        item.format(title=title, people=people, venue=venue, year=year, url=f"https://example.org/{word}").replace(
+            "**Jane Doe**", owner
+        )
+        for title, people, venue, year, word in _WORKS
+    ]
+    heads = {
+        ".md": ("# Jane Doe\n\n## Publications\n\n", ""),
+        ".html": ("<h1>Jane Doe</h1><h2>Publications</h2>\n<ul>\n", "\n</ul>\n"),
+    }
+    head, foot = heads[Path(name).suffix]
+    assert imported(folder, name, head + "\n".join(items) + foot).kept == ()
+    with (folder / "refs.bib").open("a", encoding="utf-8") as file:
+        file.write(new)
+    pubman.build(folder)
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line in items] == items
+    return next(line for line in lines if "New Towns" in line)
+
+
+@pytest.mark.parametrize(
+    ("item", "printed"),
+    [
+        ("- {title}. {people}. *{venue}*, {year}. [[pdf]({url})]", "- New Towns. **Jane Doe**. *Towns*, 2024."),
+        ("- {title}. {people}. *{venue}*, {year} [PDF]({url}).", "- New Towns. **Jane Doe**. *Towns*, 2024."),
+        (
+            "- {title}. {people}. *{venue}*, {year}. [PDF]({url}.pdf) / [Code]({url}.zip)",
+            "- New Towns. **Jane Doe**. *Towns*, 2024.",
+        ),
+    ],
+)
+def test_brackets_of_links_are_left_out(tmp_path: Path, item: str, printed: str) -> None:
+    assert with_new_entry(tmp_path, "cv.md", item) == printed
+
+
+def test_elements_of_links_are_left_out_and_each_of_several_links_has_one(tmp_path: Path) -> None:
+    item = '<li>{title}. {people}. <i>{venue}</i>, {year}. <a class="b" href="{url}">PDF</a></li>'
+    (tmp_path / "one").mkdir()
+    line = with_new_entry(tmp_path / "one", "cv.html", item)
+    assert line.replace("<li> ", "<li>") == "<li>New Towns. <b>Jane Doe</b>. <i>Towns</i>, 2024.</li>"
+    several = _NEW.replace("year=", "pdf={https://example.org/a}, code={https://example.org/b}, year=")
+    line = with_new_entry(tmp_path, "cv.html", item, several)
+    assert line.endswith(
+        '2024. <a class="b" href="https://example.org/a">PDF</a> <a class="b" href="https://example.org/b">code</a></li>'
+    )
+
+
+def test_the_element_of_a_picture_is_left_out(tmp_path: Path) -> None:
+    item = '<li><img class="p" src="{url}.png" width="90"> {title}. {people}. <i>{venue}</i>, {year}.</li>'
+    line = with_new_entry(tmp_path, "cv.html", item)
+    assert line.replace("<li> ", "<li>") == "<li>New Towns. <b>Jane Doe</b>. <i>Towns</i>, 2024.</li>"
