@@ -70,3 +70,53 @@ def test_the_element_of_a_picture_is_left_out(tmp_path: Path) -> None:
     item = '<li><img class="p" src="{url}.png" width="90"> {title}. {people}. <i>{venue}</i>, {year}.</li>'
     line = with_new_entry(tmp_path, "cv.html", item)
     assert line.replace("<li> ", "<li>") == "<li>New Towns. <b>Jane Doe</b>. <i>Towns</i>, 2024.</li>"
+
+
+@pytest.mark.parametrize(
+    ("item", "printed"),
+    [
+        ("- [{title}]({url}). {people}. *{venue}*, {year}.", "- New Towns. **Jane Doe**. *Towns*, 2024."),
+        ("- [{title}.]({url}) {people}. *{venue}*, {year}.", "- New Towns. **Jane Doe**. *Towns*, 2024."),
+        ("- [**{title}**]({url}). {people}. *{venue}*, {year}.", "- **New Towns**. **Jane Doe**. *Towns*, 2024."),
+        ('- **["{title}"]({url})**, {people}. *{venue}*, {year}.', '- **"New Towns"**, **Jane Doe**. *Towns*, 2024.'),
+        (
+            '- [{title}]({url}){{:target="_blank"}}. {people}. *{venue}*, {year}.',
+            "- New Towns. **Jane Doe**. *Towns*, 2024.",
+        ),
+        (
+            '<li><a href="{url}">{title}</a>. {people}. <i>{venue}</i>, {year}.</li>',
+            "<li>New Towns. <b>Jane Doe</b>. <i>Towns</i>, 2024.</li>",
+        ),
+        (
+            '<li><b><a class="t" href="{url}">{title}</a></b>. {people}. <i>{venue}</i>, {year}.</li>',
+            "<li><b>New Towns</b>. <b>Jane Doe</b>. <i>Towns</i>, 2024.</li>",
+        ),
+    ],
+)
+def test_a_title_that_leads_nowhere_is_no_link_and_a_doi_makes_it_one(tmp_path: Path, item: str, printed: str) -> None:
+    name = "cv.html" if item.startswith("<") else "cv.md"
+    (tmp_path / "without").mkdir()
+    assert with_new_entry(tmp_path / "without", name, item) == printed
+    line = with_new_entry(tmp_path, name, item, _NEW.replace("year=", "doi={10.1234/n}, year="))
+    owner = "<b>Jane Doe</b>" if item.startswith("<") else "**Jane Doe**"
+    doi = "https://doi.org/10.1234/n"
+    assert line == item.format(title="New Towns", people=owner, venue="Towns", year=2024, url=doi)
+
+
+def test_titles_with_and_without_links_keep_their_ways(tmp_path: Path) -> None:
+    lines = [
+        f"- {f'[{title}](https://example.org/{word})' if linked else title}. {people}. *{venue}*, {year}."
+        for (title, people, venue, year, word), linked in zip(_WORKS, (1, 0, 1, 0), strict=True)
+    ]
+    done = imported(tmp_path, "cv.md", "# Jane Doe\n\n## Publications\n\n" + "\n".join(lines) + "\n")
+    assert done.kept == ()
+    assert "{{ fields.title | link(links.paper) | stop }}" in done.config_text
+
+
+def test_a_title_in_a_link_without_an_address_is_the_way_of_the_page(tmp_path: Path) -> None:
+    lines = [
+        f"- [{title}]({f'https://example.org/{word}' if at else ''}). {people}. *{venue}*, {year}."
+        for at, (title, people, venue, year, word) in enumerate(_WORKS)
+    ]
+    done = imported(tmp_path, "cv.md", "# Jane Doe\n\n## Publications\n\n" + "\n".join(lines) + "\n")
+    assert done.kept == ()

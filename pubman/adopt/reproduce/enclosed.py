@@ -1,16 +1,20 @@
 """What of the glue around a field goes where the field does: markup that opens before it and closes behind it."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_CLOSES = {")": "(", "]": "[", "}": "{"}
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 _GOES_ON = frozenset({"](", "][", "}{", "){"})
 """What closes one argument, label or address and opens the next one of the same link."""
 _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
-_TAG = re.compile(r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z]\w*)", re.DOTALL)
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z]\w*)")
 _COMMAND = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?|!)\Z")
 _DEEPEST = 8
+_MARKS = {"**": "**", "__": "__", "*": "*", "_": "_", "`": "`", "(": ")", "“": "”", "‘": "’", '"': '"', "``": "''"}
+_MARK = re.compile(r'(?:\*\*|__|[*_("“‘]|`{1,2}|<(?!a\b)(?P<tag>[A-Za-z]\w*)\b[^<>]*>|\\[A-Za-z]+\{)\Z')
+"""What may open right before a field."""
 FIELD = "\0"
 """Stands for a field in markup."""
 
@@ -29,10 +33,25 @@ class _Open(NamedTuple):
     start: int
 
 
-def enclosure_of(before: str, inner: str, after: str) -> Enclosure:
-    """What encloses a field of two glues and the markup inside of it: `[[` and `)]`, or `<a href="` and `">PDF</a>`."""
-    states = [opened for _, opened in _walk(before, strict=False)]
-    for one in states[-1][-_DEEPEST:] if states else ():
+def marks_around(before: str, after: str) -> Enclosure:
+    """The marks that open right before a field and close right behind it, the outermost first and last."""
+    opening, closing = "", ""
+    while found := _MARK.search(before):
+        close = _MARKS.get(found[0]) or (f"</{found['tag']}>" if found["tag"] else "}")
+        if not after.startswith(close):
+            break
+        opening, closing = found[0] + opening, closing + close
+        before, after = before[: found.start()], after[len(close) :]
+    return Enclosure(opening, closing)
+
+
+def enclosure_of(before: str, inner: str, after: str, *, widest: bool = True) -> Enclosure:
+    """What encloses a field, of the glue around it and the markup inside: `[[` and `)]`, `<a href="` and `">PDF</a>`.
+
+    Of enclosures inside of each other it is the widest or the narrowest. There are no comments in glue.
+    """
+    innermost = [one for _, opened in deque(_walk(before, strict=False), maxlen=1) for one in opened[-_DEEPEST:]]
+    for one in innermost if widest else innermost[::-1]:
         command = _COMMAND.search(before[: one.start])
         start = command.start() if command else one.start
         text = f"{before[start:]}{inner}{after}"
@@ -43,7 +62,7 @@ def enclosure_of(before: str, inner: str, after: str) -> Enclosure:
     return Enclosure("", "")
 
 
-def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, tuple[_Open, ...]]]:
+def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, Sequence[_Open]]]:
     """Where each piece of markup ends, and what is open there, the outermost first.
 
     What closes something that is not open is passed over, and is the end if `strict`.
@@ -73,15 +92,15 @@ def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, tuple[_Open, ...]]]
                     stack.pop()
                 elif strict:
                     return
-            elif found["name"]:
+            else:
                 stack.append(_Open(f"<{found['name'].lower()}", begun))
         elif char in "([{":
             stack.append(_Open(char, begun if goes_on < 0 else goes_on))
             goes_on = -1
-        elif char in _CLOSES:
-            if stack and stack[-1].what == _CLOSES[char]:
+        elif char in _BRACKETS:
+            if stack and stack[-1].what == _BRACKETS[char]:
                 closed = stack.pop()
                 goes_on = closed.start if text[begun : at + 1] in _GOES_ON else -1
             elif strict:
                 return
-        yield at, tuple(stack)
+        yield at, stack

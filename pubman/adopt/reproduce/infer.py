@@ -27,6 +27,7 @@ from pubman.adopt.reproduce.rows import (
     usual,
 )
 from pubman.adopt.reproduce.template import END, START
+from pubman.adopt.reproduce.titles import TitleLink, take_off_link
 from pubman.adopt.works import Work
 
 _PRINTED: Mapping[str, tuple[str, str]] = {
@@ -97,6 +98,8 @@ class _Writer:
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
+    link: TitleLink | None = None
+    """What makes a link of the title in nearly all references whose title leads somewhere."""
 
     @property
     def latex(self) -> bool:
@@ -105,9 +108,13 @@ class _Writer:
 
     def text(self) -> str:
         """The template."""
+        self.link = take_off_link(self.rows, self.every)
+        if self.link:
+            self.order = [name for name in self.order if name != "paper"]
         self.worn = take_off(self.rows, self.every)
+        ending_inside = {*self.worn, *(["title"] if self.link and not self.link.is_plain else ())}
         for name in ("authors", "title"):
-            if name not in self.worn and self._is_stopped(name):
+            if name not in ending_inside and self._is_stopped(name):
                 self.stopped.add(name)
                 for row in self.every:
                     row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
@@ -178,6 +185,8 @@ class _Writer:
         expression = self._venue() if base == "venue" else _PRINTED[base][1] if base in _PRINTED else f"fields.{base}"
         filters = self._replacing("’", "'") * self._is_straight(base)
         filters += """ | replace("“", '"') | replace("”", '"')""" * self._has_straight_quotes(base)
+        if name == "title" and self.link:
+            return self.link.printed(expression + filters, stopped=name in self.stopped)
         filters += " | stop" * (base in self.stopped)
         if base == "authors":
             filters += self._homes()

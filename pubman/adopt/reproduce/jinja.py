@@ -42,6 +42,10 @@ def conditional(choices: Iterable[tuple[str, str]]) -> str:
         return merged[0][1]
     while not merged[-1][1]:
         merged.pop()
+    if len(merged) == 2 and not merged[0][1] and not merged[1][0]:
+        only_if = merged[0][0]
+        unless = f"({only_if})" if re.search(r" (?:or|and) ", only_if) else only_if
+        return f"{{% if not {unless} %}}{merged[1][1]}{{% endif %}}"
     parts = []
     for number, (condition, text) in enumerate(merged):
         word = "if" if not number else "elif" if condition else "else"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pubman.adopt.fields.readings import Linked
 from pubman.adopt.links import kept_links, label_of
-from pubman.adopt.reproduce.enclosed import FIELD, Enclosure, enclosure_of
+from pubman.adopt.reproduce.enclosed import FIELD, Enclosure, enclosure_of, marks_around
 from pubman.adopt.reproduce.template import END, START, Item, items, shown_glue
 from pubman.adopt.works import Work
 from pubman.page.splice import unix
@@ -17,9 +17,6 @@ LINK = "@"
 """What the name of a field begins with that is the address of a link under a label, on a venue or other words."""
 VENUES = ("journal", "booktitle", "school", "howpublished", "series", "publisher")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ \t]*\n?", re.DOTALL)
-_CLOSES = {"**": "**", "__": "__", "*": "*", "_": "_", "`": "`", "(": ")", "“": "”", "‘": "’", '"': '"', "``": "''"}
-_OPENS = re.compile(r'(?:\*\*|__|[*_("“‘]|`{1,2}|<(?!a\b)(?P<tag>[A-Za-z]\w*)\b[^<>]*>|\\[A-Za-z]+\{)\Z')
-"""What may open right before a field."""
 _WRAPPED = re.compile(r"(?<![ \t\n\\])[ \t]*\n[ \t]*(?=\S|\Z)")
 CLEAR = 0.8
 """The share of references that nearly all are."""
@@ -32,26 +29,14 @@ def _bare(glue: str) -> str:
     return _COMMENT.sub("", unix(glue))
 
 
-def _worn(before: str, after: str) -> Enclosure:
-    """The marks that open right before a field and close right behind it, the outermost first and last."""
-    opening, closing = "", ""
-    while found := _OPENS.search(before):
-        close = _CLOSES.get(found[0]) or (f"</{found['tag']}>" if found["tag"] else "}")
-        if not after.startswith(close):
-            break
-        opening, closing = found[0] + opening, closing + close
-        before, after = before[: found.start()], after[len(close) :]
-    return Enclosure(opening, closing)
-
-
 def take_off(rows: Sequence["Row"], every: Sequence["Row"]) -> dict[str, Enclosure]:
     """What nearly all `rows` have around a field, by its name; it is taken away around the fields of `every` one."""
     found: dict[str, Counter[Enclosure]] = {}
     for row in rows:
         for (_, name, before), (_, _, after) in pairwise(row.glue):
             if name != "paper":
-                worn = enclosure_of(before, row.inner(name), after) if is_link(name) else _worn(before, after)
-                found.setdefault(name, Counter())[worn] += 1
+                around = enclosure_of(before, row.inner(name), after) if is_link(name) else marks_around(before, after)
+                found.setdefault(name, Counter())[around] += 1
     usual = {name: counts.most_common(1)[0] for name, counts in found.items()}
     worn = {name: one for name, (one, count) in usual.items() if one.opening and count >= CLEAR * found[name].total()}
     bare = Enclosure("", "")
