@@ -12,6 +12,7 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z]\w*)")
 _COMMAND = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?|!)\Z")
 _DEEPEST = 8
+_NOWHERE, _BEFORE = -1, -2
 _MARKS = {"**": "**", "__": "__", "*": "*", "_": "_", "`": "`", "(": ")", "“": "”", "‘": "’", '"': '"', "``": "''"}
 _MARK = re.compile(r'(?:\*\*|__|[*_("“‘]|`{1,2}|<(?!a\b)(?P<tag>[A-Za-z]\w*)\b[^<>]*>|\\[A-Za-z]+\{)\Z')
 """What may open right before a field."""
@@ -27,7 +28,7 @@ class Enclosure(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A bracket (`[`), a tag (`<a`) or an element (`a`) that is open, and where it began."""
+    """A bracket (`[`), a tag (`<a`) or an element (`a`) that is open, and where it began, or before all."""
 
     what: str
     start: int
@@ -52,6 +53,8 @@ def enclosure_of(before: str, inner: str, after: str, *, widest: bool = True) ->
     """
     innermost = [one for _, opened in deque(_walk(before, strict=False), maxlen=1) for one in opened[-_DEEPEST:]]
     for one in innermost if widest else innermost[::-1]:
+        if one.start == _BEFORE:
+            continue
         command = _COMMAND.search(before[: one.start])
         start = command.start() if command else one.start
         text = f"{before[start:]}{inner}{after}"
@@ -68,7 +71,7 @@ def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, Sequence[_Open]]]:
     What closes something that is not open is passed over, and is the end if `strict`.
     """
     stack: list[_Open] = []
-    at, quote, goes_on = 0, "", -1
+    at, quote, goes_on = 0, "", _NOWHERE
     while at < len(text):
         char, begun = text[at], at
         at += 1
@@ -95,12 +98,14 @@ def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, Sequence[_Open]]]:
             else:
                 stack.append(_Open(f"<{found['name'].lower()}", begun))
         elif char in "([{":
-            stack.append(_Open(char, begun if goes_on < 0 else goes_on))
-            goes_on = -1
+            stack.append(_Open(char, begun if goes_on == _NOWHERE else goes_on))
+            goes_on = _NOWHERE
         elif char in _BRACKETS:
             if stack and stack[-1].what == _BRACKETS[char]:
                 closed = stack.pop()
-                goes_on = closed.start if text[begun : at + 1] in _GOES_ON else -1
+                goes_on = closed.start if text[begun : at + 1] in _GOES_ON else _NOWHERE
             elif strict:
                 return
+            elif text[begun : at + 1] in _GOES_ON:
+                goes_on = _BEFORE
         yield at, stack

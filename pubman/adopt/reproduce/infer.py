@@ -8,9 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from pubman.adopt.fields.authors import AuthorForm, names_standing_out
 from pubman.adopt.reproduce.addresses import printed_address
+from pubman.adopt.reproduce.balance import Balance
 from pubman.adopt.reproduce.enclosed import Enclosure
 from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
 from pubman.adopt.reproduce.rows import (
@@ -88,7 +91,14 @@ def _with_blanks(template: str) -> str:
     return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
 
 
-@dataclass(slots=True)
+class Glue(NamedTuple):
+    """What a template has between two fields, and what of the page it was made of."""
+
+    text: str
+    source: str
+
+
+@dataclass
 class _Writer:
     rows: Sequence[Row]
     order: Sequence[str]
@@ -105,6 +115,11 @@ class _Writer:
     def latex(self) -> bool:
         """Whether the list is LaTeX."""
         return self.rows[0].work.reading.listed.block.latex
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What is open at each field."""
+        return Balance(self.rows, self.worn, markdown=self.rows[0].work.reading.listed.block.markdown)
 
     def text(self) -> str:
         """The template."""
@@ -145,7 +160,8 @@ class _Writer:
 
     def _is_always(self, name: str) -> bool:
         """Whether a field is printed without a condition."""
-        return self._is_everywhere(name) and _could_be_always(name) and not (is_link(name) and name in self.worn)
+        could_be = _could_be_always(name) and not (is_link(name) and name in self.worn)
+        return name == START or (could_be and self._is_everywhere(name))
 
     def _is_everywhere(self, name: str) -> bool:
         return all(name in row.names for row in self.every)
@@ -308,35 +324,44 @@ class _Writer:
 
     def _chain(self, index: int, name: str) -> str:
         """What stands before a field, by the last field before it that the entry has."""
-        choices: list[tuple[str, str]] = []
+        befores: list[str] = []
         for before in [*reversed(self.order[:index]), START]:
-            glue = self._glue(before, name)
-            if glue is not None:
-                choices.append((before, glue))
-            if before == START or self._is_everywhere(before):
+            befores.append(before)
+            if self._is_always(before):
                 break
-        if not choices:
+        found = {before: glue for before in befores if (glue := self._glue(before, name))}
+        if not found:
             return ""
-        always = (START, *filter(self._is_always, self.order))
-        return conditional([("" if before in always else self._condition(before), glue) for before, glue in choices])
+        choices: list[tuple[str, str]] = []
+        most = next(iter(found.values()))
+        # Behind a field that no reference has there, glue is as behind the one before, if that closes all and no more.
+        falls = most if len({glue.text for glue in found.values()}) == 1 and "</" not in most.text else Glue("", "")
+        for before in reversed(befores):
+            falls = found.get(before, falls)
+            if before in found:
+                choices.append((before, falls.text))
+            elif not self.balance.fits(before, name, falls.source):
+                choices.append((before, literal(self.balance.bridge(before, name, falls.source or most.source))))
+        return conditional(
+            [("" if self._is_always(before) else self._condition(before), glue) for before, glue in reversed(choices)]
+        )
 
-    def _glue(self, before: str, name: str) -> str | None:
+    def _glue(self, before: str, name: str) -> Glue | None:
         """The source that most references have between two fields; told by type where the types differ."""
         by_kind = self._by_kind(self.rows, before, name) or self._by_kind(self.every, before, name)
         if not by_kind:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: literal(most_frequent(counts, latex=self.latex)) for kind, counts in by_kind.items()}
+        usual = {kind: most_frequent(counts, latex=self.latex) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
         default = total.most_common(1)[0][0]
-        others = {kind: glue for kind, glue in usual.items() if glue != default}
-        return by_type(others, default) if others else default
+        others = {kind: literal(glue) for kind, glue in usual.items() if glue != default}
+        return Glue(by_type(others, literal(default)) if others else literal(default), default)
 
-    @staticmethod
-    def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
+    def _by_kind(self, rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
         for row in rows:
             for one, other, glue in row.glue:
@@ -344,24 +369,22 @@ class _Writer:
                     found.setdefault(row.kind, Counter())[glue] += 1
         return found
 
-    def _by_venue(self, before: str, name: str) -> str:
+    def _by_venue(self, before: str, name: str) -> Glue | None:
         """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
         if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
-            return ""
+            return None
         found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         for row in self.rows:
             for one, other, glue in row.glue:
                 if (one, other) == (before, name):
                     found["venue" in row.names][glue] += 1
         if min(counts.total() for counts in found.values()) < _LEAST_EACH:
-            return ""
+            return None
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
         clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
-        return (
-            conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
-            if clear and with_venue != without
-            else ""
-        )
+        if not clear or with_venue == without:
+            return None
+        return Glue(conditional([(self._venue(), literal(with_venue)), ("", literal(without))]), with_venue)
 
 
 def _could_be_always(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the configuration of an import prints of a new entry that lacks the links or the picture of all others."""
+"""What the configuration of an import prints of a new entry that lacks what all others have: links, picture, fields."""
 
 from pathlib import Path
 
@@ -120,3 +120,22 @@ def test_a_title_in_a_link_without_an_address_is_the_way_of_the_page(tmp_path: P
     ]
     done = imported(tmp_path, "cv.md", "# Jane Doe\n\n## Publications\n\n" + "\n".join(lines) + "\n")
     assert done.kept == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "printed"),
+    [
+        (
+            "- {people} ({year}). {title}. *{venue}, {volume}*({issue}), 11-19.",
+            "- **Jane Doe** (2024). New Towns. *Towns*.",
+        ),
+        (
+            "<li>{people} ({year}). {title}. <i>{venue}, <b>{volume}</b></i>, 11-19.</li>",
+            "<li><b>Jane Doe</b> (2024). New Towns. <i>Towns</i>.</li>",
+        ),
+        ("- {people}. {title}. *{venue}* (vol. {volume}, {year}).", "- **Jane Doe**. New Towns. *Towns* (2024)."),
+    ],
+)
+def test_an_entry_with_fewer_fields_closes_what_it_opens(tmp_path: Path, item: str, printed: str) -> None:
+    name = "cv.html" if item.startswith("<") else "cv.md"
+    assert with_new_entry(tmp_path, name, item.replace("{volume}", "27").replace("{issue}", "3")) == printed
