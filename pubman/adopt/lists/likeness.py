@@ -1,5 +1,6 @@
 """How much a stretch of text is like a reference: names, a year, a venue, links, a length that one has."""
 
+import html
 import re
 
 from pubman.adopt.shapes import PUBLISHER
@@ -12,7 +13,7 @@ _NAME = re.compile(
     r"(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
     r"|\b[A-Z][\w'’-]{1,60} [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
     r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
-    r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |,? \(|, \d{4}\b)"  # Mao, Yuzhu.
+    r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |;|,? \(|, \d{4}\b)"  # Mao, Yuzhu.
     r"|\bet al\b"
 )
 _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
@@ -45,11 +46,12 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
 _EMPHASIS = re.compile(r"(?<![\w/])_+(?=\w)|(?<=[\w.,)])_+(?![\w/])")
 """Underscores as Markdown has them around what is in italics; they hide where a word begins."""
+_BLANKS = re.compile(r"(?<![ \t])[ \t]{2,}+(?=[\w(])")
 
 
 def likeness(text: str) -> float:
     """From below zero to about five; what is like a reference has two or more."""
-    shown = _EMPHASIS.sub("", _SERVICES.sub("", text[:_LONGEST]))
+    shown = _SERVICES.sub("", _seen(text))
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
@@ -69,10 +71,15 @@ def likeness(text: str) -> float:
 
 def is_whole(text: str) -> bool:
     """Whether a stretch of text names people and tells a year or a venue, as a whole reference does."""
-    shown = _EMPHASIS.sub("", text[:_LONGEST])
+    shown = _seen(text)
     return has_names(shown) and bool(YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown))
 
 
 def has_names(text: str) -> bool:
     """Whether something in a text is written as names in a list are."""
-    return bool(_NAME.search(_EMPHASIS.sub("", text[:_LONGEST])))
+    return bool(_NAME.search(_seen(text)))
+
+
+def _seen(text: str) -> str:
+    """A text as a reader has it: without references to characters, nor the blanks that stand for tags."""
+    return _BLANKS.sub(" ", html.unescape(_EMPHASIS.sub("", text[:_LONGEST])))

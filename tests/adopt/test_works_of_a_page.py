@@ -1,0 +1,20 @@
+"""Which elements of a page hold works, where what tells of them is little or is written in a way of its own."""
+
+from pathlib import Path
+
+from adopt.imported import imported, titles, values
+
+PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<h1>Jane Roe</h1>\n{}</body>\n</html>\n"
+
+
+def test_tags_and_references_to_characters_around_names_hide_nobody(tmp_path: Path) -> None:
+    works = (
+        "Poe, Ann; <b>Roe, Jane</b> (Hrsg.) (2021): <em>Mauern und G&auml;rten.</em> Musterstadt: Springer Vieweg.",
+        "Doe, Tom; <b>Roe, Jane</b>; Poe, Ann (Hrsg.) (2020): <em>Netze und Z&auml;une.</em> Muster: Ach &amp; Oh.",
+        "<b>Roe, Jane</b> (2019): <em>Wege durch das Dorf.</em> Musterstadt: Springer Vieweg.",
+        "<b>Roe, Jane</b> (2012): <em>Einfall. Versuch einer kleinen Lehre.</em> Musterstadt: Dorfverlag.",
+    )
+    listed = "".join(f"<li>{work}</li>\n" for work in works)
+    done = imported(tmp_path, "index.html", PAGE.format(f"<h2>Publications</h2>\n<ul>\n{listed}</ul>\n"))
+    assert values(done, "year") == ["2021", "2020", "2019", "2012"]
+    assert titles(done)[1] == "Netze und Zäune"
