@@ -18,3 +18,22 @@ def test_tags_and_references_to_characters_around_names_hide_nobody(tmp_path: Pa
     done = imported(tmp_path, "index.html", PAGE.format(f"<h2>Publications</h2>\n<ul>\n{listed}</ul>\n"))
     assert values(done, "year") == ["2021", "2020", "2019", "2012"]
     assert titles(done)[1] == "Netze und Zäune"
+
+
+def test_cards_stay_works_beside_works_below_headings(tmp_path: Path) -> None:
+    card = (
+        '<div class="cover">\n<div class="picture"><img src="{year}.jpg" alt=""/></div>\n'
+        '<div class="told">\n<h4>{title}</h4>\n'
+        "<p>By Ann Poe and Jane Roe. Musterstadt: Garden Press {year}</p>\n</div>\n</div>\n"
+    )
+    below = "<h4>{title}</h4>\n<p>With Ann Poe. In: <i>Journal of {of}</i> 3 ({year}), pp. 1-9.</p>\n"
+    books = [("Ways through the village", 2019), ("What a wall is for", 2017)]
+    papers = [
+        ("Gates that stay open", "Gates", 2016),
+        ("Stones in summer", "Walls", 2015),
+        ("Old hinges", "Gates", 2014),
+    ]
+    page = "<h3>Books</h3>\n" + "".join(card.format(title=title, year=year) for title, year in books)
+    page += "<h3>Papers</h3>\n" + "".join(below.format(title=title, of=of, year=year) for title, of, year in papers)
+    done = imported(tmp_path, "index.html", PAGE.format(page))
+    assert titles(done) == [*(book[0] for book in books), *(paper[0] for paper in papers)]

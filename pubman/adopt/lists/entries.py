@@ -46,6 +46,7 @@ _NOTHING = re.compile(
 )
 """What stands in a list, or below a heading, where there is nothing."""
 _LINK = re.compile(r"\]\(|\bhref\s*=")
+_HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
 
 
@@ -202,12 +203,14 @@ def _joined(blocks: Sequence[Block], kind: str = "paragraph") -> Block:
 def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
     """Entries that open with a heading each, such as a venue or the title."""
     levels = {block.depth for block in blocks if block.kind == "heading"}
+    # What holds its own heading is a work without the ones beside it.
+    cards = {block for block in blocks if block.kind == "item" and _HEADING.search(source, block.first, block.end)}
     for level in sorted(levels, reverse=True):
         runs: list[list[Block]] = []
         for block in blocks:
             if block.kind == "heading" and block.depth <= level:
                 runs.append([block] if block.depth == level else [])
-            elif runs and block.kind != "rule":
+            elif runs and block.kind != "rule" and block not in cards and not _is_again(block, runs[-1]):
                 runs[-1].append(block)
         runs = [run for run in runs if len(run) > 1 or (run and not _is_group(run[0].text))]
         headings = [run[0].text for run in runs]
@@ -224,8 +227,13 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
             continue
         joined = [_joined(run) for run in followed]
         if worth(source, joined) >= 1.8 * len(joined) or 2 * joint > len(joined):
-            return joined
+            return [*joined, *(card for card in cards if likeness(shown(source, card)) >= 1.5)]
     return []
+
+
+def _is_again(block: Block, run: Sequence[Block]) -> bool:
+    """Whether a block is the heading that a run begins with, taken for an item too."""
+    return bool(run) and block.end <= run[0].end
 
 
 def _is_under_title(source: str, run: Sequence[Block]) -> bool:
