@@ -208,7 +208,8 @@ CHIEFLY = re.compile(
     re.I,
 )
 OTHERWISE = re.compile(
-    r"\b(?:news|talks?|presentations?|seminars?|lectures?|outreach|vorträge|lehre"
+    r"\b(?:news|(?:talks?|presentations?)(?!\s*(?:and|&|/)\s*(?:proceedings|papers|articles)\b)|seminars?|lectures?"
+    r"|outreach|vorträge|lehre"
     r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
     r"|awards?|honou?rs"
     r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media"

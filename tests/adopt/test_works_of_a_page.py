@@ -20,6 +20,46 @@ def test_tags_and_references_to_characters_around_names_hide_nobody(tmp_path: Pa
     assert titles(done)[1] == "Netze und Zäune"
 
 
+def test_a_heading_that_speaks_of_education_may_be_the_subject_of_works(tmp_path: Path) -> None:
+    listed = {
+        "Garden Education": (
+            "<b>Roe, J.</b> &amp; Poe, A. (2021). How children learn to sow. <i>Garden Journal, 3</i>(2), 1–9.",
+            "Poe, A., <b>Roe, J.</b>, &amp; Doe, T. (2020). What pupils ask of seeds. <i>Seed Letters, 8</i>(1), 5–7.",
+        ),
+        "Walls and Gates": (
+            "<b>Roe, J.</b> &amp; Doe, T. (2019). Gates that stay open. <i>Journal of Walls, 1</i>(1), 2–3.",
+            "<b>Roe, J.</b> &amp; Poe, A. (2018). Walls of two stones. <i>Journal of Walls, 2</i>(4), 7–9.",
+        ),
+    }
+    page = "".join(
+        f"<h2>{heading}</h2>\n" + "".join(f"<p>{work}</p>\n" for work in works) for heading, works in listed.items()
+    )
+    school = "<h2>Academic Education</h2>\n<p>PhD in Botany, University of Muster, 2017. Advisor: Ann Poe.</p>\n"
+    done = imported(tmp_path, "index.html", PAGE.format(page + school))
+    assert titles(done) == [
+        "How children learn to sow",
+        "What pupils ask of seeds",
+        "Gates that stay open",
+        "Walls of two stones",
+    ]
+
+
+def test_presentations_and_proceedings_are_works_and_presentations_are_none(tmp_path: Path) -> None:
+    def listed(*works: str) -> str:
+        return "<ul>\n" + "".join(f"<li>{work}</li>\n" for work in works) + "</ul>\n"
+
+    page = "<h2>Books</h2>\n" + listed(
+        'A. Poe and J. Roe, "Walls and gates", Garden Press (2018)', 'J. Roe, "Gates in winter", Garden Press (2016)'
+    )
+    page += "<h2>Conference presentations &amp; proceedings</h2>\n" + listed(
+        'J. Roe and T. Doe, "Hinges", Proc. Conference on Gates, 12-15 (2015)',
+        'J. Roe and A. Poe, "Latches", Proc. Conference on Gates, 31-35 (2014)',
+    )
+    page += "<h2>Presentations</h2>\n" + listed("Gates, Garden Club, Musterstadt, 2013", "Walls, Garden Club, 2012")
+    done = imported(tmp_path, "index.html", PAGE.format(page))
+    assert titles(done) == ["Walls and gates", "Gates in winter", "Hinges", "Latches"]
+
+
 def test_cards_stay_works_beside_works_below_headings(tmp_path: Path) -> None:
     card = (
         '<div class="cover">\n<div class="picture"><img src="{year}.jpg" alt=""/></div>\n'

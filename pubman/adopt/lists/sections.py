@@ -10,9 +10,10 @@ from itertools import chain, count, takewhile
 from pubman.adopt.lists.blocks import Block, markdown_blocks
 from pubman.adopt.lists.elements import element_blocks
 from pubman.adopt.lists.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, outside, shown
-from pubman.adopt.lists.likeness import has_names, likeness
+from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.lists.listed import Section, sectioned, unnumbered
 from pubman.adopt.lists.resemblance import capitalised, opening
+from pubman.adopt.names.people import read_names
 from pubman.adopt.words import CHIEFLY, OTHERWISE, PUBLICATIONS, STANDING
 from pubman.bibtex.latex import decode
 from pubman.config import PageFormat
@@ -25,6 +26,8 @@ _FEWEST_OF_TITLE = 7
 """Words of a heading that may speak of media or students without being the name of a list."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
 _COMMANDS = re.compile(r"\\[A-Za-z]{3,}\*?")
+_THEME = re.compile(r"(?:[^\W\d_]+ ){1,3}education", re.IGNORECASE)
+"""What may be the subject of works as well as how somebody was taught: `Engineering Education`."""
 _REFEREES = re.compile(r"\W*(?:\w+ )?(?:references|referees)\W*", re.IGNORECASE)
 """Who can be asked about somebody, beside a list of works."""
 
@@ -142,7 +145,8 @@ def _likely(source: str, stretches: list[_Stretch], syntax: PageFormat) -> list[
     for stretch in sorted(stretches, key=lambda stretch: (stretch.level or 9, stretch.start)):
         at = bisect_right(chosen, stretch.start, key=lambda other: other.start) - 1
         inside = at >= 0 and stretch.start < chosen[at].end
-        if inside or (stretch.heading and _is_otherwise(stretch.heading) and not CHIEFLY.search(stretch.heading)):
+        otherwise = stretch.heading and _is_otherwise(stretch.heading) and not CHIEFLY.search(stretch.heading)
+        if inside or (otherwise and not _is_theme(source, stretch, syntax)):
             continue
         if any(_is_otherwise(mark.text) and not PUBLICATIONS.search(mark.text) for mark in stretch.inner):
             continue
@@ -250,6 +254,14 @@ def _with_alike(source: str, stretches: list[_Stretch], chosen: list[_Stretch], 
 def _is_otherwise(heading: str) -> bool:
     """Whether a heading names what is no list of works; one of many words may be a title."""
     return bool(OTHERWISE.search(heading)) and len(heading.split()) < _FEWEST_OF_TITLE
+
+
+def _is_theme(source: str, stretch: _Stretch, syntax: PageFormat) -> bool:
+    """Whether a heading is the subject of the works below it, all of which begin with the people and are whole."""
+    if not _THEME.fullmatch(stretch.heading):
+        return False
+    texts = [shown(source, listed.block) for listed in _section(source, stretch, syntax).entries[:60]]
+    return len(texts) > 1 and all(is_whole(text) and read_names(" ".join(text.split()), 0) for text in texts)
 
 
 def _is_chief(heading: str) -> bool:
