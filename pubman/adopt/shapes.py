@@ -165,6 +165,11 @@ MORE = re.compile(
     r"|\b(?:Epub(?: ahead of print)?|eCollection)\s+\d{4}(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?)"
 )
 """What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
+EDITION = re.compile(
+    r"(?<![\w.])(?P<edition>\d{1,2}\.,?\s(?:(?:[a-zäöü]{3,20}\.?|u\.),?\s){0,4}(?:Auflage\b|Aufl\.)"
+    r"|\d{1,2}(?:st|nd|rd|th) ed(?:ition\b|\.))"
+)
+"""Which edition of a book it is: `2., erweiterte Auflage`, `3rd ed.`."""
 DAYS = rf"(?P<day>\d{{1,2}}(?:{DASH}\d{{1,2}})?)(?:st|nd|rd|th)?"
 """A day of a month, or the first and the last of several."""
 DATED = re.compile(
@@ -198,6 +203,7 @@ TOWNS = re.compile(
     r"|Budapest|København|Stockholm|Oslo|Helsinki)"
 )
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
+AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ \v.:-]{1,60}$")
 RANK = re.compile(

@@ -167,7 +167,18 @@ def _venue(work: Work) -> bool:
     for other in reading.all("venue"):
         if venue and len(venue.text.split()) > 2 and VENUE_ACRONYM.fullmatch(other.text):
             work.put("acronym", encode(other.text), other.text, other.place)
-    for name in ("acronym", "series", "school", "publisher", "institution", "type", "address", "isbn", "preview"):
+    for name in (
+        "acronym",
+        "series",
+        "school",
+        "publisher",
+        "edition",
+        "institution",
+        "type",
+        "address",
+        "isbn",
+        "preview",
+    ):
         found = next(iter(reading.all(name)), None)
         if found and not (name == "type" and is_plain_thesis(kind, found.text)):
             work.put(name, encode(found.text), found.text, found.place)

@@ -7,9 +7,10 @@ what is left between the commas is the name, and then what follows a name.
 import re
 from collections.abc import Iterator, Sequence
 
-from pubman.adopt.fields.extent import AT_TOWNS, ISSUE, Named
+from pubman.adopt.fields.extent import ISSUE, TOWN, Named
 from pubman.adopt.fields.stretch import Detail
 from pubman.adopt.shapes import (
+    AT_TOWNS,
     BODY,
     BRACKETED,
     COUNTRY,
@@ -64,7 +65,6 @@ _LABEL = re.compile(
     r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
 )
 """What says what stands next to it, and nothing else."""
-_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
 
 
 def read_details(
@@ -162,11 +162,11 @@ class _Reader(Named):
             if not named and self._is_place(bits, index):
                 self._take("address", start, bits[index + 1][1])
                 index += 1
+            elif (town := TOWN.match(self.text, start, end)) and self._is_publisher(town.end(), end, town["town"]):
+                self._take("address", *town.span("town"))
+                self._take("publisher", town.end(), end)
             elif not named and PUBLISHER.search(text) and ("address" in self.names or self._leads_on(bits, index)):
                 self._take("publisher", start, end)
-            elif (town := _TOWN.match(text)) and PUBLISHER.search(text[town.end() :]) and not VENUE.search(text):
-                self._take("address", start, start + town.end("town"))
-                self._take("publisher", start + town.end(), end)
             elif (told := _PUBLISHED.fullmatch(text)) and PUBLISHER.fullmatch(told["publisher"]):
                 self._take("publisher", start, start + told.end("publisher"))
                 abroad = index + 1 < len(bits) and COUNTRY.match(self.text[slice(*bits[index + 1])])
@@ -185,7 +185,7 @@ class _Reader(Named):
                 self._take("month", start, end)
             elif named and self._is_acronym(text, start) and "acronym" not in self.names:
                 self._take("acronym", start, end)
-            elif (town := _TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
+            elif (town := TOWN.match(text)) and ("editor" in self.names or PUBLISHER.search(text[town.end() :])):
                 self._take("address", start, start + town.end("town"))
                 self._take("publisher", start + town.end(), end)
             elif not _LABEL.fullmatch(text):

@@ -3,8 +3,8 @@
 import re
 
 from pubman.adopt.fields.shaped import Shaped
-from pubman.adopt.shapes import ACRONYM, COUNTRY, NUMBER, PLACE, PUBLISHER, RANK, TOWNS
-from pubman.adopt.words import NOTE, STATUS
+from pubman.adopt.shapes import ACRONYM, AT_TOWNS, COUNTRY, NUMBER, PLACE, PUBLISHER, RANK, TOWNS
+from pubman.adopt.words import NOTE, STATUS, VENUE
 
 ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
 """What says more of a journal and is no part of its name."""
@@ -16,7 +16,8 @@ _ENUMERATES = re.compile(
 _OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
 """What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
-AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
+TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
+"""What stands before a publisher: `Wien: Böhlau`."""
 _PART = re.compile(
     r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]"
     r"|\d{1,2}(?:st|nd|rd|th) (?:[A-Z][\w/-]+ ){0,4}(?:Conference|Symposium|Workshop|Congress|Meeting|Colloquium)"
@@ -84,11 +85,21 @@ class Named(Shaped):
         """The bit that is the town of a book whose editors are told, up to which its name goes; 0 without one."""
         for at in range(index + 1, len(bits) if "editor" in self.names else 0):
             dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
-            if dated or AT_TOWNS.fullmatch(self.text, *bits[at]):
-                return at
+            town = TOWN.match(self.text, *bits[at])
+            published = town and self._is_publisher(town.end(), bits[at][1], town["town"])
+            if dated or published or AT_TOWNS.fullmatch(self.text, *bits[at]):
+                # Behind a name with its subtitle stands the series: `Walls: A History. Studies in Stone. Wien: Böhlau`.
+                whole = ":" in self.text[slice(*bits[index])] and self.text[bits[index][1]] == "."
+                return index + 1 if whole else at
             if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
                 break
         return 0
+
+    def _is_publisher(self, start: int, end: int, town: str) -> bool:
+        """Whether what stands behind a town publishes: one that is known to, or a few words behind a known town."""
+        text = self.text[start:end]
+        known = PUBLISHER.search(text) or (AT_TOWNS.fullmatch(town) and len(text.split()) <= 4)
+        return bool(known) and not VENUE.search(PUBLISHER.sub("", text))
 
     def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.names.items import MARKS
 from pubman.adopt.names.people import NameList, Person, read_names
-from pubman.adopt.shapes import EDITORS, PUBLISHER
+from pubman.adopt.shapes import AT_TOWNS, EDITORS, PUBLISHER
 
 BEFORE_NAMES = re.compile(
     r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
@@ -93,8 +93,9 @@ class NameLists:
         return bool(_IN_BOOK.search(text, max(0, start - 6), start) and _EDIT.match(text, names.end))
 
     def _publishes(self, names: NameList) -> bool:
-        """Whether the only one who is named is a publisher: `Palgrave Macmillan`."""
-        return len(names.people) == 1 and bool(PUBLISHER.match(self.chunks.text[names.start : names.end]))
+        """Whether the only one who is named is a publisher or a town: `Palgrave Macmillan`, `Berlin-New York`."""
+        text = self.chunks.text[names.start : names.end]
+        return len(names.people) == 1 and bool(PUBLISHER.match(text) or AT_TOWNS.fullmatch(text))
 
     def _read(self, start: int) -> NameList | None:
         chunks = self.chunks

@@ -12,6 +12,7 @@ from pubman.adopt.shapes import (
     DAYS,
     DOI,
     DOI_LEAD,
+    EDITION,
     EDITORS,
     IN_DIGITS,
     ISBN,
@@ -74,7 +75,7 @@ class Shaped(Stretch):
             begin = self.start + lead.start() if lead else found.start()
             bare = without_article(found["doi"], self.text[self.start : found.start()])
             self._take("doi", found.start("doi"), found.start("doi") + len(bare), (begin, found.end()))
-        for name, shape in (("isbn", ISBN), ("note", MORE)):
+        for name, shape in (("isbn", ISBN), ("edition", EDITION), ("note", MORE)):
             for found in shape.finditer(self.text, self.start, self.end):
                 self._take(name, *found.span(name), found.span())
         for found in _SERIES.finditer(self.text, self.start, self.end):
