@@ -41,7 +41,7 @@ _COMMAND = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MOST_PAGE = 20_000
-_WITH = re.compile(r"\b(?:with|avec):?\s+$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|avec|mit):?\s+$", re.IGNORECASE)
 
 
 class Owned(NamedTuple):
@@ -55,8 +55,12 @@ class Owned(NamedTuple):
 
     def left_out(self, reading: Reading) -> bool:
         """Whether an entry of a list that names only others says nothing of the owner."""
-        if not self.omitted or not reading.names:
-            return self.omitted
+        edited = bool(self.name) and self.name.split(",")[0] in reading.text("editor")
+        if not self.omitted or edited:
+            # Who edited a book did not write it as well.
+            return False
+        if not reading.names:
+            return True
         key = key_of_name(self.name)
         named = any(key_of_person(person) == key for person in reading.names.people)
         return not named and (not self.entries or _leads_with(reading))

@@ -141,7 +141,7 @@ LEAD = re.compile(
     r"|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
     r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
-    r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
+    r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?|(?:\w+ )?interview in\s+"
     r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
     r"(?:the\s(?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
     r"|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
@@ -155,7 +155,7 @@ FORM = re.compile(
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
     r"\(?\b(?<!\d[snrt][tdh] )(?:[Gg]uest )?(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
-    r"|[Hh](?:rs)?gg?\.|Hrsg\b|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
+    r"|[Hh](?:rs)?gg?\.(?:\s(?:von\b|v\.))?|Hrsg\b|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[\dXx][\dXx -]{8,16}[\dXx])")

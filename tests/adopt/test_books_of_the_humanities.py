@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from adopt.imported import imported, read, values, venues
+import pytest
+from adopt.imported import imported, read, titles, values, venues
 
 BOOKS = """\
 # Publications
@@ -35,3 +36,48 @@ def test_a_town_and_a_publisher_are_no_venue_and_no_part_of_one(tmp_path: Path) 
         "Holz – Stein – Lehm. Bauten im Wandel",
     ]
     assert values(done, "edition")[5] == "2. Auflage"
+
+
+PAPERS = """\
+<!DOCTYPE html>
+<html>
+<body>
+<h1>Jane Roe</h1>
+<h2>Publications</h2>
+<h4>Über Zäune ({joint} Ann Poe)</h4>
+<p>In: <i>Handbuch der Gärten</i>
+<br>Hg. von Tom Doe und Lena Moe
+<br>Berlin-New York: de Gruyter 2014, S. 1-28.</p>
+<h4>Contact at the Gate</h4>
+<p>In: <i>Gates and Doors. Rethinking Walls</i>
+<br>Hg. von Tom Doe und Lena Moe
+<br>Heidelberg: Winter 2012, S. 72-100.</p>
+<h4>Was der Garten lehrt</h4>
+<p>In: <i>Lehren im Freien</i>
+<br>Hg. von Lena Moe und Tom Doe
+<br>Berlin-New York: de Gruyter 2010, S. 3-9.</p>
+</body>
+</html>
+"""
+
+
+@pytest.mark.parametrize("joint", ["mit", "with"])
+def test_who_edited_a_book_did_not_write_what_is_in_it(tmp_path: Path, joint: str) -> None:
+    done = imported(tmp_path, "index.html", PAPERS.format(joint=joint))
+    assert titles(done) == ["Über Zäune", "Contact at the Gate", "Was der Garten lehrt"]
+    assert venues(done) == ["Handbuch der Gärten", "Gates and Doors. Rethinking Walls", "Lehren im Freien"]
+    assert all("Moe" not in author and "Berlin" not in author for author in values(done, "author"))
+    assert all("Tom Doe" in editor for editor in values(done, "editor"))
+
+
+def test_what_is_in_italics_behind_in_is_a_newspaper_and_nobody(tmp_path: Path) -> None:
+    works = (
+        ("Is the wall on its last stones?", "in <i>Garden Advisor</i>, October 25, 2021."),
+        ("Muros que nadie quiere", "interview in <i>La Tercera</i>, May 23, 2021."),
+        ("Three ways to mend a gate", "in <i>Americas Quarterly</i>, April 21, 2021."),
+        ("A gate of its own making", "in <i>Financial Times</i>, May 6, 2020."),
+    )
+    listed = "".join(f"<p>&#8226; &#8220;{title},&#8221; {told}</p>\n" for title, told in works)
+    done = imported(tmp_path, "index.html", f"<html>\n<body>\n<h2>Publications</h2>\n{listed}</body>\n</html>\n")
+    assert venues(done) == ["Garden Advisor", "La Tercera", "Americas Quarterly", "Financial Times"]
+    assert set(values(done, "author")) == {""}

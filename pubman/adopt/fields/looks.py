@@ -40,6 +40,10 @@ _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
 """What a name in italics has, and no volume or *et al.*"""
 _WITH = re.compile(r"(?:[Ww]ith|[Aa]nd|[Oo]r)\s")
+_NO_AUTHORS = re.compile(
+    r"(?:(?<!\w)[Ii]n:?|(?<!\w)[Hh](?:rs)?gg?\.(?:\svon)?|\b[Hh]erausgegeben von|\bRedaktion:)\s+$"
+)
+"""What stands before a place or before those who edited a book, and never before who wrote it."""
 _SMALL_FOLLOWS = re.compile(r",?\s[a-z]")
 _BETWEEN_LINKS = re.compile(r"[|/•·,&+-]|and|or")
 _IDENTIFIER = re.compile(r"(?:doi|arxiv)", re.I)
@@ -49,8 +53,9 @@ _IN_BOOK_OF = re.compile(r"[.,?!]\s+In:?\s+(?:[A-Z]\.[ -]?){1,3}\s?[A-Z]?")
 _ENDS_IN_INITIAL = re.compile(r"\s(?:[A-Z]\.)?[A-Z]\.$")
 _TOLD = re.compile(
     r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
+    r"|(?:In|Dans|En|Em):\s"
 )
-"""How what is told of a work begins, and hardly ever a title."""
+"""How what is told of a work begins, and hardly ever a title; or the book that it is in."""
 _SUBTITLE = re.compile(
     r"(?:(?:some |new |more |the )?evidence (?:from|on|for)|(?:lessons|insights|results) from|theory and evidence"
     r"|(?:an?|the) case (?:for|of|study))\b",
@@ -127,6 +132,7 @@ class Looks:
             value -= 1.5 * any(word in NOT_NAMES for word in words)
         value += self._cue("authors", first, last)
         value += 2.0 * bool(BEFORE_NAMES.match(self.chunks.text, self.chunks.chunks[first].start, names.start))
+        value -= 4.0 * bool(_NO_AUTHORS.search(self.chunks.text, max(0, names.start - 20), names.start))
         following = self.chunks.text[names.end : names.end + 3]
         if _SMALL_FOLLOWS.match(following):
             value -= 1.5
@@ -178,7 +184,7 @@ class Looks:
         stops, hard, soft, commas = seen.gaps(first, last)
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
-        value -= self._open(first, last)
+        value -= self._open(first, last) + 4.0 * seen.joint.within(start, end)
         value -= 3.0 * bool(_TOLD.match(chunks.text, start))
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 6), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 5), end + 1))

@@ -10,7 +10,7 @@ from pubman.adopt.shapes import AT_TOWNS, EDITORS, PUBLISHER
 
 BEFORE_NAMES = re.compile(
     r"(?:(?:joint(?:ly)?(?: work)? |co-?authored |together |(?:first|second|third|lead|last|senior|co-?) ?author )?"
-    r"with|avec|by|and|(?:co-?)?authors?)\b[:\s]\s*",
+    r"with|avec|mit|by|and|(?:co-?)?authors?)\b[:\s]\s*",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s*(?P<family>[^\W\d_a-z][^\W\d_]{1,30}(?:-[^\W\d_]{1,30})?),?\s(?=\((?:19|20)\d\d[a-f]?\))")

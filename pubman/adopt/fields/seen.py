@@ -14,8 +14,10 @@ _COLON = re.compile(r":\s")
 _ET_AL = re.compile(r"\bet al\b")
 _ASKS = re.compile(r"\?\s+[A-Z]")
 _BOXED_YEAR = re.compile(rf"\({YEAR.pattern}\)")
-_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s|[»”\"],?\s+(?:in|dans|en|em|nel|in:)\s")
+_INWARD = re.compile(r",\s+in:\s|\.\s+In:?\s|[«»”\"],?\s+(?:in|dans|en|em|nel|in:)\s|\sIn:\s")
 """What comes before the book that a chapter is in."""
+_JOINT = re.compile(r"\((?:joint(?:ly)? (?:work )?)?(?:with|mit|avec)\s[^\W\d_a-z]")
+"""What tells behind a title with whom it was written: `(with Ann Poe)`."""
 
 
 class Places:
@@ -56,7 +58,7 @@ class Seen:
         self.note, self.leads = Places(NOTE, text), Places(LEADS, text)
         self.lone_year = Places(_BOXED_YEAR, text if len(self.year.starts) == 1 else "")
         self.editors = Places(EDITORS, text)
-        self.inward = Places(_INWARD, text)
+        self.inward, self.joint = Places(_INWARD, text), Places(_JOINT, text)
         self.colon, self.et_al, self.asks = Places(_COLON, text), Places(_ET_AL, text), Places(_ASKS, text)
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]
