@@ -77,3 +77,32 @@ def test_cards_stay_works_beside_works_below_headings(tmp_path: Path) -> None:
     page += "<h3>Papers</h3>\n" + "".join(below.format(title=title, of=of, year=year) for title, of, year in papers)
     done = imported(tmp_path, "index.html", PAGE.format(page))
     assert titles(done) == [*(book[0] for book in books), *(paper[0] for paper in papers)]
+
+
+def test_a_list_below_bold_words_for_something_else_holds_no_works(tmp_path: Path) -> None:
+    def listed(*works: str) -> str:
+        return "<ul>\n" + "".join(f"<li>{work}</li>\n" for work in works) + "</ul>\n"
+
+    employed = listed(
+        "<b>Professor,</b> <i>Muster University,</i> 2015-present",
+        "<b>Lecturer,</b> <i>Garden College,</i> 2006-2015",
+        "<b>Instructor,</b> <i>Wall School,</i> 1997-2000",
+    )
+    awarded = listed(
+        "<b>Recipient</b>: Muster University Prize for Gardens and Walls, 2020",
+        "<b>Nominee</b>: Garden College Prize for Gardens and Gates, 2018",
+    )
+    works = listed(
+        '<a href="a.pdf">On walls of one stone</a> (with Ann Poe), <i>Garden Letters</i>, <b>44</b>(3) 453-465, 2024.',
+        '<a href="b.pdf">On gates</a> (with Tom Doe), <i>Journal of Walls</i>, <b>16</b>(2) 321-329, 2023.',
+        '<a href="c.pdf">Hinges and hooks</a> (with Ann Poe), <i>Garden Letters</i>, <b>31</b>(1) 5-9, 2021.',
+    )
+    page = (
+        "<html>\n<head><title>Jane Roe</title></head>\n<body>\n"
+        f'<table>\n<tr><td><font size="4"><b>EMPLOYMENT:</b></font>\n{employed}</td></tr>\n</table>\n<hr>\n'
+        '<table>\n<tr><td><b>AWARDS:</b></td><td><img src="a.jpg"></td></tr>\n'
+        f"<tr><td>\n{awarded}</td></tr>\n</table>\n"
+        f"<hr> <b>RESEARCH PUBLICATIONS:</b>\n{works}</body>\n</html>\n"
+    )
+    done = imported(tmp_path, "index.html", page)
+    assert titles(done) == ["On walls of one stone", "On gates", "Hinges and hooks"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pubman.adopt.lists.blocks import Block
 from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.markup.tree import Node, read_tree
-from pubman.adopt.words import PUBLICATIONS, YEAR
+from pubman.adopt.words import OTHERWISE, PUBLICATIONS, YEAR
 
 _MARKDOWN = re.compile(r"\]\(|\*\*|\bmarkdown\s*=|^\s*\S[^<>\n]*\n\s*\n", re.MULTILINE)
 """What tells that the text of an element in a Markdown page is Markdown: links, emphasis, paragraphs without tags."""
@@ -186,9 +186,36 @@ def _shown(source: str, node: Node) -> str:
     return _ANY_TAG.sub(" ", source[node.first : node.last])
 
 
+_LEADING = 400
+"""The characters before a list that may name it, with their tags."""
+
+
+def _is_apart(source: str, node: Node) -> bool:
+    """Whether an element is beside the works of a page, as its name says or what leads it in."""
+    return _is_aside(node) or (node.tag in ("ul", "ol") and _is_named_otherwise(source, node))
+
+
+def _is_named_otherwise(source: str, node: Node) -> bool:
+    """Whether the few words above a list say that it is none of works: `<b>AWARDS:</b><ul>`."""
+    for _ in range(3):
+        parent = node.parent
+        if not parent:
+            return False
+        before = parent.children[node.place - 1] if node.place else None
+        start = max(before.end if before else parent.first, node.start - _LEADING)
+        words = _ANY_TAG.sub(" ", source[start : node.start]).split()
+        if not words and before:
+            words = _ANY_TAG.sub(" ", source[before.first : before.last][:_LEADING]).split()
+        if words or before:
+            name = " ".join(words)
+            return len(words) <= 4 and bool(OTHERWISE.search(name)) and not PUBLICATIONS.search(name)
+        node = parent
+    return False
+
+
 def _collected(source: str, node: Node) -> list[Node]:
     """Linear in all but the depth, which the tree bounds."""
-    if _is_aside(node):
+    if _is_apart(source, node):
         return []
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
@@ -207,7 +234,7 @@ def _collected(source: str, node: Node) -> list[Node]:
         found = _alike(source, node, 1.0)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header"):
         return found
-    if any(_is_aside(child) for child in node.children):
+    if any(_is_apart(source, one) for child in node.children for one in (child, *child.children)):
         return found
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
