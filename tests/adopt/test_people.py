@@ -34,6 +34,14 @@ def test_initials_before_or_behind_the_family_name_are_read_alike(text: str) -> 
     ]
 
 
+def test_an_initial_may_be_of_two_letters_behind_another() -> None:
+    assert read("O. G. Doe, E. Yu. Roe, I. Ts. Moe and A. Yu. On names")[:3] == [
+        ("Doe", "O. G."),
+        ("Roe", "E. Yu."),
+        ("Moe", "I. Ts."),
+    ]
+
+
 def test_somebody_alone_with_one_initial_stands_before_a_sentence() -> None:
     assert read("Doe J. Walls of the north. Journal, 2015") == [("Doe", "J")]
 
