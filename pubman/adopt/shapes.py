@@ -143,7 +143,8 @@ LEAD = re.compile(
     r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
     r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?|(?:\w+ )?interview in\s+"
     r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the\s(?=proc|\w+ conf\b))?|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
+    r"(?:the\s(?=proc|\w+ conf\b)|the (?:book|volume):?\s+(?=[\"“‘']))?"
+    r"|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
     r"|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
     re.IGNORECASE,
 )
@@ -167,7 +168,7 @@ MORE = re.compile(
 """What registries add to a work, and what is no date of it: `PMID: 29622574`, `Epub 2017 Aug 2`."""
 EDITION = re.compile(
     r"(?<![\w.])(?P<edition>\d{1,2}\.,?\s(?:(?:[a-zäöü]{3,20}\.?|u\.),?\s){0,4}(?:Auflage\b|Aufl\.)"
-    r"|\d{1,2}(?:st|nd|rd|th) ed(?:ition\b|\.))"
+    r"|\d{1,2}(?:st|nd|rd|th) [Ee]d(?:ition\b|\.))"
 )
 """Which edition of a book it is: `2., erweiterte Auflage`, `3rd ed.`."""
 DAYS = rf"(?P<day>\d{{1,2}}(?:{DASH}\d{{1,2}})?)(?:st|nd|rd|th)?"

@@ -2,7 +2,9 @@
 
 import re
 
-YEAR = re.compile(r"(?<![\d/.:-])(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[-–]\d{3}|e?[rs]\b|[A-Z]{1,2}\d{5})")
+YEAR = re.compile(
+    r"(?:(?<![\d/.:-])|(?<=\s[A-Z][a-z]{2}\.))(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[-–]\d{3}|e?[rs]\b|[A-Z]{1,2}\d{5})"
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = re.compile(
     r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -256,6 +258,6 @@ CUES = {
     ),
     "year": re.compile(r"year|date"),
     "links": re.compile(r"link|button|btn|resources|icons"),
-    "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag"),
+    "note": re.compile(r"award|oral|note|honou?r|highlight|status|tag|summary|abstract"),
 }
 """What the name of a class says of what is in it."""

@@ -23,6 +23,8 @@ _PART = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th) (?:[A-Z][\w/-]+ ){0,4}(?:Conference|Symposium|Workshop|Congress|Meeting|Colloquium)"
 )
 """What goes on with a name behind a comma: `Walls and Gardens, 14th European Conference`."""
+_PERIODICAL = re.compile(r"(?:(?:An?|The) )?(?:International )?Journal (?:of|for)\b|Zeitschrift für\b|Revista de\b")
+"""How the second half of a name tells of what kind it is: `GARDEN – Journal of Walls`."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _PAIR = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+)*")
 """How a name of several parts ends: `Software Testing, Verification and Validation`."""
@@ -44,6 +46,9 @@ class Named(Shaped):
         for at in range(index + 1, len(bits)):
             between = self.text[bits[at - 1][1] : bits[at][0]]
             text = self.text[bits[at][0] : bits[at][1]]
+            if between.strip() in ("–", "—") and (_PERIODICAL.match(text) or self._before_volume(bits[at][1])):
+                last = at
+                continue
             if between.strip() not in (",", "&") or not self._free(bits[at - 1][1], bits[at][0]):
                 break
             if ISSUE.match(text):
@@ -103,14 +108,18 @@ class Named(Shaped):
 
     def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""
-        volume = next((one.start for one in self.found if one.name == "volume"), -1)
         for at in range(index, len(bits)):
             text = self.text[slice(*bits[at])]
             if not _ONE_WORD.fullmatch(text) or COUNTRY.match(text) or TOWNS.match(text) or PUBLISHER.search(text):
                 break
-            if bits[at][1] < volume and not self.text[bits[at][1] : volume].strip(" ,"):
+            if self._before_volume(bits[at][1]):
                 return at
         return index
+
+    def _before_volume(self, end: int) -> bool:
+        """Whether nothing but a comma stands between a place and the volume."""
+        volume = next((one.start for one in self.found if one.name == "volume"), -1)
+        return end < volume and not self.text[end:volume].strip(" ,")
 
     def _is_before_acronym(self, bits: list[tuple[int, int]], at: int) -> bool:
         """Whether what follows a bit is an acronym in brackets: `Trust, Security and Privacy in Computing (TSPC)`."""

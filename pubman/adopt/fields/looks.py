@@ -23,7 +23,7 @@ _LONGEST_NOTE = 24
 _DATE = re.compile(
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?)?(?:{MONTH.pattern})[\s,–-]*(?:de\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?)?(?:{YEAR.pattern})[a-f]?"
     r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$"
-    rf"|(?:{YEAR.pattern})[a-f]?,\s*(?:{MONTH.pattern.replace('?P<month>', '?:')})(?:\s*\d{{1,2}})?$",
+    rf"|(?:{YEAR.pattern})[a-f]?,?\s+(?:{MONTH.pattern.replace('?P<month>', '?:')})(?:\s*\d{{1,2}})?$",
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(

@@ -47,7 +47,7 @@ _SERIES = re.compile(
     r"\(\s?=\s*(?P<series>[^()=]{4,140}?)(?:[,;]?\s+(?:(?:Bd|Band|Vol|vol|no|Nr)\.?\s*)?(?P<volume>\d{1,4}))?\s*\)"
 )
 """The series of a book as historians tell it: `(= Studien zur Geschichte, 6)`."""
-_DAY_OF_YEAR = re.compile(rf"[.,]?\s+{MONTH.pattern}(?:\s+{DAYS})?(?=\s*(?:$|[;:,.]|\0|https?:))", re.IGNORECASE)
+_DAY_OF_YEAR = re.compile(rf"[.,]?\s+{MONTH.pattern}(?:\s+{DAYS})?(?=\s*(?:$|[;:,.)]|\0|https?:))", re.IGNORECASE)
 """What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
 _DAY_OF_MONTH = re.compile(
     rf"(?:\b{DAYS.replace('day', 'before')}\.?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
