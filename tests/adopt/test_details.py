@@ -229,6 +229,7 @@ def test_the_year_of_a_book_may_stand_beside_its_editors(text: str) -> None:
         ("https://iopscience.example.org/article/10.1088/1742-6596/1620/1/012015", "10.1088/1742-6596/1620/1/012015"),
         ("https://iopscience.example.org/article/10.1088/1367-2630/aa6fe8/meta", "10.1088/1367-2630/aa6fe8"),
         ("https://www.biorxiv.org/content/10.1101/2020.01.02.345678v2.full", "10.1101/2020.01.02.345678"),
+        ("https://www.biorxiv.org/content/10.64898/2026.01.02.345678v1", "10.64898/2026.01.02.345678"),
     ],
 )
 def test_what_publishers_have_behind_a_doi_is_no_part_of_it(address: str, doi: str) -> None:
