@@ -42,6 +42,13 @@ def test_an_initial_may_be_of_two_letters_behind_another() -> None:
     ]
 
 
+def test_a_meeting_behind_names_with_initials_is_nobody() -> None:
+    text = "A. B. Doe, C. Roe, D. Poe, E. Moe, SPIE Garden West, San Muster, CA, USA, May 2, 2017."
+    chunks = Chunks(Shown(text, [*read_inline(text, 0, len(text), markdown=False)], 0, len(text)))
+    (_, names), *_ = NameLists(chunks).lists[0]
+    assert [person.family for person in names.people] == ["Doe", "Roe", "Poe", "Moe"]
+
+
 def test_somebody_alone_with_one_initial_stands_before_a_sentence() -> None:
     assert read("Doe J. Walls of the north. Journal, 2015") == [("Doe", "J")]
 

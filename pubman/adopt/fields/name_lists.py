@@ -17,6 +17,8 @@ _ALONE = re.compile(r"\s*(?P<family>[^\W\d_a-z][^\W\d_]{1,30}(?:-[^\W\d_]{1,30})
 """Who is named by the family name alone, as the year behind it tells: `Roe (2019)`."""
 _IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
 _EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
+_MEETING = re.compile(r"(?<![\w.])[A-Z]{4,}(?![\w.])")
+"""What is in the name of a meeting, and of nobody in a list of names with initials: `SPIE Garden West`."""
 _WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
 
 
@@ -78,6 +80,7 @@ class NameLists:
                 names = NameList((Person(*alone.span("family"), "", alone["family"], "single"),))
             if names is None or self._edited(lead, names) or (first and self._publishes(names)):
                 continue
+            names = self._before_meeting(names)
             if words := _EDIT.match(self.chunks.text, names.end):
                 shown = words[0].rstrip(" ,:\n\v")
                 names = names._replace(edited=(words.start(), words.start() + len(shown)))
@@ -102,6 +105,14 @@ class NameLists:
         return read_names(
             chunks.text, start, raised=chunks.raised, walls=chunks.walls, set_off=lambda at: chunks.italic.get(at, 0)
         )
+
+    def _before_meeting(self, names: NameList) -> NameList:
+        """A list of names without the meeting behind it, which is in one form with none of them."""
+        forms = {person.form for person in names.people[:3]}
+        for at, person in enumerate(names.people[3:] if len(forms) == 1 and forms <= _WITH_INITIALS else (), 3):
+            if person.form not in forms and _MEETING.search(self.chunks.text, person.start, person.end):
+                return NameList(names.people[:at])
+        return names
 
     def _ends(self, first: int, names: NameList) -> list[tuple[int, NameList]]:
         """The list as a whole, and without its last people: a title may begin with words like names."""
