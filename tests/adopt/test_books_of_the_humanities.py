@@ -14,6 +14,7 @@ BOOKS = """\
 
 ## Chapters
 
+- Roe, Jane (2023): *Klinken.* In: Ann Poe u.a. (Hg.): Türen und Tore. Neue Formen. Köln: Böhlau, S. 6–8.
 - Roe, Jane (2022): *Nägel.* In: Ann Poe (Ed.): Nails: A History. Studies in Iron. Wien: Böhlau, S. 3–5.
 - Roe, Jane (2020): *Netze.* In: Tom Doe (Hrsg.): Zur Kunde der Zäune. Neue Blicke. Bielefeld: transcript, S. 11–15.
 - Roe, Jane (2018): *Körbe.* In: Tom Doe (Hrsg.): Handbuch Dorfforschung. 2. Auflage. Wiesbaden: Springer VS, S. 1–16.
@@ -30,12 +31,13 @@ def test_a_town_and_a_publisher_are_no_venue_and_no_part_of_one(tmp_path: Path) 
     ]
     assert venues(done) == [
         *[""] * 3,
+        "Türen und Tore. Neue Formen",
         "Nails: A History",
         "Zur Kunde der Zäune. Neue Blicke",
         "Handbuch Dorfforschung",
         "Holz – Stein – Lehm. Bauten im Wandel",
     ]
-    assert values(done, "edition")[5] == "2. Auflage"
+    assert values(done, "edition")[6] == "2. Auflage"
 
 
 PAPERS = """\

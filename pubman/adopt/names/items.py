@@ -10,12 +10,12 @@ from pubman.adopt.words import MONTH, PARTICLES
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
-    r"[^\W\d_](?:[-‐‑][^\W\d_])+\."
+    r"(?!u\.a\.)(?:[^\W\d_](?:[-‐‑][^\W\d_])+\."
     r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.|[-‐‑][A-Z][a-z]\."
     r"|[ ]?(?:[CKPSTZ]h|Ts|Y[au])\.(?=\s?[A-Z][\w'’-]+(?:,|\s(?:and|&)\s)))*"
     r"(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
     r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘´`ʼ](?=[^\W\d_])|[-‐‑–]\s?(?=[^\W\d_]))*"
-    r"|['’‘][nt]\b"
+    r"|['’‘][nt]\b)"
 )
 _DIGRAPH = re.compile(
     r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
