@@ -110,7 +110,8 @@ class NameLists:
         """A list of names without the meeting behind it, which is in one form with none of them."""
         forms = {person.form for person in names.people[:3]}
         for at, person in enumerate(names.people[3:] if len(forms) == 1 and forms <= _WITH_INITIALS else (), 3):
-            if person.form not in forms and _MEETING.search(self.chunks.text, person.start, person.end):
+            text = self.chunks.text[person.start : person.end]
+            if person.form not in forms and len(text.split()) > 2 and _MEETING.search(text):
                 return NameList(names.people[:at])
         return names
 
