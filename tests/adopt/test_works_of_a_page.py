@@ -106,3 +106,22 @@ def test_a_list_below_bold_words_for_something_else_holds_no_works(tmp_path: Pat
     )
     done = imported(tmp_path, "index.html", page)
     assert titles(done) == ["On walls of one stone", "On gates", "Hinges and hooks"]
+
+
+def test_a_title_that_is_said_again_in_a_card_is_no_part_of_the_venue(tmp_path: Path) -> None:
+    card = (
+        '<div class="card"><div class="card-body">\n<h5 class="card-title">\n{title}\n</h5>\n'
+        "<p>\nAnn Poe, <b>J. Roe</b>,\n"
+        '"<a href="{number}.pdf">{title}</a>,"\n<i>{venue}</i>, {number}, {year}.\n</p>\n</div></div>\n'
+    )
+    works = (
+        ("Walls That Nobody Climbs in Winter", "Garden Research", 2026),
+        ("Gates for the Few and the Many", "Letters on Walls", 2025),
+        ("What Hinges Tell of Doors", "Garden Research", 2024),
+    )
+    cards = "".join(
+        card.format(title=title, venue=venue, year=year, number=at) for at, (title, venue, year) in enumerate(works, 11)
+    )
+    done = imported(tmp_path, "index.html", PAGE.format(f"<h4>Publications</h4>\n{cards}"))
+    assert titles(done) == [title for title, _, _ in works]
+    assert values(done, "journal") == [venue for _, venue, _ in works]

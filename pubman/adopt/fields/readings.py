@@ -202,6 +202,7 @@ def _fill(reading: Reading) -> None:
             case "year":
                 _dates(reading, start, end)
             case "venue":
+                start = _behind_title(reading, start, end)
                 held = [(one.start, one.end) for one in chunks.elements if one.tag in ("i", "b", "a")]
                 bold = [(one.start, one.end) for one in chunks.elements if one.tag == "b" or _is_number(text, one)]
                 for detail in read_details(text, start, end, year=year, held=held, bold=bold):
@@ -238,10 +239,22 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`."""
+_FEWEST_OF_TITLE = 3
+"""Words of a title that is known when it is said again."""
 _CALLED = re.compile(r"(?:paper )?title:\s+", re.IGNORECASE)
 """What says of a title that it is one."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
+
+
+def _behind_title(reading: Reading, start: int, end: int) -> int:
+    """Where a venue begins behind the title that is said once more before it, as in a card that has it above."""
+    text, title = reading.shown.text, reading.all("title")
+    said = text[title[0].start : title[0].end].casefold() if title else ""
+    again = text[start:end].lstrip("\"“‘'«")
+    if len(said.split()) < _FEWEST_OF_TITLE or not again.casefold().startswith(said):
+        return start
+    return end - len(again[len(said) :].lstrip(" \t\v\n,.;\"”’'»"))
 
 
 def _is_due(reading: Reading, segment: Segment) -> bool:
