@@ -205,7 +205,7 @@ def _is_named_otherwise(source: str, node: Node) -> bool:
         start = max(before.end if before else parent.first, node.start - _LEADING)
         words = _ANY_TAG.sub(" ", source[start : node.start]).split()
         if not words and before:
-            words = _ANY_TAG.sub(" ", source[before.first : before.last][:_LEADING]).split()
+            words = _ANY_TAG.sub(" ", source[before.first : min(before.last, before.first + _LEADING)]).split()
         if words or before:
             name = " ".join(words)
             return len(words) <= 4 and bool(OTHERWISE.search(name)) and not PUBLICATIONS.search(name)
