@@ -75,6 +75,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
     _people(work, owned, odd)
     title = work.plain.get("title", "")
     found["title"] = [*doubts_of_title(title)]
+    if any(doubt.severe for doubt in found["title"]) and _stands_behind_names(reading):
+        odd("author", "what is taken for the title may name more")
     if not work.reading.names and VENUE.search(title) and len(title.split()) < 12:
         odd("title", "it may be where, and not what")
     if not _is_set_off(reading) and YEAR.search(title):
@@ -118,6 +120,12 @@ def _has_other_years(reading: Reading, year: str) -> bool:
     text = reading.shown.text
     told = {full_year(found[0]) for found in YEAR.finditer(text) if not title[0] <= found.start() < title[1]}
     return bool(told - {year})
+
+
+def _stands_behind_names(reading: Reading) -> bool:
+    """Whether the title stands right behind the authors."""
+    title = next((one.start for one in reading.all("title")), 0)
+    return reading.names is not None and 0 <= title - reading.names.end <= _NEAR
 
 
 def _is_cut_off(reading: Reading) -> bool:

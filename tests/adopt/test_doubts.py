@@ -97,3 +97,16 @@ def test_a_year_beside_another_is_not_checked_unless_that_is_in_the_title(tmp_pa
     done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{items}")
     words = [field.word for entry in done.entries for field in entry.fields if field.name == "year"]
     assert [word == "checked" for word in words] == [False, True, True]
+
+
+def test_names_right_before_a_title_that_is_asked_are_not_checked(tmp_path: Path) -> None:
+    works = (
+        "A. Poe, J. Doe, T. B“rn Roe, Green walls for dry towns, Journal of Gardens 3 (2021), 10-19",
+        "J. Doe, A. Poe, Ferns on old stone, Journal of Gardens 2 (2020), 20-29",
+        "J. Doe, T. Roe, What moss tells about rain, Journal of Gardens 1 (2019), 30-39",
+    )
+    items = "".join(f"- {work}\n" for work in works)
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{items}")
+    words = [{field.name: field.word for field in entry.fields} for entry in done.entries]
+    assert (words[0]["title"], words[0]["author"]) == ("ask", "guessed")
+    assert [one["author"] for one in words[1:]] == ["checked", "checked"]
