@@ -41,6 +41,7 @@ def read(text: str) -> dict[str, str]:
         ("J. Test. Soc., vol. 73, no. 1, pp. 6–8, Oct.2025", ("J. Test. Soc.", None, "73", "1", "6–8", "2025")),
         ("GARDEN – Studies of Walls 3, 134–162", ("GARDEN – Studies of Walls", None, "3", None, "134–162", None)),
         ("OMEGA – Journal of Walls and Gates, 7", ("OMEGA – Journal of Walls and Gates", None, "7", None, None, None)),
+        ("Conference on Tests (ECT) Springer-Verlag, 3-5", ("Conference on Tests", "ECT", None, None, "3-5", None)),
         ('chapter in the book "Garden Walls", pp. 97-120 (2017)', ("Garden Walls", None, None, None, "97-120", "2017")),
         ("Tests 49 1 (2020) 1-14", ("Tests", None, "49", "1", "1-14", "2020")),
         ("Tests 47 4-6 (2018) 326-349", ("Tests", None, "47", "4-6", "326-349", "2018")),

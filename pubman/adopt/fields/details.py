@@ -34,6 +34,8 @@ _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern}(?: (?:Publish(?:ers|ing)|Press|Verlag)\b)?)")
 """Who publishes what stands in italics before it: `*Garden Letters* IEEE`."""
+_PRINTED = re.compile(rf"(?<=[A-Z]\)) (?P<publisher>{PUBLISHER.pattern})$")
+"""Who publishes what ends in an acronym: `Conference on Gardens (ECG) Springer-Verlag`."""
 _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft(?: (?:coming )?soon)?|coming soon"
@@ -262,6 +264,9 @@ class _Reader(Named):
         if state := _STANDS.search(self.text, start, end):
             self._take("pubstate" if "pubstate" not in self.names else "note", *state.span("status"))
             end = state.start()
+        if behind := _PRINTED.search(self.text, start, end):
+            self._take("publisher", *behind.span("publisher"))
+            end = behind.start("publisher") - 1
         for first, last in self.held:
             if start in (first, first + 1) and _SIGNED.fullmatch(self.text, last, end):
                 self._take("publisher", *self._trimmed(last, end) or (last, end))
