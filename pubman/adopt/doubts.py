@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pubman.adopt.names.people import read_names
 from pubman.adopt.words import DETAILS, FUNCTION, MONTH, NOTE, STATUS, VENUE
 
-_NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b")
+_NAMES = re.compile(r"\b[A-Z]\. ?[A-Z]\w+,|\bet al\b|\bal\.,")
 _REST_OF_NAMES = re.compile(r"(?:and|&)\s|(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z]+[ ,]")
 _INITIALS = re.compile(r"\b[^\W\d_]\.|\b[A-Z]{1,2}(?=,|;|\s+and\b|\Z)")
 _ENDS_IN_INITIALS = re.compile(r"\b(?:and|et|und|y|e|&) (?:[A-Z]\.[ -]?)+[A-Z]?\.?$")
@@ -30,6 +30,8 @@ _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})
 """A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
 _UNPARTED = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
+_ENDED = re.compile(r"[a-z]{3}\.(?:[A-Z][a-z]{2}|arXiv\b)|\.\. [A-Z]")
+"""Where a title ended, and what is no part of it goes on: `Green walls.Garden Letters`, `Green walls.. Moss`."""
 _NO_NAME = re.compile(
     r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract"
     r"|draft(?:ing)?)s?",
@@ -66,7 +68,7 @@ def doubts_of_title(title: str) -> Iterator[Doubt]:
         yield Doubt("it begins or ends in what is hardly of a title")
     if _SAYS_WITH_WHOM.search(title):
         yield Doubt("it says with whom")
-    if _IN_BOOK.search(title):
+    if _IN_BOOK.search(title) or _ENDED.search(title):
         yield Doubt("it may go on with where")
     if _ENDS_IN_PAGES.search(title):
         yield Doubt("numbers of a journal are at its end")
@@ -91,8 +93,8 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
         yield Doubt("a bracket in it has no other", severe=True)
     if re.search(r"\b(?:links?|TODO|TBD)\b", value):
         yield Doubt("it seems to stand for something that is not there yet", severe=True)
-    if len(value) < 3:
-        yield Doubt("it is very short", severe=True)
+    if len(value) < 3 or value.isdigit():
+        yield Doubt("it is very short or a number", severe=True)
     if len(words) > 18:
         yield Doubt("its length is unusual for a venue")
     small = [word for word in words if word[0].islower() and word.lower() not in FUNCTION]

@@ -36,6 +36,9 @@ def test_a_title_like_others_is_not_doubted(title: str) -> None:
         ("Do walls keep towns dry? Garden Letters, 8, 171", False),
         ("Walls", False),
         ("Green Walls (for Dry Towns", True),
+        ("Green Walls for Dry Towns.Garden Letters", False),
+        ("Green Walls for Dry Towns.. Garden", False),
+        ("Low Bob, al., Green Walls for Dry Towns", True),
     ],
 )
 def test_a_title_that_holds_something_else_is_doubted(title: str, severe: bool) -> None:
@@ -73,6 +76,7 @@ def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
         ("Unpublished. 12 pages", True),
         ("R package version 0.1.0", True),
         ("Chapter", True),
+        ("348", True),
         ("Garden Walls, to appear", True),
         ("A. Poe, R. Roe", True),
         ("Garden Walls 12(3), 4-5", False),
