@@ -40,6 +40,11 @@ _COMMAND = re.compile(
     rf"\{{(?P<first>{_WRITTEN})\}}\s*(?:(?:\\(?:lastname|familyname))?\s*\{{(?P<last>{_WRITTEN})\}})?",
     re.MULTILINE | re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]{0,400}>|\s+")
+_SAID = re.compile(
+    r"\b(?:[Pp]ublications?|PUBLICATIONS|[Pp]apers|[Ww]orks|[Vv]ita)(?: list)? (?:of|by) (?=[^\W\d_a-z])"
+)
+"""What stands in the text of a page before whose list it is: `<b>Publications</b> of <a href="a.html">Jane Roe</a>`."""
 _MOST_PAGE = 20_000
 _WITH = re.compile(r"\b(?:with|avec|mit):?\s+$", re.IGNORECASE)
 
@@ -200,6 +205,11 @@ def _of_page(source: str) -> str:
             names = read_names(alone, 0)
             if names and len(names.people) == 1 and names.end == len(alone) and _is_full(names.people[0]):
                 return written(names.people[0])
+    shown = re.sub(" +", " ", html.unescape(_TAG.sub(" ", source[:_MOST_PAGE])))
+    for said in _SAID.finditer(shown):
+        names = read_names(shown, said.end())
+        if names and len(names.people) == 1 and _is_full(names.people[0]):
+            return written(names.people[0])
     return ""
 
 

@@ -125,3 +125,19 @@ def test_a_title_that_is_said_again_in_a_card_is_no_part_of_the_venue(tmp_path: 
     done = imported(tmp_path, "index.html", PAGE.format(f"<h4>Publications</h4>\n{cards}"))
     assert titles(done) == [title for title, _, _ in works]
     assert values(done, "journal") == [venue for _, venue, _ in works]
+
+
+def test_whose_list_it_is_may_be_said_above_it_without_a_heading(tmp_path: Path) -> None:
+    works = (
+        "<b>On walls of one stone</b>, with Ann Poe. Garden Letters, <b>44</b>, 453-465, 2024.",
+        "<b>On gates</b>, with Tom Doe. Journal of Walls, <b>16</b>, 321-329, 2023.",
+        "<b>Hinges and hooks</b>. Garden Letters, <b>31</b>, 5-9, 2021.",
+    )
+    listed = "".join(f"<li>{work}\n" for work in works)
+    page = (
+        "<html>\n<title> Publications</title>\n<body>\n<font size=6>\n<b> Publications</b></font> of <font size=5>"
+        f'<a href="index.html">\nJane Roe</a></font> (with abstracts)\n<ol>\n{listed}</ol>\n</body>\n</html>\n'
+    )
+    done = imported(tmp_path, "index.html", page)
+    assert done.owner == "Roe, Jane"
+    assert values(done, "author") == ["Jane Roe and Ann Poe", "Jane Roe and Tom Doe", "Jane Roe"]
