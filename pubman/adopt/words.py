@@ -186,8 +186,10 @@ BODIES = frozenset({
 
 PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dal", "dos", "das", "du", "la", "le", "les", "ten",
-    "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "'t",
+    "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "i", "'t",
 })  # fmt: skip
+JOINERS = frozenset({"y", "e", "i"})
+"""Particles between the two parts of a family name: `Roe y Doe`."""
 
 PUBLICATIONS = re.compile(
     r"\b(?:publications?|papers?|articles?|pre-?prints?|journals?|conferences?|proceedings|manuscripts?|bibliography"

@@ -325,3 +325,33 @@ def test_a_publisher_called_like_somebody_is_nobody() -> None:
 
     assert families("Walls that bloom. The Dictionary of Gardens. Wren Moe.") == ["Moe"]
     assert families("Walls that bloom. The Dictionary of Gardens. Palgrave Macmillan.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("J. Poe, A. Roe i Doe, and M. Poe, “Walls”", [("Poe", "J."), ("Roe i Doe", "A."), ("Poe", "M.")]),
+        ("Ann Poe and José Roe y Doe (2010)", [("Poe", "Ann"), ("Roe y Doe", "José")]),
+        ("Maria Costa e Roe, Ana e Doe. Muros", [("Costa e Roe", "Maria"), ("e Doe", "Ana")]),
+        ("Roe i Doe, A., & Poe, B. (2010)", [("Roe i Doe", "A."), ("Poe", "B.")]),
+        ("Y Roe, E Poe, I Doe", [("Roe", "Y"), ("Poe", "E"), ("Doe", "I")]),
+    ],
+)
+def test_a_word_for_and_may_join_the_two_parts_of_a_family_name(text: str, people: list[tuple[str, str]]) -> None:
+    assert read(text) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Roe, Jan Poe y Luis Doe. Muros del norte",
+        "Ana Roe, Jan Poe i Luis Doe. Zidovi",
+        "Ana Roe, Jan Poe e Luis Doe. Muri del nord",
+    ],
+)
+def test_the_same_word_before_another_whole_name_stands_between_two_people(text: str) -> None:
+    assert read(text) == [("Roe", "Ana"), ("Poe", "Jan"), ("Doe", "Luis")]
+
+
+def test_whoever_follows_a_word_for_and_may_have_particles() -> None:
+    assert read("Ana Roe e Luis de la Poe. Muros") == [("Roe", "Ana"), ("de la Poe", "Luis")]

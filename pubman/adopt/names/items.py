@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import SOFT
-from pubman.adopt.words import MONTH, PARTICLES
+from pubman.adopt.words import JOINERS, MONTH, PARTICLES
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
@@ -52,9 +52,11 @@ _SLASH = re.compile(r"\s+/\s+|/(?=[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)?, [^\W\d_
 _STROKE = re.compile(r"\s?/\s?(?=[A-Z][\w'’-]+ [A-Z][\w'’-]+)")
 _DOT = re.compile(r"\s+[·•]\s+")
 _AND = re.compile(
-    r"\s*(?:,\s*)?(?:\band\b,?|&|\bund\b|(?-i:\b[ye]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
+    r"\s*(?:,\s*)?(?:\band\b,?|&|\bund\b|(?-i:\b[yei]\b(?=\s+[^\W\d_a-z]))|\bet\b(?!\s+al)|\bwith\b)\s*",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"[yei]\s(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]*)\s(?:(?:d[aeo]s?|del|la)\s){0,2}[^\W\d_a-z]")
+"""*And* before another whole name, where one word would be the rest of a family name: `Ana Roe y Luis Doe`."""
 _CAPITAL_SUFFIX = re.compile(r"[JS]R\.?|FILHO|NETO")
 """What belongs to a family name in capitals, and would be initials behind another."""
 _SECOND = re.compile(r"(?<=[-‐‑][A-Z])[a-z](?=\.)")
@@ -132,7 +134,7 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
             break
         if token[0].lower() in ("and", "und", "with", "et", "eds"):
             break
-        if token[0] in ("y", "e") and words and is_initials(words[-1][2]):
+        if token[0] in JOINERS and words and (is_initials(words[-1][2]) or (len(words) > 1 and _OTHER.match(text, at))):
             break
         if len(words) > 1 and not is_initials(words[0][2]) and _FORGOTTEN.match(text, words[-1][0]):
             return Item(tuple(words), marks, marks_first, ",", token.start())

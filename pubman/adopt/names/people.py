@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pubman.adopt.markup.tokens import SOFT
 from pubman.adopt.names.ends import begins_journal, is_title
 from pubman.adopt.names.items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, kinds_of, read_item
-from pubman.adopt.words import BODIES, FUNCTION, GIVEN, LABELS, NOT_NAMES, PARTICLES, STATUS
+from pubman.adopt.words import BODIES, FUNCTION, GIVEN, JOINERS, LABELS, NOT_NAMES, PARTICLES, STATUS
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
@@ -382,8 +382,8 @@ def _whole(item: Item, kind: str, text: str) -> Person:
             form = "straight"
     else:
         last = len(words) - 1
-        while last > 1 and words[last - 1].lower() in PARTICLES and words[last - 1] not in ("Y", "E"):
-            last -= 1
+        while last > 1 and words[last - 1].lower() in PARTICLES and words[last - 1] not in ("Y", "E", "I"):
+            last -= 2 if last > 2 and words[last - 1] in JOINERS else 1
         if kind == "initials first" and last == len(words) - 1:
             last = next(at for at, word in enumerate(words) if not is_initials(word) or at == len(words) - 1)
             # In "V. Bejarano Alegre" all that follows is the family, in "J. David Smith" it is not.
