@@ -147,6 +147,13 @@ def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
     assert names and [person.family for person in names.people] == ["Doe", "Roe"]
 
 
+def test_a_mark_in_words_within_the_italics_of_a_name_is_no_title() -> None:
+    text = "Ann Poe, Jane Doe (co-first author), Tom Roe"
+    start, stop = text.index("Jane"), text.index(", Tom")
+    names = read_names(text, 0, set_off=lambda at: stop if at == start else 0)
+    assert names and [person.family for person in names.people] == ["Poe", "Doe", "Roe"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

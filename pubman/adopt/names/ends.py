@@ -31,5 +31,5 @@ def is_title(item: Item, stop: int, text: str) -> bool:
     """Whether what begins in italics, and ends at `stop`, is a title and no name: `JCAP`, `Walls & Gardens`."""
     if not stop or CJK.fullmatch(item.words[0][2]):
         return False
-    rest = text[item.end : stop]
+    rest = text[max(item.end, item.marks[1]) : stop]
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
