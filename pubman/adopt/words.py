@@ -231,9 +231,9 @@ OTHERWISE = re.compile(
 LEGEND = re.compile(
     r"(?P<mark>\[[^\]\s]{1,4}\]|[*∗†‡§¶‖#✉☆★♯^$+]{1,3}|(?<!\w)[0-9](?!\w))\s{0,3}[)\]]?\s{0,3}(?P<verb>indicates?"
     r"|denotes?|means?|stands? for"
-    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉]{0,60}?"
+    r"|marks?|represents?|refers? to|are|is|=|:|-|–|—)?\s{0,3}(?P<meaning>[^.;\n\v()*∗†‡§¶‖#✉☆★♯^]{0,60}?"
     r"(?P<word>\bequal(?!ity)|contribut|co-?first|\bjoint(?:ly|[ -](?:\w+ )?(?:first|last|lead|senior|author))"
-    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉]{0,50})",
+    r"|correspond|alphabet|supervis|advis|student|mentee|undergrad|senior)[^.;\n\v()*∗†‡§¶‖#✉☆★♯^]{0,50})",
     re.IGNORECASE,
 )
 MEANINGS = (

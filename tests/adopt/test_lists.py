@@ -148,17 +148,15 @@ def test_numbers_in_bold_are_bullets(tmp_path: Path) -> None:
     assert not any(value(entry, "note") for entry in done.entries)
 
 
-def test_marks_that_the_heading_explains_are_known(tmp_path: Path) -> None:
-    done = imported(
-        tmp_path,
-        "index.md",
-        """\
+@pytest.mark.parametrize("mark", ["†", "^"])
+def test_marks_that_the_heading_explains_are_known(tmp_path: Path, mark: str) -> None:
+    page = """\
 # Publications (* equal contribution, † corresponding author)
 
 - [A Study of Tests and Mocks](https://example.org/a). Jane Doe\\*, Richard Roe\\*, Ann Poe†. *Journal of Tests*, 2021.
 - [How Units Are Counted](https://example.org/b). Richard Roe, Jane Doe†. *Annals of Units*, 2020.
-""",
-    )
+"""
+    done = imported(tmp_path, "index.md", page.replace("†", mark))
     assert value(done.entries[0], "author+an") == "1=equalcontrib; 2=equalcontrib; 3=corresponding"
 
 
