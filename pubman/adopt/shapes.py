@@ -135,15 +135,17 @@ SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
 )
 LEAD = re.compile(
-    r"(?:(?P<status>to appe?a?r|accepted(?: for publication)?|forthcoming|in press|(?:first|published) online|published"
-    r"|appear(?:ed|s)?|(?:manuscript |paper )?under (?:(?:first|second|third|final)[- ]round )?(?:review|revision)"
-    r"|in (?:review|revision)|submitted|conditionally accepted"
-    r"|r ?& ?r|revise (?:and|&) resubmit)"
+    r"(?:(?:in\s(?=submitted|accepted|forthcoming|to\s))?(?P<status>to appe?a?r"
+    r"|accepted(?: for publication)?|forthcoming|in press|(?:first|published) online|published|appear(?:ed|s)?"
+    r"|(?:manuscript |paper )?under (?:(?:first|second|third|final)[- ]round )?(?:review|revision)"
+    r"|in (?:review|revision)|submitted|(?:(?:in|under) )?(?:submission|preparation)(?=\s+(?:to|for)\b)"
+    r"|conditionally accepted|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
-    r"(?P<in>(?:(?P<form>paper|poster|talk|abstract|lecture|(?:oral |poster )?presentation) )?"
-    r"(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?|(?:\w+ )?interview in\s+"
+    r"(?P<in>(?:(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral) )?"
+    r"(?:paper|poster|talk|abstract|lecture|demo|presentation)) )?"
+    r"(?:(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
     r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
-    r"(?:the\s(?=proc|\w+ conf\b)|the (?:book|volume):?\s+(?=[\"“‘']))?"
+    r"(?:the\s(?=proc|\w+ conf\b)|the (?:book|volume):?\s+(?=[\"“‘']))?)|(?:\w+ )?interview in\s+"
     r"|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
     r"|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",
     re.IGNORECASE,

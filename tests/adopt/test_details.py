@@ -154,10 +154,23 @@ def test_status_publisher_and_place_are_no_part_of_the_name() -> None:
         ("First online in Review of Tests", "First online"),
         ("Review of Tests, accepted with minor revisions", "accepted with minor revisions"),
         ("Review of Tests, draft coming soon", "draft coming soon"),
+        ("In submission to Review of Tests", "In submission"),
+        ("in preparation for Review of Tests", "in preparation"),
+        ("in submitted to Review of Tests", "submitted"),
     ],
 )
 def test_how_far_a_work_has_come_is_no_part_of_the_name(text: str, status: str) -> None:
     assert read(text) == {"pubstate": status, "venue": "Review of Tests"}
+
+
+@pytest.mark.parametrize("kind", ["poster", "short paper", "Workshop paper", "demo"])
+def test_what_a_work_is_stands_before_the_name(kind: str) -> None:
+    assert read(f"{kind} in Proceedings of Tests") == {"type": kind, "venue": "Proceedings of Tests"}
+
+
+def test_a_name_goes_on_behind_an_acronym_with_and() -> None:
+    assert read("Conference on Tests (ICT) & 6G Summit")["venue"] == "Conference on Tests (ICT) & 6G Summit"
+    assert read("Letters of Tests (LT) & ICT 2021")["venue"] == "Letters of Tests"
 
 
 def test_another_year_than_the_work_s_belongs_to_the_name() -> None:
