@@ -23,6 +23,47 @@ def test_cards_beside_a_longer_list_are_entries_and_what_is_told_in_them_is_none
     assert titles(done) == ["Counting Tests in the Dark", "Faster Mocks for Slow Days", *listed]
 
 
+@pytest.mark.parametrize("told", ["[**Code**](https://example.org/code)\n- We count in the dark.", ""])
+def test_the_only_card_above_a_list_is_an_entry(tmp_path: Path, told: str) -> None:
+    card = (
+        "<div class='box'><div class='image'><div><div class=\"badge\">ICM 2024</div>"
+        "<img src='images/dark.png' width=\"100%\"></div></div>\n<div class='text' markdown=\"1\">\n\n"
+        f"[Counting Tests in the Dark](https://example.org/dark)\n\n**Jane Doe**, Ann Poe\n\n{told}\n</div>\n</div>\n\n"
+    )
+    listed = ["How Units Are Counted", "On Slow Mocks", "A Test of Mocks"]
+    items = [
+        f"- [{title}](https://example.org/{number}), Richard Roe, **Jane Doe**, **ICM 202{number}**\n"
+        for number, title in enumerate(listed)
+    ]
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + card + "".join(items))
+    assert titles(done) == ["Counting Tests in the Dark", *listed]
+    assert venues(done) == ["ICM"] * 4
+
+
+def test_what_a_card_above_a_list_tells_of_a_project_is_no_entry(tmp_path: Path) -> None:
+    card = (
+        "<div class='box'><img src='units.png'>\n<div markdown=\"1\">\n\n[**Unit Garden**](https://example.org/a) is "
+        "an open program that counts units in the gardens of a town, and was shown at the [Garden Conference]"
+        "(https://example.org/shown). It has 400 users.\n</div>\n</div>\n\n"
+    )
+    items = "".join(
+        f"- [{title}](https://example.org/{number}), Richard Roe, **Jane Doe**, **ICM 202{number}**\n"
+        for number, title in enumerate(["How Units Are Counted", "On Slow Mocks", "A Test of Mocks"])
+    )
+    done = imported(tmp_path, "index.md", f"# Projects and Publications\n\n{card}{items}")
+    assert titles(done) == ["How Units Are Counted", "On Slow Mocks", "A Test of Mocks"]
+
+
+def test_a_picture_in_an_element_that_holds_a_list_makes_no_card_of_it(tmp_path: Path) -> None:
+    items = [
+        f"- [{title}](https://example.org/{number}), Richard Roe, **Jane Doe**, **ICM 202{number}**\n"
+        for number, title in enumerate(["How Units Are Counted", "On Slow Mocks", "A Test of Mocks"])
+    ]
+    held = f'<div class="selected" markdown="1">\n<img src="units.png">\n\n{"".join(items[:2])}\n</div>\n\n'
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + held + items[2])
+    assert titles(done) == ["How Units Are Counted", "On Slow Mocks", "A Test of Mocks"]
+
+
 @pytest.mark.parametrize("heading", ["Walls, fences and hedges", "Walls; fences", "Ponds"])
 def test_headings_of_lists_have_commas_and_are_the_same_twice(tmp_path: Path, heading: str) -> None:
     item = "- **J. Doe** and R. Roe. {}. *Journal of Garden Walls*, 201{}. [pdf]({}.pdf)\n"

@@ -13,6 +13,9 @@ from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
 from pubman.adopt.words import OTHERWISE, PUBLICATIONS, VENUE, YEAR
 
+_PICTURE = re.compile(r"<(?:img|video)\b", re.IGNORECASE)
+_LONE = 2.7
+"""How much the only card above a list is like a reference: two names and a year, at the least."""
 LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
 
@@ -59,6 +62,9 @@ def are_entries(source: str, elements: Sequence[Block], entries: Sequence[Block]
     inside = [block for block in entries if block.start not in left]
     if value < 2.0 * len(elements):
         return False
+    if len(elements) == 1 and left and value >= _LONE and _PICTURE.search(source, elements[0].start, elements[0].end):
+        # The only card above a list: what is told in it in a list of its own is no whole reference.
+        return sum(is_whole(shown(source, block)) for block in inside) < 2
     # Cards of one kind beside a list, whatever is told in them in lists of their own.
     alike = Counter(block.text for block in elements).most_common(1)[0][1]
     if alike >= max(2, 0.8 * len(elements)) and value >= 0.8 * worth(source, inside):
