@@ -147,6 +147,14 @@ def test_what_begins_in_italics_behind_names_is_a_venue(venue: str) -> None:
     assert names and [person.family for person in names.people] == ["Doe", "Roe"]
 
 
+@pytest.mark.parametrize("mark", ["(equal contribution)", "(Co-first Author)", "(Corresponding author)"])
+def test_a_mark_may_be_in_words(mark: str) -> None:
+    names = read_names(f"Poe A, Doe J {mark}, Roe T. On names", 0)
+    assert names and [(person.family, person.marks) for person in names.people] == [
+        ("Poe", ""), ("Doe", mark), ("Roe", ""),
+    ]  # fmt: skip
+
+
 def test_a_mark_in_words_within_the_italics_of_a_name_is_no_title() -> None:
     text = "Ann Poe, Jane Doe (co-first author), Tom Roe"
     start, stop = text.index("Jane"), text.index(", Tom")

@@ -42,7 +42,7 @@ _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 """What belongs to the name before the comma: `Richard Roe, Jr., Ann Poe`, `Roe, R., III, & Poe, A.`"""
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(
-    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|equal(?: contribution)?|co-?first(?: author)?|corresponding(?: author)?"
+    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|(?i:equal(?: contribution)?|(?:co-?first|corresponding)(?: author)?)"
     rf"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3·]{{2,6}})\)"
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
