@@ -23,6 +23,12 @@ _NEAR = 3
 _MORE_OF_VENUE = re.compile(r"(?:workshop|track|symposium|special session)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
 _REVIEW = re.compile(r"\W*(?:(?:19|20)\d\d\W+)?(?:book )?reviews? of\b", re.IGNORECASE)
+_SERIAL = re.compile(
+    r"(?:(?:The|International|European|American|[A-Z]{2,5})\s){0,3}"
+    r"(?:Journal|Transactions|Annals|Proceedings|Bulletin|Archives)\s(?:of|on|for)\b"
+)
+"""How the name of a journal begins."""
+_WHERE = Doubt("it may be where, and not what")
 _LONE_SHORT = re.compile(r"[A-Z][a-z]+\.")
 """What is left of the name of a journal behind a title without an end: `Ferns on walls Gard. Sci. 8`."""
 
@@ -36,10 +42,15 @@ class _Odd(Protocol):
 def judge(works: Sequence[Work], owned: Owned) -> Template:
     """Say of every field of every entry how sure it is, and why it is not; the template that was found."""
     template = Template(works)
+    placeless = [work for work in works if not work.reading.all("venue")]
+    # Where several titles are named like journals, the others may be journals too.
+    misread = sum(bool(_SERIAL.match(work.plain.get("title", ""))) for work in placeless) > 1
     for work in works:
         deviations = [name for name, _, _ in template.deviations(work)]
         work.exact = not deviations
         reasons = _reasons(work, owned)
+        if not work.reading.all("venue") and (misread or _SERIAL.match(work.plain.get("title", ""))):
+            reasons["title"].append(_WHERE)
         for name in work.fields:
             said = reasons.get(name, [])
             if any(doubt.severe for doubt in said):
@@ -78,7 +89,7 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
     if any(doubt.severe for doubt in found["title"]) and _stands_behind_names(reading):
         odd("author", "what is taken for the title may name more")
     if not work.reading.names and VENUE.search(title) and len(title.split()) < 12:
-        odd("title", "it may be where, and not what")
+        found["title"].append(_WHERE)
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
     if _REVIEW.match(reading.shown.text):

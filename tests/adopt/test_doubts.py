@@ -114,3 +114,17 @@ def test_names_right_before_a_title_that_is_asked_are_not_checked(tmp_path: Path
     words = [{field.name: field.word for field in entry.fields} for entry in done.entries]
     assert (words[0]["title"], words[0]["author"]) == ("ask", "guessed")
     assert [one["author"] for one in words[1:]] == ["checked", "checked"]
+
+
+def test_titles_of_entries_without_a_venue_are_doubted_where_some_are_named_like_journals(tmp_path: Path) -> None:
+    page = "\n".join(
+        f"W{number}. {title}.\n* R. Roe, **J. Doe**, and A. Poe. 201{number}. *{where}*. [[Link](https://example.org/{number})]\n"
+        for number, (title, where) in enumerate([
+            ("Green walls for dry towns", "Journal of Gardens"), ("Ferns that grow on old stone", "Acta Filicum"),
+            ("Moss and rain", "International Journal for Moss and Rain"),
+        ])
+    )  # fmt: skip
+    done = imported(tmp_path, "index.md", f"## Walls\n\n{page}")
+    for entry in done.entries:
+        fields = {field.name: field.word for field in entry.fields}
+        assert "journal" in fields or fields["title"] == "guessed"
