@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from adopt.imported import imported, titles, values, venues
 
 WORKS = (
@@ -67,3 +68,42 @@ def test_items_with_empty_lines_of_html_between_them_are_an_entry_each(tmp_path:
     )
     done = imported(tmp_path, "papers.md", f"## Publications\n{page}")
     assert titles(done) == [title for title, _, _ in WORKS]
+
+
+TOLD = """\
+* We built forty walls that need no rain, and counted for three summers what grows on them. On the walls that look
+  north there were more ferns than on the others, and snails came only to those that children had painted.
+
+<p align="center">
+  <img src="images/walls.png" width="436" />
+</p>
+
+"""
+
+
+@pytest.mark.parametrize("told", ["", TOLD])
+def test_a_plain_line_is_the_title_of_the_item_below_it_that_says_none(tmp_path: Path, told: str) -> None:
+    page = (
+        "## Publications\n\n"
+        f"A1. Green walls for dry towns.\n{told}* R. Roe, **J. Doe**, and A. Poe. 2019. *Journal of Gardens*. "
+        "[[Link](https://example.org/1)]\n\n"
+        "A2. Ferns that grow on old stone.\n* **J. Doe** and A. Poe. 2018. *Acta Filicum*. "
+        "[[Link](https://example.org/2)]\n\n"
+        "A3. What moss tells about the rain.\n* A. Poe, **J. Doe**, and B. Low. 2017. *Journal of Moss*. "
+        "[[Link](https://example.org/3)]\n"
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == [
+        "Green walls for dry towns", "Ferns that grow on old stone", "What moss tells about the rain",
+    ]  # fmt: skip
+    assert venues(done) == ["Journal of Gardens", "Acta Filicum", "Journal of Moss"]
+
+
+def test_a_line_above_items_that_say_their_titles_is_none(tmp_path: Path) -> None:
+    page = (
+        "## Publications\n\n"
+        "Walls and what grows on them\n* R. Roe, **J. Doe**. Green walls for dry towns. *Journal of Gardens*, 2019.\n\n"
+        "Snails and what they climb\n* **J. Doe**, A. Poe. Snails that climb at night. *Acta Filicum*, 2018.\n"
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Green walls for dry towns", "Snails that climb at night"]

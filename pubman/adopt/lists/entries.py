@@ -32,6 +32,7 @@ JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\
 _ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
 _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
 """A paragraph that names people and nothing else."""
+_EMPHASIS = re.compile(r"\\?[*_]+")
 _LEADS = re.compile(
     r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
     r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*(?:[\[|/,]?\[[^\[\]\n]{1,40}\]\([^()\n]*\)[\]|/,]?\s*)*+",
@@ -40,6 +41,8 @@ _LEADS = re.compile(
 """The title of a work alone, with links behind it at the most."""
 _LONG_LEAD = 60
 """Characters; what explains marks says less before it does."""
+_FEWEST_OF_ABSTRACT = 30
+"""Words of what stands between a title and its people; what is shorter goes on with the title."""
 _MOST_FOLLOW = 8
 """How many paragraphs and items a work takes at the most."""
 _NOTHING = re.compile(
@@ -98,7 +101,7 @@ def shown(source: str, block: Block) -> str:
 
 def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
-    if headed := _headed(source, blocks) or _led(source, blocks):
+    if headed := _headed(source, blocks) or _led(source, blocks) or _titled(source, blocks):
         return headed
     items = [
         block
@@ -253,8 +256,14 @@ def _is_under_title(source: str, run: Sequence[Block]) -> bool:
         return False
     if len(rest) > 1 and not any(map(is_whole, texts)) and any(map(_ONLY_NAMES.fullmatch, texts)):
         return True
-    names = read_names(texts[0], 0)
-    return bool(names and sum(bool(_WORDY.search(part)) for part in _PARTS.split(texts[0][names.end :])) == 1)
+    return _says_no_title(texts[0])
+
+
+def _says_no_title(text: str) -> bool:
+    """Whether a text begins with names, and tells one thing more: where a work appeared, and not how it is called."""
+    bare = _EMPHASIS.sub("", text).strip()
+    names = read_names(bare, 0)
+    return bool(names and sum(bool(_WORDY.search(part)) for part in _PARTS.split(bare[names.end :])) == 1)
 
 
 def _has_title(text: str) -> bool:
@@ -287,6 +296,36 @@ def _led(source: str, blocks: Sequence[Block]) -> list[Block]:
     # Few tell little: each has to be a work as a whole.
     few = len(joined) < 3 and not all(is_whole(shown(source, block)) for block in joined)
     return [] if few or worth(source, joined) < (1.8 if len(joined) > 2 else 2.2) * len(joined) else joined
+
+
+def _titled(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """Entries that open with the title as a plain line, below which items tell with whom and where."""
+    runs: list[list[Block]] = []
+    for at, block in enumerate(blocks[:-1]):
+        text = shown(source, block)
+        if block.kind in ("heading", "rule"):
+            runs.append([])
+        elif block.kind == "paragraph" and blocks[at + 1].kind == "item" and _is_line_of_title(source, block, text):
+            runs.append([block])
+        elif runs and runs[-1]:
+            runs[-1].append(block)
+    if runs and runs[-1]:
+        runs[-1].append(blocks[-1])
+    runs = [run for run in runs if run]
+    between = (len(shown(source, block).split()) for run in runs for block in run[1:-1])
+    if any(0 < words < _FEWEST_OF_ABSTRACT for words in between):
+        return []
+    told = [run for run in runs if len(run) <= _MOST_FOLLOW and _says_no_title(shown(source, run[-1]))]
+    if len(runs) < 2 or len(told) < len(runs):
+        return []
+    joined = [_joined(run) for run in runs]
+    return joined if worth(source, joined) >= 1.8 * len(joined) else []
+
+
+def _is_line_of_title(source: str, block: Block, text: str) -> bool:
+    """Whether a paragraph is a line of some words without markup that tells neither people nor years."""
+    words = 4 <= len(text.split()) <= 40 and "\n" not in source[block.first : block.end].strip()
+    return words and not _LINK.search(source, block.first, block.end) and not has_names(text) and not YEAR.search(text)
 
 
 def _is_reference(text: str) -> bool:
