@@ -64,3 +64,19 @@ def test_a_manuscript_under_review_tells_where(tmp_path: Path) -> None:
     text += "* Doe, J., & Poe, A. Feathers in the wind. Manuscript under review at Wings of the North.\n"
     done = imported(tmp_path, "publications.txt", f"Publications of Jane Doe\n\n{text}")
     assert venues(done) == ["Journal of Birds", "Wings of the North"]
+
+
+def test_bullets_of_word_and_of_japanese_begin_items(tmp_path: Path) -> None:
+    entries = [
+        "Rita Roe, Jane Doe, Ann Poe, Nests of young owls in winter, Journal of Birds, Vol. 13, pp. 11-19, 2020.",
+        "Jane Doe, Ann Poe, Songs of herons by the river, Journal of Birds, Vol. 12, pp. 1-9, 2019.",
+        "Jane Doe, Rita Roe, Larks of the northern fields, Birds and Fields, Vol. 4, pp. 11-19, 2018.",
+    ]
+    for bullet in ("・", "●\t", "➢ "):
+        folder = tmp_path / f"{ord(bullet[0])}"
+        folder.mkdir()
+        text = "\n".join(f"{bullet}{entry}" for entry in entries)
+        done = imported(folder, "publications.txt", f"==Journal Papers==\n{text}\n\n==Awards==\n{bullet}A Nest, 2020\n")
+        assert values(done, "author") == [
+            "Rita Roe and Jane Doe and Ann Poe", "Jane Doe and Ann Poe", "Jane Doe and Rita Roe",
+        ]  # fmt: skip

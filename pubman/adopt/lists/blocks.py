@@ -15,7 +15,8 @@ from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
 _BULLET = re.compile(
-    r"(?P<indent>[ \t]*)(?P<sign>[-*+•‣◦]|\(?\d{1,3}[.)]|\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,4}\\\.)(?P<space>[ \t]+)(?=\S)"
+    r"(?P<indent>[ \t]*)(?:(?:[-*+]|\(?\d{1,3}[.)]|\[[A-Za-z]{0,3}\d{1,4}\]|\d{1,4}\\\.)[ \t]+"
+    r"|[•‣◦・●○■□▪▸►➢❖][ \t\u3000]*)(?=\S)"
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$|\s*<hr\b[^>]*>\s*$")

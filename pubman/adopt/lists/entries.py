@@ -51,6 +51,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 """What stands in a list, or below a heading, where there is nothing."""
+_OTHER_LINE = re.compile(r"[A-Z][^\W\d_]+(?: (?:[^\W\d_]+|&)){0,3}")
+"""A line of plain text that may name what is below it: `Awards and Honours`."""
 _LINK = re.compile(r"\]\(|\bhref\s*=")
 _HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _ANCHOR = re.compile(r"\]\(#[\w-]+\)|href\s*=\s*[\"']#")
@@ -101,6 +103,7 @@ def shown(source: str, block: Block) -> str:
 
 def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
+    blocks = list(_of_works(source, blocks))
     if headed := _headed(source, blocks) or _led(source, blocks) or _titled(source, blocks):
         return headed
     items = [
@@ -119,6 +122,20 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
         listed = [block for block in items if block.depth <= depth + 1]
         return [*listed, *_alone(source, blocks, paragraphs, listed)]
     return _paragraphs(source, paragraphs, good)
+
+
+def _of_works(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without those of plain text that stand behind works, below a line that names other things."""
+    begun = other = False
+    for block in blocks:
+        if block.kind == "heading" or group_line(source, block):
+            other = False
+        elif begun and block.lined and block.kind == "paragraph":
+            line = source[block.first : block.end].strip(" *_:#=")
+            other = other or (bool(_OTHER_LINE.fullmatch(line)) and bool(OTHERWISE.search(line)))
+        if not other:
+            begun = begun or _is_reference(shown(source, block))
+            yield block
 
 
 def _alone(
@@ -349,7 +366,7 @@ def group_line(source: str, block: Block) -> str:
         return name if _is_group(name, 8) else ""
     if block.kind != "paragraph":
         return ""
-    text = " ".join(shown(source, block).split()).strip(" *_:#")
+    text = " ".join(shown(source, block).split()).strip(" *_:#=")
     bold = _BOLD_LINE.fullmatch(source, block.first, block.end)
     return text if text and _is_group(text, 8 if bold else 5) else ""
 
