@@ -5,12 +5,13 @@ that follow without a blank line, a fence hides what is in it, and so does a com
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from pubman.adopt.lists.likeness import has_names, likeness
+from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
@@ -184,7 +185,18 @@ _COLUMNS = re.compile(r"(?:\s*\{(?:[^{}\n]|\{[^{}\n]{0,40}\}){0,120}\}){1,2}[ \t
 _IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
 
 
-def split_lines(source: str, block: Block) -> list[Block]:
+def split_all(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs, or their lines, where these are works; if several are so, a year and names make a line one."""
+    parted = [split_lines(source, block) for block in blocks]
+    if sum(len(lines) > 2 for lines in parted) > 1:
+        parted = [
+            lines if len(lines) != 1 else split_lines(source, block, surely=False)
+            for block, lines in zip(blocks, parted, strict=True)
+        ]
+    return [line for lines in parted for line in lines]
+
+
+def split_lines(source: str, block: Block, *, surely: bool = True) -> list[Block]:
     """The lines of a paragraph as blocks of their own, if each of most of them is a whole reference."""
     if block.latex and block.kind == "paragraph" and (rows := _rows(source, block)):
         return rows
@@ -195,8 +207,10 @@ def split_lines(source: str, block: Block) -> list[Block]:
         return [block]
     if any(line.text.count("[") > line.text.count("]") for line in lines):
         return [block]  # a link goes on in the next line
-    tried = lines[:_ENOUGH_LINES]
-    whole = sum(likeness(line.text) >= 2.4 for line in tried)
+    # The first may be the name of what is below it.
+    heads = len(lines) > 3 and len(lines[0].text.split()) <= _WORDS_OF_HEADING and not has_names(lines[0].text)
+    tried = lines[heads:_ENOUGH_LINES]
+    whole = sum(likeness(line.text) >= 2.4 if surely else is_whole(line.text) for line in tried)
     if (len(lines) < 3 or whole < 0.7 * len(tried)) and not all(_is_dated(line.text) for line in tried):
         return [block]
     return [_line_block(line, block) for line in lines if line.text.strip()]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pubman.adopt.lists.blocks import Block, split_lines
+from pubman.adopt.lists.blocks import Block, split_all
 from pubman.adopt.lists.legends import read_block_legends
 from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.lists.resemblance import opening
@@ -111,7 +111,7 @@ def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
         for block in blocks
         if block.kind == "item" and not _says_nothing(source, block) and not group_line(source, block)
     ]
-    alone = [part for block in blocks if block.kind == "paragraph" for part in split_lines(source, block)]
+    alone = split_all(source, [block for block in blocks if block.kind == "paragraph"])
     paragraphs = [block for block in _between_rules(source, blocks, alone) if not _aside(source, block)]
     if not items and (stacked := _stacked(source, blocks)):
         return stacked

@@ -35,11 +35,11 @@ _SERVICES = re.compile(
 )
 """What looks like names and leads to lists elsewhere."""
 _TELLS = re.compile(
-    r"\bI(?:['’]m| [a-z]+)\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)|\bYou (?:can|may)\b"
-    r"|\b(?:He|She) (?:is|was|has|also|received|obtained|earned|holds?|works?|joined|won|serves?)\b"
+    r"\bI(?:['’]m| [a-z]+(?<!i))\b|\b[Mm]y (?:research|work|name|advis|interest|main|current|recent)"
+    r"|\bYou (?:can|may)\b|\b(?:He|She) (?:is|was|has|also|received|obtained|earned|holds?|works?|joined|won|serves?)\b"
     r"|\b(?:His|Her) (?:research|work|main|current|recent|interest)|\bis currently (?:an?|the|working|pursuing)\b"
 )
-"""What stands where somebody is told of, and hardly ever in a title."""
+"""What stands where somebody is told of, and hardly ever in a title, as `I muri` does in Italian."""
 _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some of)\b")
 _UNPUBLISHED = re.compile(r"\b(?:unpublished|mimeo|manuscript)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
