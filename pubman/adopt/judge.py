@@ -13,7 +13,7 @@ from pubman.adopt.fields.readings import Reading
 from pubman.adopt.imported import Word
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
 from pubman.adopt.reproduce.template import Template
-from pubman.adopt.shapes import full_year
+from pubman.adopt.shapes import CAPITALISED, full_year
 from pubman.adopt.words import NOTE, STATUS, VENUE, YEAR
 from pubman.adopt.works import Work
 
@@ -92,6 +92,9 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
         found["title"].append(_WHERE)
     if not _is_set_off(reading) and YEAR.search(title):
         odd("title", "a year is in it")
+    published = work.plain.keys() & {"publisher", "journal", "booktitle", "howpublished", "school", "series"}
+    if ", " in title and "address" in work.plain and not published and CAPITALISED.fullmatch(title.rpartition(", ")[2]):
+        odd("title", "who publishes it may be told at its end")
     if _REVIEW.match(reading.shown.text):
         for name in ("publisher",) if _REVIEW.match(title) else ("title", "year", "publisher"):
             odd(name, "it may be that of the work reviewed")

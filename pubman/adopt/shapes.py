@@ -41,6 +41,8 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         rf"(?<![\w.])(?P<volume>\d{{1,4}})(?:\s*:\s*|\s+)(?P<number>\d{{1,3}}(?:{DASH}\d{{1,3}})?)\s*\(\0+\)[,:]?\s*"
         rf"(?:pp?\.\s*)?(?P<pages>{PAGE})"
     ),
+    # An issue where pages follow the year: `10:2, 2016, pp. 7-9`
+    re.compile(r"(?<![\w.])(?P<volume>\d{1,4}):(?P<number>\d{1,3})(?=,\s*\0+,\s*pp?\.)"),
     # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
     re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)(?<!\bFasc\.\s)"
                rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
@@ -94,7 +96,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
 ORDINAL = re.compile(r"\b(?:im|des|dem|das|vom|zum|am|der|den|die|und|bis|the)\s\d{1,2}$")
 """A number that a full stop makes the next of its kind: `Tagungsband des 20. Kolloquiums`."""
 LONE_VOLUME = re.compile(
-    r"(?<![Cc]hapter\s)(?:(?<=[,)]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
+    r"(?<![Cc]hapter\s)(?:(?<=[,)»]\s)|(?<=[a-z.]\s)|(?<=[a-z.]\s\s)|(?<=[a-z.]\s\s\s)|(?<=[A-Z]{3}\s)|(?<=[A-Za-z]\s)(?=\d+,\s*\0)|(?<=[.\s][A-Z]\s)(?=\d+\s*\(\0))"
     r"(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))(?!\.\s+(?:Jahrhundert|und\b))"
 )
 SERIES = re.compile(
@@ -104,12 +106,12 @@ SERIES = re.compile(
 SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<letter>[a-f]?)(?!\w)")
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 THESIS = re.compile(
-    r"(?P<kind>(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?|m\.?\s?sc\.?|m\.?\s?s\.?"
-    r"|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
+    r"(?P<kind>(?<![^\W\d_])(?:(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?"
+    r"|m\.?\s?sc\.?|m\.?\s?s\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
     r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
-    r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b"
+    r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b)"
     r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit"
     r"|\b(?:ph\.?d\.?|m\.s\.(?:[ce]\.)?|m\.?eng\.?|master['’]?s)\s+(?:qualifying |thesis )?"
     r"(?:report|proposal|project))",
@@ -129,7 +131,7 @@ PUBLISHER = re.compile(
     r"|\bMohr Siebeck\b|\bVandenhoeck\b|\bGallimard\b|\bL['’]Harmattan\b|\bLa Découverte\b"
     r"|\bArmand Colin\b"
     r"|\b[Pp]resses [Uu]niversitaires\b|\bPUF$|\bIl Mulino\b|\bEinaudi\b|\bLaterza\b|\bCarocci\b|\bFrancoAngeli\b"
-    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\bde Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
+    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\b[Dd]e Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"
@@ -239,6 +241,8 @@ BODY = re.compile(
     r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|School|College|Faculty|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
+CAPITALISED = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: (?:d[eiu] )?[A-ZÀ-Ý][\w'’-]+){0,2}")
+"""A few words with capitals, as those of a publisher: `Il Gelso`, `Muri di Carta`."""
 
 
 def full_year(written: str) -> str:

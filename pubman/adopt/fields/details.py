@@ -49,6 +49,7 @@ _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
 """A few words that are no name: `(with J. Doe); dormant`, `(data analysis/writing)`."""
 _IN_AFTER = re.compile(r"\.\s+In:?\s")
 _INTO = re.compile(r"in:?|at:?|dans:?|en:?", re.IGNORECASE)
+_ANGLED = re.compile(r"\s*«\s*(?P<name>[^«»\n\v]{3,160}[^«»\s])\s*»")
 _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d)?|\d{1,2} (?:Bde\b\.?|Bände|[Vv]ols?\b\.?|[Vv]olumes)")
 _PUBLISHED = re.compile(r"(?P<publisher>[^:]+):\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 """A publisher before its town: `Wiley: Chichester`."""
@@ -111,6 +112,7 @@ class _Reader(Named):
         if two := _TWO_MEETINGS.match(self.text, self.start, self.end):
             # Where a work appeared twice, the first place is the venue.
             self._take("note", two.end(), self.end)
+        self._in_quotes()
         self.editors()
         self.bold_volume()
         self.dates()
@@ -119,6 +121,14 @@ class _Reader(Named):
             self._named()
             self._part_town()
         return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
+
+    def _in_quotes(self) -> None:
+        """Take a name that has marks of quotation as those of journals have in Italian: `in «Muri. Rivista» 4`."""
+        lead = LEAD.match(self.text, self.start, self.end)
+        opened = self.start - 1 if self.text[self.start - 1 : self.start] == "«" else lead.end() if lead else self.end
+        if quoted := _ANGLED.match(self.text, opened, self.end):
+            self._lead(self.start, quoted.start())
+            self._take("venue", *quoted.span("name"))
 
     def _thesis(self) -> bool:
         found = THESIS.search(self.text, self.start, self.end)
@@ -142,7 +152,7 @@ class _Reader(Named):
     def _named(self) -> None:
         """The name is the first bit that can be one, with those that belong to it; the others say more of it."""
         bits = list(self._bits())
-        named = False
+        named = "venue" in self.names
         index = 0
         while index < len(bits):
             start, end = bits[index]
@@ -176,6 +186,8 @@ class _Reader(Named):
                 self._take("address", start + told.start("town"), bits[index][1])
             elif not named and AT_TOWNS.fullmatch(text):
                 self._take("address", start, end)
+            elif "publisher" not in self.names and self._publishes(bits, index):
+                self._take("publisher", start, end)
             elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
                 self._take("acronym", start, end)
             elif not named and not self._says_more(text):

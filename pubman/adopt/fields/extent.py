@@ -3,7 +3,7 @@
 import re
 
 from pubman.adopt.fields.shaped import Shaped
-from pubman.adopt.shapes import ACRONYM, AT_TOWNS, COUNTRY, NUMBER, PLACE, PUBLISHER, RANK, TOWNS
+from pubman.adopt.shapes import ACRONYM, AT_TOWNS, CAPITALISED, COUNTRY, NUMBER, PLACE, PUBLISHER, RANK, TOWNS
 from pubman.adopt.words import NOTE, STATUS, VENUE
 
 ISSUE = re.compile(r"(?:Special|Theme|Virtual) (?:Issue|Section|Collection)\b", re.IGNORECASE)
@@ -92,11 +92,13 @@ class Named(Shaped):
             dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
             town = TOWN.match(self.text, *bits[at])
             published = town and self._is_publisher(town.end(), bits[at][1], town["town"])
+            if PUBLISHER.search(self.text, *bits[at]) and not published:
+                break
             if dated or published or AT_TOWNS.fullmatch(self.text, *bits[at]):
                 # Behind a name with its subtitle stands the series: `Walls: A History. Studies in Stone. Wien: Böhlau`.
                 whole = ":" in self.text[slice(*bits[index])] and self.text[bits[index][1]] == "."
-                return index + 1 if whole else at
-            if not self._free(bits[at - 1][1], bits[at][1]) or PUBLISHER.search(self.text, *bits[at]):
+                return index + 1 if whole else at - (at - 1 > index and self._publishes(bits, at - 1))
+            if not self._free(bits[at - 1][1], bits[at][1]):
                 break
         return 0
 
@@ -105,6 +107,16 @@ class Named(Shaped):
         text = self.text[start:end]
         known = PUBLISHER.search(text) or (AT_TOWNS.fullmatch(town) and len(text.split()) <= 4)
         return bool(known) and not VENUE.search(PUBLISHER.sub("", text))
+
+    def _publishes(self, bits: list[tuple[int, int]], at: int) -> bool:
+        """Whether a bit is who publishes a book, known or not: `In A. Roe (ed.), Walls, Stonebooks, Milano, 2012`."""
+        told = not self.names.isdisjoint(("editor", "isbn"))
+        if at + 1 == len(bits) or not told or not CAPITALISED.fullmatch(self.text, *bits[at]):
+            return False
+        end = bits[at + 1][1]
+        return bool(
+            AT_TOWNS.fullmatch(self.text, *bits[at + 1]) and re.match(r",\s(?:19|20)\d\d\b", self.text[end : end + 6])
+        )
 
     def _words_before_volume(self, bits: list[tuple[int, int]], index: int) -> int:
         """The last of the bits of a word each that a volume follows: `Walls, Gates, Gardens, 2:12-34`; else `index`."""

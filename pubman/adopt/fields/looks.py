@@ -10,7 +10,7 @@ from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.fields.name_lists import BEFORE_NAMES, NameLists
 from pubman.adopt.fields.seen import Seen
 from pubman.adopt.names.people import NameList
-from pubman.adopt.shapes import TOWNS
+from pubman.adopt.shapes import CAPITALISED, TOWNS
 from pubman.adopt.words import CUES, MONTH, NOT_NAMES, STATUS, YEAR
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_TOWN_FOLLOWS = re.compile(rf",\s{TOWNS.pattern},\s(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
 """What a name in italics has, and no volume or *et al.*"""
 _WITH = re.compile(r"(?:[Ww]ith|[Aa]nd|[Oo]r)\s")
@@ -66,6 +67,8 @@ _ENDS_IN_LEAD = re.compile(
     r"(?:[\s,](?:in|of|the|an?|and|or|for|from|with|my|your|our|its|his|her|their|vol|no|pp)|['’]s)$", re.IGNORECASE
 )
 """How no title ends."""
+_LONG_LEAD = 5
+"""Characters of `in «`, before the name of a journal."""
 _NOTHING: frozenset[str] = frozenset()
 _SET_OFF = frozenset({"b", "a", "q", "i", "code"})
 _VENUE_TAGS = frozenset({"i", "b", "code", "font"})
@@ -89,6 +92,8 @@ class Looks:
         self._names = NameLists(chunks)
         self._seen = Seen(chunks)
         self._named = sorted(start for start, end in chunks.italic.items() if _NAME.search(chunks.text, start, end))
+        places = (chunks.chunks[first].start for first, _ in chunks.quoted)
+        self._angled = [start for start in places if chunks.text[start - 1 : start] == "«"]
         for at in range(len(chunks.chunks)):
             lists = self._names.lists.get(at, ())
             self._seen.people.append(self._seen.people[-1] + any(len(names.people) > 1 for _, names in lists[:1]))
@@ -190,11 +195,19 @@ class Looks:
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 5), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         value -= 1.5 * bool(last > first and TOWNS.fullmatch(chunks.text, *chunks.chunks[last]))
+        value -= 1.5 * (last > first and self._publishes(last))
         if (lists := self._names.lists.get(first)) and any(at >= last for at, _ in lists):
             value -= 2.5
         elif lists and len(lists[0][1].people) > 1:
             value -= 1.5
         return value
+
+    def _publishes(self, at: int) -> bool:
+        """Whether a chunk behind a comma may be who publishes a book, before town and year: `Walls, Stone, Roma`."""
+        chunks, end = self.chunks, self.chunks.chunks[at].end
+        if not chunks.gaps[at].key.endswith(", ") or not CAPITALISED.fullmatch(chunks.text, *chunks.chunks[at]):
+            return False
+        return bool(_TOWN_FOLLOWS.match(chunks.text, end))
 
     def _goes_beyond(self, first: int, last: int) -> float:
         """What it costs to go on behind a quotation that is a title by itself."""
@@ -256,6 +269,7 @@ class Looks:
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
         value = 2.2 * strong + 1.8 * acronym + 0.9 * seen.details.within(start, end) + 0.7 * dated
         noted = seen.note.at(start)
+        value += 2.0 * self._publishes(first)
         value += 1.2 * (seen.leads.at(start) and not noted) + 0.6 * ("In" in chunks.text[max(0, start - 4) : start])
         covers = chunks.covers.get((first, last), _NOTHING)
         value += 0.5 * bool(_VENUE_TAGS & covers) + 0.5 * ("line" in covers)
@@ -286,6 +300,8 @@ class Looks:
         """Whether a name in italics stands behind words that are of no venue: `Nevada, USA. *Wall Letters*`."""
         chunks, seen = self.chunks, self._seen
         start = chunks.chunks[first].start
+        if any(start + _LONG_LEAD < at <= chunks.chunks[last].start for at in self._angled):
+            return True  # in Italian names of journals have marks of quotation: `in inverno, «Rivista di muri» 4`
         at = bisect_right(self._named, start)
         if at == len(self._named) or self._named[at] > chunks.chunks[last].start or start in chunks.italic:
             return False
