@@ -56,6 +56,10 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$|\s*\(\0)"),
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
+    # Nothing but blanks between, before the year: `Garden Walls 453 1 497, 2015`
+    re.compile(
+        r"(?<=[A-Za-z.]\s)(?P<volume>\d{1,4})\s(?:(?P<number>\d{1,2})\s)?(?P<pages>\d{1,6})(?=,?\s\(?\0)"
+    ),
     re.compile(
         rf"(?:\bvol(?:ume)?\.?:?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
         rf"|/\d+)?|[A-Z]\d{{1,2}}|\d+[A-Z]|Suppl(?:ement)?\.?\s?\d{{0,2}})\)"

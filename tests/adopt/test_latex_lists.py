@@ -417,3 +417,23 @@ def test_a_year_that_is_an_argument_of_the_item_stays_one_for_the_next_entry(tmp
         file.write("@article{new, author={Roe, R.}, title={New Nests}, journal={Birds}, volume=9, year=2021}\n")
     pubman.build(tmp_path)
     assert "\\entry*[2021]%\n" in (tmp_path / "cv.tex").read_text(encoding="utf-8")
+
+
+ROWS = (
+    "\\cvitem{\\textbf{<year>}}\n  {\\textbf{Nests of young <word> in winter.}}\n"
+    "\\cvitem{}\n  {<people>, H-W. Moe., J.T. Poe.}\n\\cvitem{}{BWL <number> 2 <first>, <year>.}\n\\vspace{2mm}\n"
+)
+
+
+def test_rows_of_commands_whose_first_argument_is_empty_go_on_with_a_work(tmp_path: Path) -> None:
+    done = imported(tmp_path, "cv.tex", "\\section{Publications}\n" + "\n".join(each(ROWS.replace(" and ", ", "))))
+    assert values(done, "title") == TITLES
+    assert values(done, "author")[0] == "R. Roe and J. Doe and H-W. Moe and J.T. Poe"
+    assert values(done, "journal", "booktitle", "howpublished") == ["BWL"] * 4
+    assert values(done, "volume") == ["13", "14", "15", "16"] and values(done, "pages")[1] == "21"
+
+
+def test_commands_that_tell_of_a_work_each_may_have_the_year_once(tmp_path: Path) -> None:
+    entries = [f"\\cvitem{{{'' if at % 2 else 2020}}}{{{text}}}" for at, text in enumerate(each(ITEM))]
+    done = imported(tmp_path, "cv.tex", "\\section{Publications}\n" + "\n".join(entries) + "\n")
+    assert values(done, "title") == TITLES

@@ -48,6 +48,9 @@ _ITEM = re.compile(r"\\item\b")
 _FRAMED_WORK = re.compile(r"[A-Za-z]{1,20}(?:[Ss]ection|[Ee]ntry|[Pp]ublication)")
 """An environment that may be an entry: `\\begin{rSubsection}{…}{…}`."""
 _INNER = re.compile(r"(?:\s|%[^\n]*\n)*\\(?P<name>[A-Za-z]{2,40})\s*(?=\{)")
+_EMPTY = re.compile(r"\{\s*\}")
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*|[{}]")
+_UNSHOWN = re.compile(r"(?<!\\)%[^\n]*|\\(?:[vh]space\*?\s*\{[^{}\n]{0,40}\}|(?:small|med|big)skip\b)")
 _FEW = 4000
 _DEEPEST = 40
 """How many braces may stand in each other in an argument."""
@@ -62,21 +65,54 @@ def latex_blocks(source: str, start: int, end: int, inner: Sequence[Landmark]) -
         Block("heading", mark.start, mark.end, ((mark.start, mark.end),), False, mark.level, mark.text)
         for mark in inner
     ]
-    items, commands = _events(source, start, end)
+    items, commands, rows = _events(source, start, end)
     if not items and commands:
         usual, count = Counter(name for name, *_ in commands).most_common(1)[0]
-        if count >= 2 or not _BLANK.search(source, start, end):
+        if rows_of_works := _rows_of_works(source, [(first, last) for name, first, last in rows if name == usual]):
+            items = rows_of_works
+        elif count >= 2 or not _BLANK.search(source, start, end):
             items = [_arguments(source, *place) for name, *place in commands if name == usual]
     return [*headings, *(items or _paragraphs(source, start, end, headings))]
 
 
-def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[str, int, int]]]:
+def _rows_of_works(source: str, places: Sequence[tuple[int, int]]) -> list[Block]:
+    """Works of several commands, of which the first argument is empty but for the first, as with `\\cvitem`.
+
+    None if there are no such works: where the commands tell of a work each, the year may be empty, too.
+    """
+    runs: list[list[Block]] = []
+    for start, end in places:
+        row = _arguments(source, start, end)
+        goes_on = bool(runs and _EMPTY.match(source, source.index("{", start)))
+        if goes_on and not _UNSHOWN.sub("", source[runs[-1][-1].end : start]).strip(" \n\t.,;"):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    parts = [tuple(part for row in run for part in row.parts) for run in runs]
+    ends = [(run[0].start, run[-1].end) for run in runs]
+    if 2 * sum(len(run) > 1 for run in runs) <= len(runs) or 4 * _whole(source, places) > len(places):
+        return []
+    works = [Block("item", *end, part, False, latex=True) for end, part in zip(ends, parts, strict=True)]
+    return works if 2 * _whole(source, ends) > len(works) else []
+
+
+def _whole(source: str, places: Sequence[tuple[int, int]]) -> int:
+    """How many stretches are a work as a whole."""
+    return sum(is_whole(_COMMAND.sub(" ", source[start:end])) for start, end in places)
+
+
+def _events(
+    source: str, start: int, end: int
+) -> tuple[list[Block], list[tuple[str, int, int]], list[tuple[str, int, int]]]:
     """The items of the outermost lists, and the commands whose arguments may be a work, each with its place.
+
+    In the end all commands with two arguments or more that begin a line.
 
     Only an environment that has items is a list: what else encloses one, as `document` does, counts for nothing.
     """
     runs: list[list[Block]] = [[]]
     commands: list[tuple[str, int, int]] = []
+    rows: list[tuple[str, int, int]] = []
     lists: list[bool] = []
     opened, first = -1, -1
     skip = start
@@ -117,13 +153,15 @@ def _events(source: str, start: int, end: int) -> tuple[list[Block], list[tuple[
             if count == 1 and _is_list(source, found.end(), stop):
                 continue
             alone = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+            if alone and count > 1:
+                rows.append((found["command"], found.start(), stop))
             if count >= 3 or (count and alone and stop - found.start() >= _LONG):
                 commands.append((found["command"], found.start(), stop))
                 skip = stop
             elif count > 1 and alone and is_whole(source[found.start() : stop]):
                 commands.append((found["command"], found.start(), stop))
     close(end)
-    return _lists_of_works(source, runs), commands
+    return _lists_of_works(source, runs), commands, rows
 
 
 def _lists_of_works(source: str, runs: Sequence[list[Block]]) -> list[Block]:

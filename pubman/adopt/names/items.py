@@ -36,6 +36,8 @@ _FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (
 _JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
 """A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
+_SLIP = re.compile(r"\.(?=, (?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]{2})")
+"""A full stop behind a name before one that begins with initials: `A. Roe., J. Doe, `."""
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 _COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)(?=\s*,|\s+(?:and|&)\s)")
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
@@ -151,7 +153,7 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
         return None
     _close_junior(words, text)
     at = words[-1][1]
-    if at in walls and _AFTER_STOP.match(text, at):
+    if (at in walls and _AFTER_STOP.match(text, at)) or (is_initials(words[0][2]) and _SLIP.match(text, at)):
         at += 1
     if not marks_first:
         if stop := raised(at):
