@@ -70,3 +70,21 @@ def test_a_curly_mark_may_close_what_a_straight_one_opened(tmp_path: Path) -> No
     ]
     assert values(done, "year") == ["2004", "2005", "2006"]
     assert venues(done) == [""] * 3
+
+
+def test_an_abbreviation_of_the_last_words_of_a_title_is_part_of_it(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        page(
+            "Doe, J., Roe, R. (2025). Nests of Early Songbirds (NES). (Submitted to <i>Journal of Gardens</i>)",
+            "Doe, J., Poe, A. (2024). The Reeds of Elder Gardens and Ponds (REGAP) study. <i>Walls</i>, 2(3), 1-9",
+            "Roe, R., Doe, J. (2023). Ladders and ropes among neighbours. <i>Wall Letters</i>, 2(3), 1-9",
+            "Doe, J., Roe, R. (2022). Green walls for dry towns. <i>Manuscript per request</i>",
+        ),
+    )
+    assert titles(done)[:2] == [
+        "Nests of Early Songbirds (NES)",
+        "The Reeds of Elder Gardens and Ponds (REGAP) study",
+    ]
+    assert venues(done) == ["Journal of Gardens", "Walls", "Wall Letters", ""]

@@ -370,3 +370,11 @@ def test_the_same_word_before_another_whole_name_stands_between_two_people(text:
 
 def test_whoever_follows_a_word_for_and_may_have_particles() -> None:
     assert read("Ana Roe e Luis de la Poe. Muros") == [("Roe", "Ana"), ("de la Poe", "Luis")]
+
+
+def test_a_family_name_that_is_a_small_word_stands_amid_names_with_bare_initials() -> None:
+    assert read("Roe JP, Doe M, Moe A, To K, Poe C, Noe B. 2020. A new wall")[2:5] == [
+        ("Moe", "A"),
+        ("To", "K"),
+        ("Poe", "C"),
+    ]

@@ -40,6 +40,7 @@ _PRESENTED = re.compile(r"presented (?:at|in)\b", re.IGNORECASE)
 _STATE = re.compile(
     r"(?:(?:revised|current|new|latest|preliminary|first|preprint|early) )?draft(?: (?:coming )?soon)?|coming soon"
     r"|unpublished(?: (?:manuscript|paper|note))?|manuscript|mimeo|ms|published"
+    r"|(?:(?:manuscript|draft|paper) )?(?:available )?(?:per|(?:up)?on) request"
     r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
     re.IGNORECASE,
 )

@@ -290,7 +290,7 @@ class Looks:
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
-        value -= 2.0 * self._begins_before_name(first, last)
+        value -= 2.0 * self._begins_before_name(first, last) + 3.0 * (start in seen.spelt_out)
         value += 1.0 * edited - 1.5 * (seen.people[last + 1] > seen.people[first + 1] and not edited)
         value -= 2.5 * seen.asks.within(start, end)
         value -= 3.0 * seen.et_al.within(start, end) + 2.5 * bool(_WITH.match(chunks.text, start))

@@ -20,6 +20,27 @@ _JOINT = re.compile(r"\((?:joint(?:ly)? (?:work )?)?(?:with|mit|avec)\s[^\W\d_a-
 """What tells behind a title with whom it was written: `(with Ann Poe)`."""
 
 
+_ABBREVIATION = re.compile(r"\((?P<letters>[A-Z][A-Za-z]{1,10}[A-Z])\)")
+_LETTERS_OF_ONE = 3
+"""How many letters of one word may be in an abbreviation."""
+
+
+def is_spelt_out(letters: str, before: str) -> bool:
+    """Whether an abbreviation stands for the last words of a text: `Nests of Early Songbirds` for `NES`."""
+    words = re.findall(r"[^\W\d_]+", before[-150:].casefold())
+    left, skipped = letters.casefold(), 0
+    while left and words and skipped <= _LETTERS_OF_ONE:
+        word = words.pop()
+        for count in range(1, min(_LETTERS_OF_ONE, len(left)) + 1):
+            inside = iter(word[1:])
+            if word[0] == left[-count] and all(letter in inside for letter in left[len(left) - count + 1 :]):
+                left, skipped = left[:-count], 0
+                break
+        else:
+            skipped += 1
+    return not left
+
+
 class Places:
     """Where a pattern is found in a text, to be asked for any stretch of it."""
 
@@ -60,6 +81,11 @@ class Seen:
         self.editors = Places(EDITORS, text)
         self.inward, self.joint = Places(_INWARD, text), Places(_JOINT, text)
         self.colon, self.et_al, self.asks = Places(_COLON, text), Places(_ET_AL, text), Places(_ASKS, text)
+        self.spelt_out = {
+            found.start() + 1
+            for found in _ABBREVIATION.finditer(text)
+            if is_spelt_out(found["letters"], text[max(0, found.start() - 160) : found.start()])
+        }
         self._words = [(0, 0, 0, 0)]
         self._gaps = [(0, 0, 0, 0)]
         self.noted = [0]

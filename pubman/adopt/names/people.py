@@ -244,14 +244,14 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
 
 
 def _is_amid(item: Item, items: Sequence[Item], text: str) -> bool:
-    """Whether somebody with a given name that is a word of titles too stands amid others: `Jane Doe, Deep Roe, …`."""
-    words = [word for _, _, word in item.words]
+    """Whether a name with a word of titles in it stands amid others: `Jane Doe, Deep Roe, …`, `Doe J, To K, Roe R`."""
+    words, form = [word for _, _, word in item.words], kind_of(item)
     if len(words) != 2 or not all(map(is_capital, words)) or words[1].lower() in NOT_NAMES | FUNCTION:
         return False
     after = read_item(text, item.next, lambda at: 0, ()) if item.separator else None
     near = [*items[-2:], after] if after else [*items[-2:]]
     return len(near) >= (1 if words[0].lower() in _GIVEN_TOO else 3) and all(
-        kind_of(one) == "straight" and _may_be_name(one, text, first=False, known=()) for one in near
+        kind_of(one) == form and _may_be_name(one, text, first=False, known=()) for one in near
     )
 
 
