@@ -80,3 +80,24 @@ def test_bullets_of_word_and_of_japanese_begin_items(tmp_path: Path) -> None:
         assert values(done, "author") == [
             "Rita Roe and Jane Doe and Ann Poe", "Jane Doe and Ann Poe", "Jane Doe and Rita Roe",
         ]  # fmt: skip
+
+
+def test_works_of_several_lines_run_on_without_anything_between_as_out_of_a_pdf(tmp_path: Path) -> None:
+    entries = (
+        "Jane Doe and Rita Roe. Effects of the long winters on the nests of herons and of larks. In Proceedings of the "
+        "Third Congress of Birds, Vienna, Austria, May 2019.",
+        "Ann Poe, Jane Doe, and Rita Roe. Single walls and the stones of which they are made. Journal of Walls, 2018. "
+        "In review.",
+        "Jane Doe. Songs of larks by the river, and what they are sung for in the north. Birds and Fields 12, pages "
+        "11-34, 2017.",
+    )
+    papers = "\n".join(["Conference", "Papers", *(fill(entry, 60) for entry in entries)])
+    thesis = "Jane Doe. Young owls in winter, what they eat and how.\nM.S. Thesis, University of Walls, May 2001."
+    article = fill(entries[1].replace("Single", "Double"), 60)
+    text = f"{papers}\nJournal\nArticles\n{article}\n\nMasters\nThesis\n{thesis}\n"
+    done = imported(tmp_path, "cv.txt", text)
+    assert [title[:12] for title in titles(done)] == [
+        "Effects of t", "Single walls", "Songs of lar", "Double walls", "Young owls i",
+    ]  # fmt: skip
+    assert values(done, "author")[1] == "Ann Poe and Jane Doe and Rita Roe"
+    assert values(done, "school")[-1] == "University of Walls"

@@ -6,12 +6,14 @@ that follow without a blank line, a fence hides what is in it, and so does a com
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from pubman.adopt.lists.likeness import has_names, is_whole, likeness
+from pubman.adopt.names.people import read_names
+from pubman.adopt.shapes import THESIS
 from pubman.adopt.words import PUBLICATIONS, YEAR
 from pubman.page.syntax import Landmark, Line, lines_of
 
@@ -175,6 +177,8 @@ class _Reader:
 
 
 _ENOUGH_LINES = 60
+_LINES_OF_LIST = 6
+"""How many lines, or works on several lines, tell that the paragraphs of a text are lists."""
 _WORDS_OF_ONE = 10
 _WORDS_OF_HEADING = 5
 _COMMANDS = re.compile(r"\\[A-Za-z]+\*?|[{}]")
@@ -188,7 +192,7 @@ _IN = re.compile(r"\s*(?:\W?in\b|proceedings\b)", re.IGNORECASE)
 def split_all(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The paragraphs, or their lines, where these are works; if several are so, a year and names make a line one."""
     parted = [split_lines(source, block) for block in blocks]
-    if sum(len(lines) > 2 for lines in parted) > 1:
+    if sum(len(lines) for lines in parted if len(lines) > 2) >= _LINES_OF_LIST:
         parted = [
             lines if len(lines) != 1 else split_lines(source, block, surely=False)
             for block, lines in zip(blocks, parted, strict=True)
@@ -212,8 +216,43 @@ def split_lines(source: str, block: Block, *, surely: bool = True) -> list[Block
     tried = lines[heads:_ENOUGH_LINES]
     whole = sum(likeness(line.text) >= 2.4 if surely else is_whole(line.text) for line in tried)
     if (len(lines) < 3 or whole < 0.7 * len(tried)) and not all(_is_dated(line.text) for line in tried):
-        return [block]
+        plain = not (block.latex or block.markdown)
+        return (plain and _run_on(source, block, lines, 3 if surely else 1)) or [block]
     return [_line_block(line, block) for line in lines if line.text.strip()]
+
+
+_ENDS = re.compile(r"[.?!)\]][\"”’]?\s*\Z")
+_BEHIND_NAMES = re.compile(r"\s*[.,:;(\"“]")
+_WORDS_OF_LABEL = 4
+
+
+def _run_on(source: str, block: Block, lines: Sequence[Line], least: int) -> list[Block]:
+    """Works of several lines of plain text with nothing between, as out of a PDF: each begins with names on a line.
+
+    Short lines between them are blocks by themselves. None if most have no year.
+    """
+    label = [len(line.text.split()) <= _WORDS_OF_LABEL and not _ENDS.search(line.text) for line in lines]
+    free = [True, *(short or bool(_ENDS.search(line.text)) for short, line in zip(label, lines[:-1], strict=False))]
+    starts = [at for at, line in enumerate(lines) if free[at] and not label[at] and _opens_with_names(line.text)]
+    if len(starts) < least or not all(label[: starts[0]]) or (least == 1 and starts[0] == 0):
+        return []
+    blocks = [_line_block(line, block) for line in lines[: starts[0]]]
+    works: list[Block] = []
+    for first, after in pairwise([*starts, len(lines)]):
+        stop = after
+        while stop > first + 1 and label[stop - 1] and (least > 1 or after < len(lines)):
+            stop -= 1
+        begin, end = _line_block(lines[first], block), _line_block(lines[stop - 1], block)
+        works.append(replace(begin, end=end.end, parts=((begin.first, end.end),)))
+        blocks += [works[-1], *(_line_block(line, block) for line in lines[stop:after])]
+    whole = sum(bool(YEAR.search(source, work.first, work.end)) for work in works)
+    return blocks if 5 * whole >= 4 * len(works) else []
+
+
+def _opens_with_names(line: str) -> bool:
+    at = len(line) - len(line.lstrip())
+    names = None if THESIS.match(line, at) else read_names(line, at)
+    return bool(names and names.people[0].form != "single" and _BEHIND_NAMES.match(line, names.end))
 
 
 _BROKEN = re.compile(r"(?:\\\\(?:\[[^\]\n]{0,20}\])?|\\newline|\\par)?\s*\Z")
