@@ -13,7 +13,7 @@ from pubman.add.capitals import is_english, protected
 from pubman.adopt.fields.addresses import arxiv_in, doi_in
 from pubman.adopt.fields.readings import Field, Linked, Reading
 from pubman.adopt.kinds import PREPRINT, VENUE_ACRONYM, chief_venue, is_issue, is_plain_thesis, type_of
-from pubman.adopt.links import address, kept_links, safe
+from pubman.adopt.links import address, kept_links, safe, says_doi
 from pubman.adopt.markup.tokens import HARD, clean
 from pubman.adopt.names.people import Person, read_names
 from pubman.adopt.words import STATUS, YEAR
@@ -253,8 +253,9 @@ def _identifiers(work: Work, *, preprint: bool) -> None:
 
 
 def _published(links: Sequence[Linked], *, venue: bool) -> list[str]:
-    """The addresses of links; of a work with a venue not those of a preprint of it."""
-    return [link.url for link in links if not (venue and _PREPRINT_DOI.search(link.url))]
+    """The addresses of links; of a work with a venue those of a preprint of it only if nothing but its DOI is told."""
+    own = [link.url for link in links if not (venue and _PREPRINT_DOI.search(link.url))]
+    return [*own, *(link.url for link in links if link.url not in own and says_doi(link))]
 
 
 def _links(work: Work) -> None:
