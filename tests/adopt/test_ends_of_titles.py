@@ -88,3 +88,17 @@ def test_an_abbreviation_of_the_last_words_of_a_title_is_part_of_it(tmp_path: Pa
         "The Reeds of Elder Gardens and Ponds (REGAP) study",
     ]
     assert venues(done) == ["Journal of Gardens", "Walls", "Wall Letters", ""]
+
+
+def test_the_stops_of_a_degree_part_nothing(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.html",
+        page(
+            "Jane Doe. Young owls in winter, what they eat.\nM.S. Thesis, University of Walls, May 2001.",
+            "Jane Doe and Rita Roe. Ladders and ropes among neighbours. In Congress of Birds, Vienna, May 2003.",
+            "Jane Doe and Rita Roe. Green walls for dry towns. In Congress of Walls, Vienna, May 2002.",
+        ),
+    )
+    assert titles(done)[0] == "Young owls in winter, what they eat"
+    assert venues(done)[0] == "University of Walls"

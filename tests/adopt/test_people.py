@@ -378,3 +378,7 @@ def test_a_family_name_that_is_a_small_word_stands_amid_names_with_bare_initials
         ("To", "K"),
         ("Poe", "C"),
     ]
+
+
+def test_a_comma_may_stand_on_both_sides_of_a_mark() -> None:
+    assert read("Doe, J.*, Roe, R.,* , Poe, A., Moe, B. 2022. Walls")[1:3] == [("Roe", "R."), ("Poe", "A.")]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.names.items import MARKS
-from pubman.adopt.shapes import ABBREVIATION, ORDINAL
+from pubman.adopt.shapes import ABBREVIATION, ORDINAL, THESIS
 from pubman.adopt.words import LABELS, YEAR
 
 MOST_CHUNKS = 300
@@ -73,6 +73,7 @@ class Chunks:
         self.text = shown.text
         self.elements = [found for found in shown.markup if found.tag not in ("sup", "sub") and found.start < found.end]
         self.walls = frozenset(at for found in self.elements for at in (found.start, found.end))
+        self._theses = [found.span() for found in THESIS.finditer(self.text)]
         self._raised = {
             found.start: found.end
             for found in shown.markup
@@ -208,7 +209,9 @@ class Chunks:
         return gap
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a full stop stands in the abbreviated name of a journal: `Geophys. Res. Lett. 49`."""
+        """Whether a full stop stands in the abbreviated name of a journal or a degree: `Lett. 49`, `M.S. Thesis`."""
+        if any(start < at < end for start, end in self._theses):
+            return True
         word = _LAST_WORD.search(self.text, max(0, at - 16), at)
         return bool(word and ABBREVIATION.fullmatch(word[0]) and _SHORT.match(self.text, at + 1))
 

@@ -43,6 +43,7 @@ _COMMA_JUNIOR = re.compile(r",\s+(?P<suffix>[JS]r\.?|I{2,3}|IV)(?=\s*,|\s+(?:and
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 """What belongs to the name before the comma: `Richard Roe, Jr., Ann Poe`, `Roe, R., III, & Poe, A.`"""
 _BLANKS = re.compile(r"\s+")
+_BLANKS_OR_COMMA = re.compile(r"\s+(?:,\s+)?")
 _MARKS = re.compile(
     rf"\s?(?:\((?:[{re.escape(MARKS)}]+|(?i:equal(?: contribution)?|(?:co-?first|corresponding)(?: author)?)"
     rf"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3·]{{2,6}})\)"
@@ -197,7 +198,7 @@ def _marks_behind(text: str, at: int, raised: Callable[[int], int]) -> re.Match[
     stop = raised(at)
     if not stop and (found := _MARKS.match(text, at)):
         stop = found.end()
-    return _BLANKS.match(text, stop) if stop else None
+    return _BLANKS_OR_COMMA.match(text, stop) if stop else None
 
 
 def is_initials(word: str) -> bool:
