@@ -56,9 +56,12 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![\w.])(?P<volume>\d{1,4})\.(?P<number>\d{1,4})(?=,\s*pp?\.|\.?\s*$|\s*\(\0)"),
     re.compile(rf"(?<=\0\)):\s*(?P<pages>{PAGE})(?![\w(])"),
     re.compile(r"(?<=[,.\w]\s)(?P<volume>\d{1,4}),?\s+(?P<pages>[A-Z]\d{1,6})(?=[\s,.;]*(?:\(?\0|$))"),
+    # The number of an article, in groups: `p. 2 165 280`
+    re.compile(r"\bp\.\s(?P<pages>\d{1,3}(?:\s\d{3}){1,2})(?=[,.;]|\s*$)"),
     # Nothing but blanks between, before the year: `Garden Walls 453 1 497, 2015`
     re.compile(
-        r"(?<=[A-Za-z.]\s)(?P<volume>\d{1,4})\s(?:(?P<number>\d{1,2})\s)?(?P<pages>\d{1,6})(?=,?\s\(?\0)"
+        r"(?<=[A-Za-z.]\s)(?<!\b[Pp]\.\s)(?<!\b[Pp]p\.\s)(?<!\b[Nn]o\.\s)(?<!\b[Vv]ol\.\s)"
+        r"(?P<volume>\d{1,4})\s(?:(?P<number>\d{1,2})\s)?(?P<pages>\d{1,6})(?=,?\s\(?\0)"
     ),
     re.compile(
         rf"(?:\bvol(?:ume)?\.?:?\s*)?(?<![\w.])(?P<volume>\d{{1,4}})\s*\((?:no\.?\s*|issue\s*|pt\.?\s*)?(?P<number>\d{{1,4}}(?:{DASH}\d+"
@@ -83,7 +86,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
         r"(?:(?<=[Ww]orking [Pp]aper\s)|(?<=[Dd]iscussion [Pp]aper\s))"
         r"(?!(?:19|20)\d\d\b)(?P<number>[a-z]?\d{2,6})(?![\w.-])"
     ),
-    re.compile(rf"\bS\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
+    re.compile(rf"\b[Ss]\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
     re.compile(
         r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<number>\d{1,3}),\s*(?:pp?\.?\s*)?"

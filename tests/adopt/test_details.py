@@ -290,3 +290,18 @@ def test_behind_a_publisher_comes_where_its_book_was_reviewed() -> None:
         "Garden Philosophy",
         "3",
     )
+
+
+@pytest.mark.parametrize(
+    ("rest", "volume", "pages"),
+    [
+        ("vol. 31, no. 1, p. 2 165 280, 2023", "31", "2 165 280"),
+        ("453 1 497, 2015", "453", "497"),
+        ("770 23, 2013", "770", "23"),
+        ("2019, 103 (4), s.977-984", "103", "977-984"),
+    ],
+)
+def test_numbers_with_nothing_or_blanks_between_are_told_apart(rest: str, volume: str, pages: str) -> None:
+    text = f"Journal of Tests {rest}"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text))}
+    assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Tests", volume, pages)
