@@ -104,15 +104,18 @@ def read_sections(source: str, sections: Sequence[Section]) -> list[Reading]:
     return readings
 
 
+_BEHIND_FAMILY = ("bare initials", "inverted")
+
+
 def _without_stops(readings: Sequence[Reading]) -> None:
     """Take the full stop behind a last author from the initials, `Doe A. (2018)`, where those of others have none."""
     lists = [reading.names.people for reading in readings if reading.names]
-    bare = ["." in person.given for people in lists for person in people[:-1] if person.form == "bare initials"]
+    bare = ["." in person.given for people in lists for person in people[:-1] if person.form in _BEHIND_FAMILY]
     if len(bare) < 2 or sum(bare) > 0.1 * len(bare):
         return
     for reading in readings:
         last = reading.names.people[-1] if reading.names else None
-        if reading.names and last and last.form == "bare initials" and re.fullmatch(r"[^.]+\.", last.given):
+        if reading.names and last and last.form in _BEHIND_FAMILY and re.fullmatch(r"[^.]+\.", last.given):
             shorter = last._replace(end=last.end - 1, given=last.given[:-1])
             reading.names = reading.names._replace(people=(*reading.names.people[:-1], shorter))
 
