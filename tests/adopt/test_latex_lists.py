@@ -437,3 +437,16 @@ def test_commands_that_tell_of_a_work_each_may_have_the_year_once(tmp_path: Path
     entries = [f"\\cvitem{{{'' if at % 2 else 2020}}}{{{text}}}" for at, text in enumerate(each(ITEM))]
     done = imported(tmp_path, "cv.tex", "\\section{Publications}\n" + "\n".join(entries) + "\n")
     assert values(done, "title") == TITLES
+
+
+def test_blanks_inside_the_braces_of_a_work_stay(tmp_path: Path) -> None:
+    items = each(ITEM)
+    commands = "\n\n".join(f"\\resitem{{ {item}{' ' * (at % 2)}}}" for at, item in enumerate(items))
+    done = imported(tmp_path, "cv.tex", f"\\begin{{ressection}}{{Publications}}\n\n{commands}\n\\end{{ressection}}\n")
+    assert values(done, "title") == TITLES
+
+
+def test_the_stop_behind_the_last_author_is_none_of_the_initials_where_others_have_none(tmp_path: Path) -> None:
+    item = "Roe, R, Doe, J, Poe, A. <year>. Nests of young <word> in winter. \\emph{Journal of Birds} <number>(2): 1-9."
+    done = imported(tmp_path, "cv.tex", listed(item))
+    assert values(done, "author") == ["R Roe and J Doe and A Poe"] * 4

@@ -254,8 +254,14 @@ def _arguments(source: str, start: int, end: int) -> Block:
         signs = [found.span() for found in _ITEM.finditer(source, stop, end)]
         ends = [*(first for first, _ in signs), source.rindex("\\end", stop, end)]
         parts += zip([stop, *(last for _, last in signs)], ends, strict=True)
-    parts = [(first, last) for first, last in parts if source[first:last].strip()]
+    parts = [_trimmed(source, first, last) for first, last in parts if source[first:last].strip()]
     return Block("item", start, end, tuple(parts) or ((start, end),), False, latex=True)
+
+
+def _trimmed(source: str, first: int, last: int) -> tuple[int, int]:
+    """A stretch without the blanks around it, which no entry is printed with."""
+    inside = source[first:last]
+    return last - len(inside.lstrip()), first + len(inside.rstrip())
 
 
 def _paragraphs(source: str, start: int, end: int, headings: Sequence[Block]) -> list[Block]:
