@@ -64,3 +64,14 @@ def test_a_series_behind_the_name_of_a_book_is_no_part_of_it(tmp_path: Path) -> 
     done = imported(tmp_path, "publications.txt", f"Rita Roe\n\n{text}\n")
     assert venues(done) == ["Air for Birds", "Water for Birds XXX", "Walls and Stones"]
     assert values(done, "publisher") == ["Springer"] * 3
+
+
+def test_two_strokes_stand_before_where_a_work_appeared(tmp_path: Path) -> None:
+    entries = [
+        "* Roe R. Muri del nord e del sud // 8th Int. Conf. on Walls. 2015. P. 132.",
+        "* Roe R. Che cosa cantano gli aironi //Journal of Gardens. 2014. Vol. 3. P. 13-19.",
+        "* Doe J., Roe R. Orti: una storia // Proceedings of the Congress of Gardens. 2013. P. 1-9.",
+    ]
+    done = imported(tmp_path, "publications.txt", "Rita Roe\n\n" + "\n".join(entries) + "\n")
+    assert titles(done) == ["Muri del nord e del sud", "Che cosa cantano gli aironi", "Orti: una storia"]
+    assert venues(done)[1:] == ["Journal of Gardens", "Proceedings of the Congress of Gardens"]

@@ -20,6 +20,8 @@ _RAISED = re.compile(r"[\d\s,*†‡§¶#a-z+∗✉]{1,8}$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
 )
+_TWO_STROKES = re.compile(r"(?<![^\s.])//(?!/)")
+"""What stands before where a work appeared in Russian: `Walls of the north // Gardens. 2011. No 3. P. 13`."""
 _VARIANT = "\ufe0f"
 """What stands behind a sign to be shown as a picture."""
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
@@ -202,6 +204,8 @@ class Chunks:
                 closes = quoted and not before.isspace() and free_after
                 gap[at] = opens or closes
                 quoted = opens or (quoted and not closes)
+            elif char == "/" and _TWO_STROKES.match(text, at if after == "/" else at - 1):
+                gap[at] = 1
             elif char in _DASHES:
                 gap[at] = not at or (free_before and (after.isspace() or (at + 1) in borders))
             elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co") or char == _VARIANT:
@@ -225,7 +229,7 @@ class Chunks:
         shown = re.sub(r" *([\n\v]) *", r"\1", re.sub(" +", " ", shown))
         key = "".join(f"</{one.tag}>" for one in closes) + shown + "".join(f"<{one.tag}>" for one in opens)
         strength = 0.0
-        if HARD in text:
+        if HARD in text or "//" in text:
             strength += 0.9
         elif SOFT in text:
             strength += 0.5
@@ -240,7 +244,7 @@ class Chunks:
             strength += 0.3
         elif "," not in text and ":" not in text and ";" not in text:
             strength -= 0.2
-        return Gap(strength, key[:60], HARD in text)
+        return Gap(strength, key[:60], HARD in text or "//" in text)
 
     def _initial_before(self, end: int) -> bool:
         """Whether a full stop there belongs to an initial, or to a month that is shortened."""
