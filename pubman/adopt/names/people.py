@@ -28,6 +28,7 @@ _TELLING = 12  # names, and it is known in what form a list is
 _THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w))")
 """The last of those who are left out: `Doe, J., et al., Poe, A.`"""
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
+_TURNED = ("family", "straight", "bare initials")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
 _JOINING = frozenset({
     "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
@@ -274,7 +275,7 @@ def _is_body(words: Sequence[str]) -> bool:
 def _people(items: Sequence[Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
     kinds = _kinds(items, text)
-    semicolons = any(item.separator == ";" for item in items) and any(item.separator == "," for item in items)
+    semicolons = any(";" in item.separator for item in items) and any(item.separator == "," for item in items)
     people: list[Person] = []
     at = 0
     while at < len(items):
@@ -286,11 +287,7 @@ def _people(items: Sequence[Item], text: str) -> list[Person]:
         if kind in ("family", "straight") and following == "initials" and comma:
             people.append(_person(items[at], items[at + 1], text, "inverted"))
             at += 2
-        elif (
-            kind in ("family", "straight", "bare initials")
-            and comma
-            and _in_full(items, kinds, at, semicolons=semicolons)
-        ):
+        elif comma and kind in _TURNED and _in_full(items, kinds, at, semicolons=semicolons):
             people.append(_person(items[at], items[at + 1], text, "inverted in full"))
             if semicolons and items[at + 1].separator == ",":
                 break
@@ -321,9 +318,10 @@ def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons
     if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight", "bare initials"):
         return False
     if semicolons:
-        goes_on = any(item.separator == ";" for item in items[at + 1 :])
         parted = not at or items[at - 1].separator != ","
-        return items[at + 1].separator in (";", "") or (parted and not goes_on and items[at + 1].separator == ",")
+        goes_on = any(";" in item.separator for item in items[at + 1 :])
+        ends = {",": parted and not goes_on, "and": parted and is_lone(items[at]), ";": True, ";and": True, "": True}
+        return ends.get(items[at + 1].separator, False)
     # A family name alone may have a particle, `de Roe, Dörte`; in `Bin Wei, Yaoyao Yu` it is none.
     single = [*(len(item.words) == 1 for item in items[1:]), False]
     lone = [
