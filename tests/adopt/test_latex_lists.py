@@ -450,3 +450,12 @@ def test_the_stop_behind_the_last_author_is_none_of_the_initials_where_others_ha
     item = "Roe, R, Doe, J, Poe, A. <year>. Nests of young <word> in winter. \\emph{Journal of Birds} <number>(2): 1-9."
     done = imported(tmp_path, "cv.tex", listed(item))
     assert values(done, "author") == ["R Roe and J Doe and A Poe"] * 4
+
+
+def test_the_sign_of_an_address_begins_no_comment(tmp_path: Path) -> None:
+    link = "\\href{https://ads.example/abs/20<number>A%26A...621A..93S}{\\textit{Nests of young <word> in winter}}"
+    items = each(f"\\item <people>, {link}, <year>, Journal of Birds, <number>, <first>")
+    page = "\\section{Publications}\n\\begin{enumerate}\n" + "\n\n".join(items) + "\n\\end{enumerate}\n"
+    done = imported(tmp_path, "cv.tex", page)
+    assert values(done, "title") == TITLES
+    assert values(done, "url")[0] == "https://ads.example/abs/2013A%26A...621A..93S"

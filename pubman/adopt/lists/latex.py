@@ -13,8 +13,11 @@ from pubman.adopt.markup.latex import KNOWN
 from pubman.adopt.words import YEAR
 from pubman.page.syntax import Landmark
 
+_COMMENT = re.compile(r"(?<!\\)%(?!(?<=[^\s{}]%)[0-9A-F]{2}[\w.%/])")
+"""What begins a comment: not the sign of an address, `abs/2019A%26A...621A..93S`."""
 _EVENT = re.compile(
-    r"(?<!\\)%[^\n]*|\\begin\s*\{comment\}(?P<hidden>)"
+    rf"{_COMMENT.pattern}[^\n]*"
+    r"|\\begin\s*\{comment\}(?P<hidden>)"
     r"|\\(?P<edge>begin|end)\s*\{(?P<env>[A-Za-z*]{1,40})\}(?:\s*\[[^\]\n]{0,400}\])?"
     r"|\\(?P<defines>(?:re)?newcommand|providecommand|(?:re)?newenvironment|[gex]?def)(?![A-Za-z])"
     r"|\\(?P<item>(?:item|bibitem)\b|entry\*)(?:\s*\[[^\]\n]{0,200}\])?(?:(?<=bibitem)\s*\{[^{}\n]{0,200}\})?"
@@ -32,7 +35,6 @@ _BLANK = re.compile(
 )
 """What parts paragraphs: a blank line, one with a command that ends the page, or what is commented out."""
 _SHOWN_AGAIN = re.compile(r"\\end\s*\{comment\}")
-_COMMENT = re.compile(r"(?<!\\)%")
 _SPACING = re.compile(
     r"\\(?:\\(?:\[[^\]\n]{0,20}\])?|newline|par|(?:new|clear(?:double)?)page|(?:small|med|big)skip|vspace\*?\s*\{[^{}\n]{0,40}\})\Z"
 )
@@ -50,7 +52,7 @@ _FRAMED_WORK = re.compile(r"[A-Za-z]{1,20}(?:[Ss]ection|[Ee]ntry|[Pp]ublication)
 _INNER = re.compile(r"(?:\s|%[^\n]*\n)*\\(?P<name>[A-Za-z]{2,40})\s*(?=\{)")
 _EMPTY = re.compile(r"\{\s*\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*|[{}]")
-_UNSHOWN = re.compile(r"(?<!\\)%[^\n]*|\\(?:[vh]space\*?\s*\{[^{}\n]{0,40}\}|(?:small|med|big)skip\b)")
+_UNSHOWN = re.compile(rf"{_COMMENT.pattern}[^\n]*" r"|\\(?:[vh]space\*?\s*\{[^{}\n]{0,40}\}|(?:small|med|big)skip\b)")
 _FEW = 4000
 _DEEPEST = 40
 """How many braces may stand in each other in an argument."""
