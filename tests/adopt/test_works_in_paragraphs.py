@@ -107,3 +107,23 @@ def test_a_line_above_items_that_say_their_titles_is_none(tmp_path: Path) -> Non
     )
     done = imported(tmp_path, "index.md", page)
     assert titles(done) == ["Green walls for dry towns", "Snails that climb at night"]
+
+
+def test_one_that_tells_no_more_than_its_title_is_a_work_where_all_open_so(tmp_path: Path) -> None:
+    told = "(revise and resubmit at *{}*) with [source code](code/{}.zip)."
+    rest = [told.format(venue, at) for at, (_, _, venue) in enumerate(WORKS)] + ["with [source code](code/4.zip)."]
+    names = [*(title for title, _, _ in WORKS), "Which lichens like old gates"]
+    page = "".join(f"[{title}](files/{at}.pdf)\n{rest[at]}\n\n" for at, title in enumerate(names))
+    out = "Old towers and new. *Journal of Gates*, 3(2), 2019.\n\nRoofs of reed. *Journal of Gates*, 4(1), 2020.\n"
+    head = "---\ntitle: Jane Doe's page\n---\n\n"
+    done = imported(tmp_path, "index.md", f"{head}## Research in progress\n\n{page}## Publications\n\n{out}")
+    assert titles(done) == [*names, "Old towers and new", "Roofs of reed"]
+
+
+def test_a_sentence_among_works_that_open_otherwise_is_none(tmp_path: Path) -> None:
+    page = "".join(
+        f"[{title}](files/{at}.pdf), with Ann Poe. *{venue}*, 202{at}.\n\n"
+        for at, (title, _, venue) in enumerate(WORKS)
+    )
+    done = imported(tmp_path, "index.md", f"## Publications\n\n{page}What grows on walls is told in all of these.\n")
+    assert titles(done) == [title for title, _, _ in WORKS]

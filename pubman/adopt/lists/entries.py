@@ -162,6 +162,9 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
     lines = {block for block in paragraphs if group_line(source, block)}
     groups = lines if 2 * len(lines) < len(paragraphs) else set()
     quoted = sum(source[block.first] == ">" for block in good) * 2 > len(good)
+    # Where all open in the same way, one that tells no more than its title is one too.
+    uniform = len({opening(source, block) for block in paragraphs}) == 1
+    least = -0.5 if uniform and len(good) > 1 else 0.4
 
     def is_entry(block: Block) -> bool:
         text = shown(source, block)
@@ -171,8 +174,8 @@ def _paragraphs(source: str, paragraphs: Sequence[Block], good: Sequence[Block])
         if block in surely:
             # A sentence above a list may speak of journals and years; who wrote what it does not say.
             return value >= 0.5 * usual or has_names(text)
-        alike = 2 * openings[opening(source, block)] >= len(good) > 1 and bool(opening(source, block))
-        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= 0.4)
+        alike = 2 * openings[opening(source, block)] >= len(good) > 1 - uniform and bool(opening(source, block))
+        return (value >= 1.2 and block.end - block.start > 0.4 * typical) or (alike and value >= least)
 
     return [block for block in paragraphs if is_entry(block)]
 
