@@ -45,7 +45,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![\w.])(?P<volume>\d{1,4}):(?P<number>\d{1,3})(?=,\s*\0+,\s*pp?\.)"),
     # Around the year: `107 (2023) 145`; before it, `18, 118 (2025)`, and after, `12, 9, 5022-5035`
     re.compile(rf"(?<=[\w.,)]\s)(?<!\b[Nn][or]\.\s)(?<!\b[NnH]\.\s)(?<!\b[Ii]ssue\s)(?<!\b[Nn]o\s)(?<!\bFasc\.\s)"
-               rf"(?P<volume>[A-Z]?\d{{1,4}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
+               rf"(?P<volume>[A-Z]?\d{{1,5}})\s*\(\0+\)[,:]?\s*(?:pp?\.\s*)?(?P<pages>{PAGE})(?![\w(])"),
     # A section of the journal before the volume: `Phys. Lett. B760 132-138`
     re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
@@ -84,7 +84,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(
         r"(?:(?<=[Ww]orking [Pp]aper\s)|(?<=[Dd]iscussion [Pp]aper\s))"
-        r"(?!(?:19|20)\d\d\b)(?P<number>[a-z]?\d{2,6})(?![\w.-])"
+        r"#?(?!(?:19|20)\d\d\b)(?P<number>[a-z]?\d{2,6})(?![\w-]|\.\d)"
     ),
     re.compile(rf"\b[Ss]\.\s*(?P<pages>\d+{DASH}\d+)(?!\w)"),
     re.compile(rf"\b(?:pp?|pages?|pgs?)[.:]?\s*(?P<pages>{PAGE}(?:\s*,\s*{PAGE})*)(?![\w(])", re.I),
@@ -129,7 +129,7 @@ PUBLISHER = re.compile(
     r"|\bSpringer(?:[ -]Verlag|,? Cham| Nature)?\b|\bElsevier\b"
     r"|\bWiley(?:-\w+)?\b"
     r"|\bWorld Scientific(?: Publishing)?\b|\b\w+ Publications$|\bIEEE(?: Computer Society| Press)?$"
-    r"|^ACM(?: Press)?$|\bPMLR$|\bUSENIX(?: Association)?$"
+    r"|^ACM(?: Press)?$|^SPIE$|\bPMLR$|\bUSENIX(?: Association)?$"
     r"|\bAssociation for\b|\bAAAI Press|\bMorgan Kaufmann|\bTaylor (?:&|and) Francis|\bRoutledge|\bSAGE\b|\bMDPI$"
     r"|\bIOS Press|\bCurran|\bMc ?Graw[ -]Hill|\bBirkh(?:ä|ae)user|\bChapman (?:&|and) Hall|\bKluwer|\bNorth[ -]Holland"
     r"|\bPergamon|\bAddison[ -]Wesley|\bPrentice[ -]Hall|\bO['’]Reilly|\bBrill\b|\bPalgrave\b|\bBlackwell\b"
@@ -216,7 +216,7 @@ TOWNS = re.compile(
 )
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
 AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
-BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
+BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert|(?:Ltd|Inc|LLC|GmbH)\b)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ \v.:-]{1,60}$")
 RANK = re.compile(
     r"(?:CCF|SCIE?|SSCI|EI|ESI|JCR|CORE|CSCD|Q[1-4])\b[\s:]*(?:[-–]?\s*[A-C]\b\*?|Q[1-4]\b|Top\b|[\s,-])*",
@@ -245,7 +245,7 @@ NUMBER = re.compile(
     r"|JP) ?\d[\d,./A-Z]+"
 )
 BODY = re.compile(
-    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institute|School|College|Faculty|Universit\w+|Corporation|Inc"
+    r"\b(?:Center|Centre|Laborator\w+|Agency|Department|Bureau|Institut\w*|School|College|Faculty|Universit\w+|Corporation|Inc"
     r"|Survey)\b"
 )
 CAPITALISED = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: (?:d[eiu] )?[A-ZÀ-Ý][\w'’-]+){0,2}")

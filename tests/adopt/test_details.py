@@ -305,3 +305,49 @@ def test_numbers_with_nothing_or_blanks_between_are_told_apart(rest: str, volume
     text = f"Journal of Tests {rest}"
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text))}
     assert (found["venue"], found["volume"], found["pages"]) == ("Journal of Tests", volume, pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Moss, Ferns and the Old Gate", ", eds. Ann Poe and Bob Low. London: Gate Press, 3-9"),
+        ("Garden Questions: Gates in Society", " (Oxford, online edn). Oxford Academic"),
+    ],
+)
+def test_what_is_set_off_behind_in_and_editors_is_a_name_to_its_end(name: str, rest: str) -> None:
+    lead = "In " if "eds." in rest else "In A. Roe (Ed.), "
+    text = f"{lead}{name}{rest}"
+    held = [(len(lead), len(lead) + len(name))]
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=held)}
+    assert found["venue"] == name
+
+
+@pytest.mark.parametrize(
+    ("told", "town", "publisher"),
+    [
+        ("London and New York: Routledge", "London and New York", "Routledge"),
+        ("Garden Town: Wall Publications, Ltd.", "Garden Town", "Wall Publications, Ltd"),
+    ],
+)
+def test_a_book_may_appear_in_two_towns_and_with_a_limited_company(told: str, town: str, publisher: str) -> None:
+    found = read(f"In Handbook of Walls, eds. Ann Poe and Bob Low. {told}")
+    assert (found["address"], found["publisher"]) == (town, publisher)
+
+
+@pytest.mark.parametrize("number", ["563", "#563", "#15014"])
+def test_the_number_of_a_working_paper_is_no_part_of_its_series(number: str) -> None:
+    assert read(f"GATE Working Paper {number}.") == {"venue": "GATE Working Paper", "number": number.lstrip("#")}
+    assert read(f"GATE Working Paper {number}. 2019")["number"] == number.lstrip("#")
+
+
+@pytest.mark.parametrize("rest", ["12896 (2024): 5-8", "13887, 55-59, 2026"])
+def test_the_volume_of_a_long_series_has_five_digits(rest: str) -> None:
+    text = f"Optics of Walls IV {rest}"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 18)])}
+    assert (found["venue"], found["volume"]) == ("Optics of Walls IV", rest[:5])
+
+
+def test_capitals_and_a_year_behind_a_name_that_is_set_off_are_a_meeting() -> None:
+    text = "Walls Proceedings ICTW 2015"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 17)])}
+    assert found == {"venue": "Walls Proceedings", "acronym": "ICTW", "year": "2015"}

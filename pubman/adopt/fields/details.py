@@ -7,7 +7,7 @@ what is left between the commas is the name, and then what follows a name.
 import re
 from collections.abc import Iterator, Sequence
 
-from pubman.adopt.fields.extent import ISSUE, TOWN, Named
+from pubman.adopt.fields.extent import ISSUE, TOWN, YEAR_BEHIND, Named
 from pubman.adopt.fields.stretch import Detail
 from pubman.adopt.shapes import (
     AT_TOWNS,
@@ -192,6 +192,7 @@ class _Reader(Named):
             elif not named and "acronym" not in self.names and self._is_spelt_out(bits, index):
                 self._take("acronym", start, end)
             elif not named and not self._says_more(text):
+                bits[index] = (start, end)
                 last = self._last_of_name(bits, index)
                 named = True
                 self._take("venue", *self._tightened(start, bits[last][1]))
@@ -282,7 +283,9 @@ class _Reader(Named):
             end = behind.start("publisher") - 1
         for first, last in self.held:
             if start in (first, first + 1) and _SIGNED.fullmatch(self.text, last, end):
-                self._take("publisher", *self._trimmed(last, end) or (last, end))
+                dated = YEAR_BEHIND.match(self.text, end) and not PUBLISHER.search(self.text[last:end])
+                name = "acronym" if dated and "acronym" not in self.names else "publisher"
+                self._take(name, *self._trimmed(last, end) or (last, end))
                 end = last
         inside = BRACKETED.search(self.text, start, end) if self.text[end - 1] == ")" else None
         if inside and inside.start() > start and self._is_acronym(inside["inside"], inside.start("inside")):

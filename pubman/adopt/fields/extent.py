@@ -15,8 +15,8 @@ _ENUMERATES = re.compile(
 """What ends a name with a comma in it: `Science, Engineering and Technology`, `Walls: gates, roofs and towers`."""
 _OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
 """What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
-_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
-TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+")
+YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
+TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: (?:and|&) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?):\s+")
 """What stands before a publisher: `Wien: Böhlau`."""
 _PART = re.compile(
     r"(?:Part|Vol(?:ume)?|Series|Section)\.? [A-Z\d]{1,4}(?:: .+)?|Ser\. [A-Z]"
@@ -89,7 +89,7 @@ class Named(Shaped):
     def _town_of_book(self, bits: list[tuple[int, int]], index: int) -> int:
         """The bit that is the town of a book whose editors are told, up to which its name goes; 0 without one."""
         for at in range(index + 1, len(bits) if "editor" in self.names else 0):
-            dated = PLACE.fullmatch(self.text, *bits[at]) and _YEAR_BEHIND.match(self.text, bits[at][1])
+            dated = PLACE.fullmatch(self.text, *bits[at]) and YEAR_BEHIND.match(self.text, bits[at][1])
             town = TOWN.match(self.text, *bits[at])
             published = town and self._is_publisher(town.end(), bits[at][1], town["town"])
             if PUBLISHER.search(self.text, *bits[at]) and not published:
@@ -103,7 +103,12 @@ class Named(Shaped):
         return 0
 
     def _is_publisher(self, start: int, end: int, town: str) -> bool:
-        """Whether what stands behind a town publishes: one that is known to, or a few words behind a known town."""
+        """Whether what stands behind a town publishes: one that is known to, or a few words behind a known town.
+
+        Markup that begins with the town and goes on holds a name: `*Walls: Gates in Society*`.
+        """
+        if any(0 <= start - first - len(town) <= 3 and start < last for first, last in self.held):
+            return False
         text = self.text[start:end]
         known = PUBLISHER.search(text) or (AT_TOWNS.fullmatch(town) and len(text.split()) <= 4)
         return bool(known) and not VENUE.search(PUBLISHER.sub("", text))

@@ -33,7 +33,7 @@ from pubman.adopt.words import MONTH, NOTE, VENUE, YEAR
 _ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
 _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
 _BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}(?:[A-Z]|-[A-Z][A-Za-z]{0,11})?)\s*,?\s*")
-_BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3})(?=\s*(?:$|[,.;\n\v(\0]))")
+_BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3}|\d{5}(?=,\s\0))(?=\s*(?:$|[,.;\n\v(\0]))")
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
