@@ -118,6 +118,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
             odd(name, "it was told by its place in the line")
             if "series" in work.fields and not VENUE.search(work.plain["series"]):
                 odd("series", "what stands behind it may belong to it")
+            if name == "institution" and "school" in work.fields:
+                odd("school", "what stands beside it may belong to it")
     for mark in re.findall(r"=([^;]*)", work.plain.get("author+an", "")):
         if any(_MARKS.match(one.strip()) for one in mark.split(",")):
             odd("author+an", "the page does not say what the mark means", severe=True)

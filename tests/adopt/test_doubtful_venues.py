@@ -80,3 +80,15 @@ def test_a_venue_of_which_a_note_tells_more_is_doubted(tmp_path: Path) -> None:
     done = named(tmp_path, meeting, f"{meeting}, workshop on Locks", meeting, meeting)
     words = [field.word for entry in done.entries for field in entry.fields if field.value == "Meeting of Gardeners"]
     assert words == ["checked", "guessed", "checked", "checked"]
+
+
+def test_the_school_of_a_thesis_beside_another_is_doubted(tmp_path: Path) -> None:
+    names = ("A. Doe", "B. Roe", "C. Poe", "D. Low")
+    titles = ("Green walls of dry towns", "Ferns that grow on stone", "What moss tells of rain", "Old gates and new")
+    ends = "PhD thesis, Instituto de Muros, Univ. Porto, 2021."
+    told = [f"{one}. *{title}*. {ends}\n\n" for one, title in zip(names, titles, strict=True)]
+    done = imported(tmp_path, "index.md", "## Theses\n\n" + "".join(told))
+    fields = [{field.name: (field.value, field.word) for field in one.fields} for one in done.entries]
+    assert all(one["title"][1] == "checked" for one in fields)
+    assert [one["school"] for one in fields] == [("Univ. Porto", "guessed")] * 4
+    assert [one["institution"][0] for one in fields] == ["Instituto de Muros"] * 4
