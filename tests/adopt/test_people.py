@@ -385,3 +385,13 @@ def test_a_family_name_that_is_a_small_word_stands_amid_names_with_bare_initials
 
 def test_a_comma_may_stand_on_both_sides_of_a_mark() -> None:
     assert read("Doe, J.*, Roe, R.,* , Poe, A., Moe, B. 2022. Walls")[1:3] == [("Roe", "R."), ("Poe", "A.")]
+
+
+@pytest.mark.parametrize("rest", [", 2020. “On names”", ", et al. “On names”", ". 2020. “On names”"])
+def test_somebody_alone_is_turned_round_before_a_year_and_others(rest: str) -> None:
+    assert read(f"Roe, Wren{rest}") == [("Roe", "Wren")]
+
+
+def test_three_capitals_beside_two_are_initials_though_those_of_another_are_missing() -> None:
+    assert read("Doe, JM, Poe, & Roe, ABC (2020) On names") == [("Doe", "JM"), ("Poe", ""), ("Roe", "ABC")]
+    assert read("Doe, Poe, LEE (2020) On names") == [("Doe", ""), ("Poe", ""), ("LEE", "")]

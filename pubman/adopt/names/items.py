@@ -50,6 +50,8 @@ _MARKS = re.compile(
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
 _COMMA = re.compile(r"\s*[,，、]\s*")
+_NONE_FOLLOWS = re.compile(r"(?:19|20)\d\d\b|et\.? al\b[.,]*\s+[\"“]")
+"""What ends a list behind a comma: `Doe, Jane, 2020. A title`, `Doe, Jane, et al. "A title"`."""
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _SLASH = re.compile(r"\s+/\s+|/(?=[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)?, [^\W\d_a-z])")
 _STROKE = re.compile(r"\s?/\s?(?=[A-Z][\w'’-]+ [A-Z][\w'’-]+)")
@@ -164,6 +166,8 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
+            if name == "," and _NONE_FOLLOWS.match(text, found.end()):
+                break
             if name == "," and not marks[1] and (after := _marks_behind(text, found.end(), raised)):
                 marks, found = (found.end(), after.start()), after
             if name in ",;" and (both := _AND.match(text, found.end())) and both.end() > found.end():
@@ -253,6 +257,13 @@ def kinds_of(items: Sequence[Item], text: str) -> list[str]:
             kinds[at] = "group"
     if len(items) > 1 and _is_given(items[0], items[1], text):
         kinds[1] = "initials"
+    if any(kind == "initials" and "." not in item.words[-1][2] for kind, item in zip(kinds, items, strict=True)):
+        # Beside `Roe, RJ` three capitals are initials too: `Poe, ABC`.
+        for at in range(1, len(items)):
+            word, before = items[at].words[0][2], items[at - 1]
+            lone = is_lone(items[at]) and kinds[at - 1] == "family" and before.separator == ","
+            if lone and is_initials(word) and not before.words[-1][2].isupper():
+                kinds[at] = "initials"
     return kinds
 
 
