@@ -247,6 +247,8 @@ def test_family_names_with_particles_may_come_first_before_names_in_full() -> No
         ("Garden collaboration, J. Doe", [("Garden collaboration", ""), ("Doe", "J.")]),
         ("the Garden and Wall Collaborations, J. Doe", [("Garden and Wall Collaborations", ""), ("Doe", "J.")]),
         ("Doe, J., The Wall Team, and Roe, R.", [("Doe", "J."), ("The Wall Team", ""), ("Roe", "R.")]),
+        ("Doe JM, Roe R; Old Wall Investigators. On", [("Doe", "JM"), ("Roe", "R"), ("Old Wall Investigators", "")]),
+        ("Doe J, Roe R; The Garden Collaborative. On", [("Doe", "J"), ("Roe", "R"), ("The Garden Collaborative", "")]),
     ],
 )
 def test_a_collaboration_is_one_name_and_what_follows_is_not_its_initials(
@@ -395,3 +397,11 @@ def test_somebody_alone_is_turned_round_before_a_year_and_others(rest: str) -> N
 def test_three_capitals_beside_two_are_initials_though_those_of_another_are_missing() -> None:
     assert read("Doe, JM, Poe, & Roe, ABC (2020) On names") == [("Doe", "JM"), ("Poe", ""), ("Roe", "ABC")]
     assert read("Doe, Poe, LEE (2020) On names") == [("Doe", ""), ("Poe", ""), ("LEE", "")]
+
+
+@pytest.mark.parametrize(
+    "last", ["Poe, ABC. (2019) On names", "Poe, ABC., and Low, T. (2019)", "Poe, ABC. and Low, T."]
+)
+def test_initials_may_have_one_full_stop_for_all(last: str) -> None:
+    text = f"Doe, JM., Roe-Low, QA., Roe, R., {last}"
+    assert read(text)[:4] == [("Doe", "JM."), ("Roe-Low", "QA."), ("Roe", "R."), ("Poe", "ABC.")]

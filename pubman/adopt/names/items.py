@@ -19,10 +19,10 @@ _TOKEN = re.compile(
 )
 _DIGRAPH = re.compile(
     r"(?!(?:Jr|Sr|St|Dr|Mr|Ms|No|In|Of|On|At|To|By|An|Al|Ed)\.)"
-    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)"
+    r"(?:[A-Z]{2}\.(?=\s?[A-Z][^\W\d_])|[A-Z]{2,3}\.(?=[,;]\s|\s(?:and|&|\()\b)|[A-Z][a-z]\.(?=\s?[A-Z][\w'’-]+(?:,|;|\s(?:and|&)\s)"
     r"|\s?[A-Z]\.|[,;]\s|\s(?:and|&)\s))"
 )
-"""What some write for a given name: `Ma. Doe`, `KL. Roe`, `Poe, Ch., `."""
+"""What some write for a given name: `Ma. Doe`, `KL. Roe`, `Poe, Ch., `, `Roe, JA., `."""
 _NICKNAME = re.compile(
     r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
 )
@@ -70,7 +70,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐‑ ]?){1,4}$")
 _SIGNED = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){1,3}")
 GROUP = re.compile(
     r"(?:the\s+)?(?P<name>(?:The\s+)?[A-Z][\w&'’-]*[ \t\v]+(?:(?:and[ \t\v]+)?[A-Z][\w&'’-]*[ \t\v]+){0,5}?"
-    r"(?:(?P<sure>[Cc]ollaborations?|Consortium)|Group|Team))\b(?![ \t\v]+[a-z])"
+    r"(?:(?P<sure>[Cc]ollaborations?|Consortium)|Group|Team|Investigators|Collaborative))\b(?![ \t\v]+[a-z])"
 )
 _TITLE_FOLLOWS = re.compile(r"[.,]?\s+(?:[\"“]|\((?:19|20)\d\d)")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}$")

@@ -275,7 +275,8 @@ def _is_body(words: Sequence[str]) -> bool:
 def _people(items: Sequence[Item], text: str) -> list[Person]:
     """Items into people: which of two forms a comma belongs to is decided for the list as a whole."""
     kinds = _kinds(items, text)
-    semicolons = any(";" in item.separator for item in items) and any(item.separator == "," for item in items)
+    commas = {kind for item, kind in zip(items, kinds, strict=True) if item.separator == ","}
+    semicolons = any(";" in item.separator for item in items) and not commas <= {"bare initials"}
     people: list[Person] = []
     at = 0
     while at < len(items):
@@ -313,7 +314,7 @@ def _kinds(items: Sequence[Item], text: str) -> list[str]:
     return kinds
 
 
-def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, *, semicolons: bool) -> bool:
+def _in_full(items: Sequence[Item], kinds: Sequence[str], at: int, semicolons: bool) -> bool:
     """Whether an item and the next are a family name and a given name in full."""
     if at + 1 >= len(items) or kinds[at + 1] not in ("family", "given", "straight", "bare initials"):
         return False
