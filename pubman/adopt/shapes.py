@@ -216,7 +216,10 @@ TOWNS = re.compile(
 )
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
 AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
-BIT = re.compile(r"\s*[,;.]\s+(?!Jahrhundert|(?:Ltd|Inc|LLC|GmbH)\b)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|(?<=\w)\.$")
+BIT = re.compile(
+    r"\s*[,;.]\s+(?!Jahrhundert|(?:Ltd|Inc|LLC|GmbH)\b)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|\s*\[[Pp]reprint\]"
+    r"|(?<=\w)\.$"
+)
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ \v.:-]{1,60}$")
 RANK = re.compile(
     r"(?:CCF|SCIE?|SSCI|EI|ESI|JCR|CORE|CSCD|Q[1-4])\b[\s:]*(?:[-–]?\s*[A-C]\b\*?|Q[1-4]\b|Top\b|[\s,-])*",

@@ -32,8 +32,8 @@ _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ANNOTATIONS = {"equal": "equalcontrib"}
 _PREPRINT_DOI = re.compile(
-    r"10\.(?:1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|48550|31234|31219|31223|21203/rs|26434/chemrxiv|36227|2139/ssrn"
-    r"|20944/preprints)"
+    r"10\.(?:(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|48550|31234|31219|31223|21203/rs|26434/chemrxiv|36227"
+    r"|2139/ssrn|20944/preprints)"
 )
 _SAID = {"equal": "equal", "first": "equal", "corresponding": "corresponding"}
 """What words beside a name say that are marks themselves."""

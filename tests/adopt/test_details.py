@@ -244,6 +244,7 @@ def test_the_year_of_a_book_may_stand_beside_its_editors(text: str) -> None:
         ("https://iopscience.example.org/article/10.1088/1367-2630/aa6fe8/meta", "10.1088/1367-2630/aa6fe8"),
         ("https://www.biorxiv.org/content/10.1101/2020.01.02.345678v2.full", "10.1101/2020.01.02.345678"),
         ("https://www.biorxiv.org/content/10.64898/2026.01.02.345678v1", "10.64898/2026.01.02.345678"),
+        ("https://www.medrxiv.org/content/10.64898/2026.01.02.26345678v1", "10.64898/2026.01.02.26345678"),
     ],
 )
 def test_what_publishers_have_behind_a_doi_is_no_part_of_it(address: str, doi: str) -> None:
@@ -351,3 +352,7 @@ def test_capitals_and_a_year_behind_a_name_that_is_set_off_are_a_meeting() -> No
     text = "Walls Proceedings ICTW 2015"
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(0, 17)])}
     assert found == {"venue": "Walls Proceedings", "acronym": "ICTW", "year": "2015"}
+
+
+def test_what_is_called_a_preprint_in_brackets_is_named_for_its_server() -> None:
+    assert read("gardenRxiv [Preprint]. 2025 Apr 25")["venue"] == "gardenRxiv"

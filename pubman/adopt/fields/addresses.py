@@ -15,7 +15,8 @@ _ARXIV_IN_ADDRESS = re.compile(
     r"arxiv\.org/(?:abs|pdf|html)/(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?)", re.I
 )
 _VERSION = re.compile(
-    r"(?:(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})|(?<=^10\.64898/\d{4}\.\d\d\.\d\d\.\d{6})|(?<=^10\.1101/\d{6}))v\d+.*"
+    r"(?:(?<=^10\.1101/\d{4}\.\d\d\.\d\d\.\d{6})|(?<=^10\.64898/\d{4}\.\d\d\.\d\d\.\d{6})"
+    r"|(?<=^10\.64898/\d{4}\.\d\d\.\d\d\.\d{8})|(?<=^10\.1101/\d{6}))v\d+.*"
 )
 """bioRxiv's version of a preprint, which is no part of its DOI."""
 _DEAD = re.compile(r"(?:#.*|javascript:.*|\s*)$", re.IGNORECASE | re.DOTALL)
