@@ -42,14 +42,17 @@ def test_headings_of_groups_at_the_same_level_are_no_titles_and_nobody(tmp_path:
     assert done.owner == ""
 
 
-def test_headings_of_topics_above_whole_references_are_no_titles(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "names", ["J. Roe, T. Poe.", "**Roe\\*, J.**, Poe\\*, T., **Low, A**.", "__J. Roe__ and T. Poe."]
+)
+@pytest.mark.parametrize("what", ["A study", "Advances in the study"])
+def test_headings_of_topics_above_whole_references_are_no_titles(tmp_path: Path, names: str, what: str) -> None:
     topics = ("Farms and seeds in the north", "Bread and ports in the south", "Banks and valleys in the west")
     page = "".join(
-        f"## {topic}\n\nJ. Roe, T. Poe. A study of {topic.lower()}. *Journal of Rural Economics*, 2021.\n\n"
-        for topic in topics
+        f"## {topic}\n\n{names} {what} of {topic.lower()}. *Journal of Rural Economics*, 2021.\n\n" for topic in topics
     )
     done = imported(tmp_path, "index.md", "---\ntitle: Papers\n---\n\n" + page)
-    assert values(done, "title") == [f"A study of {topic.lower()}" for topic in topics]
+    assert values(done, "title") == [f"{what} of {topic.lower()}" for topic in topics]
 
 
 def test_work_in_progress_behind_them_tells_no_more_than_with_whom(tmp_path: Path) -> None:

@@ -127,3 +127,19 @@ def test_a_sentence_among_works_that_open_otherwise_is_none(tmp_path: Path) -> N
     )
     done = imported(tmp_path, "index.md", f"## Publications\n\n{page}What grows on walls is told in all of these.\n")
     assert titles(done) == [title for title, _, _ in WORKS]
+
+
+def test_two_titles_with_an_abstract_each_are_two_works(tmp_path: Path) -> None:
+    told = (
+        "I study how walls stand in the rain, and who mends them when they fall. In this paper, I ask why nobody does."
+    )
+    page = "".join(
+        f"**[{lead}{title}](files/{at}.pdf)**\n\n*Abstract:*\n\n{told} {told}\n\n"
+        for at, (lead, title) in enumerate((("Job Market Paper: ", WORKS[0][0]), ("", WORKS[1][0])))
+    )
+    joint = "**Old towers and new** with Ann Poe\n\n**Roofs of reed and stone** with Ann Poe, Bob Low and Jim Roe\n"
+    head = "---\ntitle: Research\n---\n\n"
+    done = imported(tmp_path, "index.md", f"{head}## Working Papers\n\n{page}## Works in Progress\n\n{joint}")
+    assert titles(done) == [WORKS[0][0], WORKS[1][0], "Old towers and new", "Roofs of reed and stone"]
+    assert values(done, "abstract")[:2] == [f"{told} {told}".rstrip(".")] * 2
+    assert venues(done) == [""] * 4

@@ -36,7 +36,7 @@ _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
-_ONLY_DOI = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+", re.IGNORECASE)
+_NO_VENUE = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+|abstract", re.IGNORECASE)
 _TOWN_FOLLOWS = re.compile(rf",\s{TOWNS.pattern},\s(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
 """What a name in italics has, and no volume or *et al.*"""
@@ -54,9 +54,11 @@ _IN_BOOK_OF = re.compile(r"[.,?!]\s+In:?\s+(?:[A-Z]\.[ -]?){1,3}\s?[A-Z]?")
 _ENDS_IN_INITIAL = re.compile(r"\s(?:[A-Z]\.)?[A-Z]\.$")
 _TOLD = re.compile(
     r"(?:We|I|This (?:paper|article|study|work|chapter)|In this|The paper|Abstract|TL;?DR)\b[ :]+(?=[a-z])"
-    r"|(?:In|Dans|En|Em):\s"
+    r"|A(?:bstract|BSTRACT)\s*[:.\n]"
 )
-"""How what is told of a work begins, and hardly ever a title; or the book that it is in."""
+"""How what is told of a work begins, and hardly ever a title."""
+_NO_TITLE = re.compile(rf"{_TOLD.pattern}|(?:In|Dans|En|Em):\s")
+"""How what is told of a work begins, or the book that it is in."""
 _SUBTITLE = re.compile(
     r"(?:(?:some |new |more |the )?evidence (?:from|on|for)|(?:lessons|insights|results) from|theory and evidence"
     r"|(?:an?|the) case (?:for|of|study))\b",
@@ -190,7 +192,7 @@ class Looks:
         value -= 1.3 * stops + 2.0 * hard + 0.5 * soft + 0.35 * commas
         value += 0.35 * seen.colon.within(start, end) - 2.5 * seen.inward.within(start, end)
         value -= self._open(first, last) + 4.0 * seen.joint.within(start, end)
-        value -= 3.0 * bool(_TOLD.match(chunks.text, start))
+        value -= 3.0 * bool(_NO_TITLE.match(chunks.text, start))
         value -= 3.0 * bool(_ENDS_IN_LEAD.search(chunks.text, max(start, end - 6), end))
         value -= 2.0 * bool(_ENDS_IN_INITIAL.search(chunks.text, max(start, end - 5), end + 1))
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
@@ -263,7 +265,7 @@ class Looks:
             return -9.0
         if first == last or count <= 1:
             text = chunks.slice(first, last)
-            if _ONLY_DOI.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2 or MONTH.fullmatch(text):
+            if _NO_VENUE.fullmatch(text) or text in chunks.marks or len(text.strip()) < 2 or MONTH.fullmatch(text):
                 return -9.0
         edited = seen.editors.within(start, end)
         strong, acronym = seen.venue.within(start, end), seen.acronym.within(start, end)
@@ -286,7 +288,8 @@ class Looks:
         stops, hard, soft, _ = seen.gaps(first, last)
         value -= 1.2 * hard + 0.3 * soft + 0.25 * stops
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
-        value -= 2.0 * (last > first and noted) + 3.0 * bool(_SUBTITLE.match(chunks.text, start))
+        value -= 2.0 * (last > first and noted)
+        value -= 3.0 * bool(_SUBTITLE.match(chunks.text, start) or _TOLD.match(chunks.text, start))
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0

@@ -244,8 +244,8 @@ _DATED = re.compile(
 """A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`."""
 _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
-_CALLED = re.compile(r"(?:paper )?title:\s+", re.IGNORECASE)
-"""What says of a title that it is one."""
+_CALLED = re.compile(r"(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
+"""What says of a title that it is one, or of which work."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 

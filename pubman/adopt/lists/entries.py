@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block, split_all
 from pubman.adopt.lists.legends import read_block_legends
-from pubman.adopt.lists.likeness import has_names, is_whole, likeness
+from pubman.adopt.lists.likeness import has_names, is_whole, likeness, tells_abstract
 from pubman.adopt.lists.resemblance import opening
 from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
@@ -20,6 +20,7 @@ LONGEST_ENTRY = 12_000
 """Characters; no work takes more, and a longer one is not read."""
 
 _BARE = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]{0,4000}>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
+_BOLD = re.compile(r"\*\*|__|\\(?=\*)")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)\s*")
 _BOLD_ELEMENT = re.compile(
     r"\s*<(\w+)\b[^<>]{0,400}>\s*<(b|strong)>(?P<name>[^<>]{3,80})</\2>\s*:?\s*(?:\([^()<>]{1,80}\)\s*)?</\1>\s*"
@@ -288,9 +289,13 @@ def _says_no_title(text: str) -> bool:
 
 def _has_title(text: str) -> bool:
     """Whether a reference begins with names and what is neither venue nor year, so that no heading is its title."""
+    text = _BOLD.sub("", text)
     names = read_names(text, 0)
     found = _SENTENCES.match(text, names.end) if names else None
-    if not found or YEAR.search(found["first"]) or VENUE.search(found["first"]):
+    if not found or YEAR.search(found["first"]):
+        return False
+    words = found["first"].split()
+    if VENUE.search(found["first"]) and 2 * sum(word[0].isupper() for word in words) >= len(words):
         return False
     return bool(YEAR.search(found["second"]) or VENUE.search(found["second"]))
 
@@ -313,6 +318,8 @@ def _led(source: str, blocks: Sequence[Block]) -> list[Block]:
     if any(sum(_is_reference(shown(source, block)) for block in run[1:]) > 1 for run in followed):
         return []
     joined = [_joined(run) for run in followed]
+    if all(tells_abstract(shown(source, block)) for block in joined):
+        return joined
     # Few tell little: each has to be a work as a whole.
     few = len(joined) < 3 and not all(is_whole(shown(source, block)) for block in joined)
     return [] if few or worth(source, joined) < (1.8 if len(joined) > 2 else 2.2) * len(joined) else joined

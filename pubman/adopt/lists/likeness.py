@@ -44,6 +44,7 @@ _THESE = re.compile(r"\W*(?:These|Those|All (?:of )?(?:these|the)|Most of|Some o
 _UNPUBLISHED = re.compile(r"\b(?:unpublished|mimeo|manuscript)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]")
 _LONGEST = 6000
+_ABSTRACT = re.compile(r"\b(?:Abstract|ABSTRACT)[*_]*[:.]")
 _EMPHASIS = re.compile(r"(?<![\w/])_+(?=\w)|(?<=[\w.,)])_+(?![\w/])")
 """Underscores as Markdown has them around what is in italics; they hide where a word begins."""
 _BLANKS = re.compile(r"(?<![ \t])[ \t]{2,}+(?=[\w(])")
@@ -52,6 +53,8 @@ _BLANKS = re.compile(r"(?<![ \t])[ \t]{2,}+(?=[\w(])")
 def likeness(text: str) -> float:
     """From below zero to about five; what is like a reference has two or more."""
     shown = _SERVICES.sub("", _seen(text))
+    told = tells_abstract(shown)
+    shown = _ABSTRACT.split(shown, maxsplit=1)[0] if told else shown
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
@@ -60,13 +63,19 @@ def likeness(text: str) -> float:
     value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
     value += 0.3 * bool(DETAILS.search(shown)) + 0.5 * bool(_UNPUBLISHED.search(shown))
     value += 0.5 * any(found[1].lower() in LABELS for found in _LABEL.finditer(shown))
-    value += 0.5 * bool(_ADDRESS.search(shown))
+    value += 0.5 * bool(_ADDRESS.search(shown)) + told
     value += 0.5 if 8 <= count <= 150 else -1.0 if count < 5 or count > 400 else 0.0
     value -= 1.0 * bool(not names and not YEAR.search(shown) and _PROSE.search(shown, 0, 200))
     value -= 1.5 * bool(not dated and _THESE.match(shown))
     value -= 1.5 * bool(not dated and _MAIL.search(shown))
     value -= 1.5 * bool(_TELLS.search(shown, 0, 400))
     return value - 1.2 * bool(_DEED.match(shown)) - 2.5 * bool(_ABOUT_PAGE.match(shown))
+
+
+def tells_abstract(text: str) -> bool:
+    """Whether an abstract follows a few words, as it does a title."""
+    found = _ABSTRACT.search(text[:_LONGEST])
+    return bool(found and len(text[: found.start()].split()) > 3)
 
 
 def is_whole(text: str) -> bool:
