@@ -36,15 +36,16 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         (r"patent", "patent"),
-        (r"chapter", "incollection"),
-        (r"\bbooks?\b(?! reviews?)|monograph|textbook", "book"),
+        (r"chapter|cap[ií]tulo|chapitre|capitoli|buchbeitr|kapitel", "incollection"),
+        (r"\bbooks?\b(?! reviews?)|monogra(?:ph|f)|textbook|\b(?:libros|livros|libri|ouvrages|bücher)\b", "book"),
         (r"thes[ie]s|dissertation", "phdthesis"),
-        (r"^(?!.*\bpublications?\b).*\breport|technical note", "techreport"),
+        (r"^(?!.*\b(?:publications?|journals?)\b).*\breport|technical note", "techreport"),
         (r"preprint|working paper|under review|submitted|progress", "unpublished"),
         (r"poster", "poster"),
         (r"\btalks?\b|presentation|tutorial", "talk"),
-        (r"conference|proceedings|workshop", "inproceedings"),
-        (r"journal|articles", "article"),
+        # What names both kinds tells neither: `Journal and conference papers`.
+        (r"^(?!.*\b(?:journal|publications and)).*(?:conference|proceedings|workshop|congres|tagung)", "inproceedings"),
+        (r"^(?!.*\bconference).*(?:journal|articles|art[íi]culos|artigos|aufsätze|\brev(?:istas|ues)\b)", "article"),
     )
 )
 

@@ -138,7 +138,9 @@ PUBLISHER = re.compile(
     r"|\bMohr Siebeck\b|\bVandenhoeck\b|\bGallimard\b|\bL['’]Harmattan\b|\bLa Découverte\b"
     r"|\bArmand Colin\b"
     r"|\b[Pp]resses [Uu]niversitaires\b|\bPUF$|\bIl Mulino\b|\bEinaudi\b|\bLaterza\b|\bCarocci\b|\bFrancoAngeli\b"
-    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\b[Dd]e Gruyter|\bSociety$|\bAssociation$|\bEurographics\b|\bOpenReview\b)"
+    r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\b[Dd]e Gruyter|\bSociety$|\bAssociation$"
+    r"|\b(?:Editorial|Editora|Ediciones|Edições|Edizioni|[ÉE]ditions) (?:(?:d[aeiou]|del|de la|du) )?[A-Z]\w+"
+    r"|\bEurographics\b|\bOpenReview\b)"
 )
 SCHOOL = re.compile(
     r"\b(?:Univ\b|Universit\w+|Institute?|College|School|ETH|EPFL|MIT|Hochschule|École|Politecnico|Université|Universidad)\b"

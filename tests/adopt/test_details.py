@@ -356,3 +356,8 @@ def test_capitals_and_a_year_behind_a_name_that_is_set_off_are_a_meeting() -> No
 
 def test_what_is_called_a_preprint_in_brackets_is_named_for_its_server() -> None:
     assert read("gardenRxiv [Preprint]. 2025 Apr 25")["venue"] == "gardenRxiv"
+
+
+@pytest.mark.parametrize("publisher", ["Editorial Muro", "Éditions du Mur", "Ediciones de la Puerta", "Edizioni Muro"])
+def test_a_word_for_publishing_and_a_name_are_a_publisher(publisher: str) -> None:
+    assert read(f"Jardines y muros. Madrid: {publisher}, 2019")["publisher"] == publisher
