@@ -171,6 +171,7 @@ def test_a_mark_in_words_within_the_italics_of_a_name_is_no_title() -> None:
         "Doe, J., Roe, R. M., … Poe, A. (2020)",
         "Doe, J., Roe, R. M., ... and Poe, A. (2020)",
         "Doe, J., Roe, R. M. ... & Poe, A. (2020)",
+        "Doe, J., Roe, R. M. .. & Poe, A. (2020)",
         "Doe, J., Roe, R. M., et al. including Poe, A. (2020)",
         "Doe, J., Roe, R. M. et al. [including Poe, A.] (2020)",
     ],
@@ -291,6 +292,7 @@ def test_an_initial_and_a_name_are_the_given_names_before_other_names_or_a_title
         ("A. Roe, R. Doe Jr, W. Poe\n", "Jr"),
         ("Roe, A., Doe, R. Q., III, & Poe, W.\n", "III"),
         ("Roe, A., Doe, R., Jr., Poe, W.\n", "Jr."),
+        ("Roe, A., Doe, R. Q. III, & Poe, W.\n", "III"),
     ],
 )
 def test_a_list_goes_on_behind_a_junior(text: str, suffix: str) -> None:

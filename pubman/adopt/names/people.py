@@ -21,7 +21,7 @@ _ET_AL = re.compile(
     r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|(?:co-?|other )authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )
-_ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…|\. \. \.)[\s,]*(?P<and>(?:and|&)\s+)?(?=[^\W\d_])", re.I)
+_ELLIPSIS = re.compile(r"\s*(?:\.{2,3}|…|\. \. \.)[\s,]*(?P<and>(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`, `Doe, J. ... & Poe, A.`"""
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
 _TELLING = 12  # names, and it is known in what form a list is
@@ -30,6 +30,7 @@ _THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _TURNED = ("family", "straight", "bare initials")
 _SUFFIX = re.compile(r"(?:,\s*)?\b(?:Jr\.?|Sr\.?|II|III|IV)(?=$|[\s,;.*†)&])")
+_JUNIOR = re.compile(r",?\s(?P<suffix>[JS]r\.?|I{2,3}|IV)$")
 _JOINING = frozenset({
     "under", "from", "for", "the", "using", "towards", "toward", "through", "into", "over", "between", "among",
     "within", "without", "beyond", "against", "across", "during", "after", "before", "when", "where", "what", "why",
@@ -353,7 +354,8 @@ def _in_pairs(items: Sequence[Item], kinds: Sequence[str], lone: Sequence[bool])
 
 def _person(family: Item, given: Item, text: str, form: Form) -> Person:
     marks = given.marks if given.marks[1] else family.marks
-    said, _, suffix = _spaced(text, given).partition(", ")
+    found = _JUNIOR.search(given_names := _spaced(text, given))
+    said, suffix = (given_names[: found.start()], found["suffix"]) if found else (given_names, "")
     bare, *behind = _BEHIND.split(said)
     full = " ".join([*behind[:1], _spaced(text, family)])
     return Person(family.start, given.end, bare, full, form, text[marks[0] : marks[1]].strip(), marks, suffix)
