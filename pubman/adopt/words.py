@@ -219,7 +219,7 @@ OTHERWISE = re.compile(
     r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media"
     r"|(?<!in )press|courses?"
     r"|internships?"
-    r"|schools|miscs?|miscellaneous|skills|activities|employment|memberships?|bugs|cooperation|editorial|organi[sz]ation"
+    r"|schools|skills|activities|employment|memberships?|bugs|cooperation|editorial|organi[sz]ation"
     r"|advising"
     r"|mentoring|academic service|links|visitors?|biography|bio"
     r"|(?:supervised|advised) (?:\w+ ){0,2}(?:theses|dissertations)|(?:theses|dissertations) (?:supervised|advised)"

@@ -35,3 +35,13 @@ def test_a_heading_that_names_two_kinds_tells_neither(tmp_path: Path, heading: s
     page = "".join(f"- Doe, J., and Roe, R. {title}. *Wall Res.* 1{at}, 2021.\n" for at, title in enumerate(WORKS))
     done = imported(tmp_path, "index.md", f"## {heading}\n\n{page}")
     assert {entry.type for entry in done.entries} == {"article"}
+
+
+def test_what_is_put_under_misc_is_a_list_of_works_where_its_entries_look_as_the_others(tmp_path: Path) -> None:
+    page = "".join(
+        f"# {heading}\n\n1. Roe, R., **Doe, J.**, & Poe, A. (202{at}). {title}. *Journal of Gardens*, 3{at}, 10-20.\n\n"
+        for at, (heading, title) in enumerate(
+            zip(("Walls in the sun", "Old stone", "Open gates/Misc"), WORKS, strict=True)
+        )
+    )
+    assert len(imported(tmp_path, "index.md", page).entries) == 3
