@@ -84,3 +84,22 @@ def test_whose_page_it_is_may_be_said_in_initials_alone(tmp_path: Path) -> None:
     assert values(done, "author") == [one.replace("**", "").replace(", ", " and ") for one in people]
     words = [field.word for entry in done.entries for field in entry.fields if field.name == "author"]
     assert "checked" not in words
+
+
+def test_headings_above_items_that_name_people_first_are_titles(tmp_path: Path) -> None:
+    told = (
+        ("*Review of Urban Markets*, vol. 3, no. 4, p. 10 - 20, 2021. ([pdf](a.pdf))", "Listed by *Gate Society*."),
+        ("Poster presentation at *WALLCON 2020*.", "Oral presentation at *WALLCON 2020 Workshop on Gates*."),
+        ("*Journal of Rural Economics*, vol. 15, 2019. ([pdf](c.pdf))",),
+    )
+    names = (
+        '[Ann Poe](https://example.org/poe){:target="_blank"}, and **Jane Roe** ([arXiv](https://arxiv.org/abs/2301.0'
+    )
+    page = "".join(
+        f"## **{title}**\n* Tom Doe, {names}000{at}))\n" + "".join(f"* {line}\n" for line in lines) + "\n"
+        for at, (title, lines) in enumerate(zip(TITLES, told, strict=False))
+    )
+    done = imported(tmp_path, "index.md", f"---\ntitle: Papers\n---\n{page}")
+    assert values(done, "title") == TITLES[:3]
+    assert values(done, "author") == ["Tom Doe and Ann Poe and Jane Roe"] * 3
+    assert values(done, "year") == ["2021", "2020", "2019"]

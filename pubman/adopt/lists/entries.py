@@ -34,6 +34,8 @@ _ONE = r"(?>[^\W\d_a-z][\w.â€™'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.â€
 _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
 """A paragraph that names people and nothing else."""
 _EMPHASIS = re.compile(r"\\?[*_]+")
+_BESIDE_NAMES = re.compile(r"\{:[^{}\n]{0,400}\}|\([^()\n]{0,400}\)|\[")
+"""What links leave of themselves, and what stands in brackets behind names."""
 _LEADS = re.compile(
     r"(?:\*\*(?:(?!\*\*).){10,400}\*\*|<(?P<tag>b|strong)\b[^<>]*>(?:(?!</?(?:b|strong)\b).){10,400}</(?P=tag)>"
     r"|\[[^\[\]]{10,400}\]\([^()\s]*\))[.,]?\s*(?:[\[|/,]?\[[^\[\]\n]{1,40}\]\([^()\n]*\)[\]|/,]?\s*)*+",
@@ -251,7 +253,8 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
             continue
         if few and not (runs and len(followed) == len(runs) and all(_is_under_title(source, run) for run in runs)):
             continue
-        if any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
+        named = all(names_alone(source, run[1]) for run in followed)
+        if not named and any(len([b for b in run[1:] if likeness(shown(source, b)) >= 2.2]) > 1 for run in followed):
             continue
         if 2 * sum(_has_title(shown(source, run[1])) for run in followed) > len(followed):
             continue
@@ -264,6 +267,11 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
 def _is_again(block: Block, run: Sequence[Block]) -> bool:
     """Whether a block is the heading that a run begins with, taken for an item too."""
     return bool(run) and block.end <= run[0].end
+
+
+def names_alone(source: str, block: Block) -> bool:
+    """Whether a block names people and nothing else, so that what they wrote is said above it."""
+    return bool(_ONLY_NAMES.fullmatch(_BESIDE_NAMES.sub("", shown(source, block))))
 
 
 def _is_under_title(source: str, run: Sequence[Block]) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, count, takewhile
 
 from pubman.adopt.lists.blocks import Block, markdown_blocks
 from pubman.adopt.lists.elements import element_blocks
-from pubman.adopt.lists.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, outside, shown
+from pubman.adopt.lists.entries import JOINT, LONGEST_ENTRY, are_entries, entries_of, names_alone, outside, shown
 from pubman.adopt.lists.likeness import has_names, is_whole, likeness
 from pubman.adopt.lists.listed import Section, sectioned, unnumbered
 from pubman.adopt.lists.resemblance import capitalised, opening
@@ -164,7 +164,8 @@ def _as_titles(
         return []
     works = [_section(source, stretch, syntax).entries for stretch in chosen]
     words = sum(len(stretch.heading.split()) for stretch in chosen)
-    if any(len(entries) != 1 for entries in works) or words < 4 * len(chosen):
+    alone = all(len(entries) == 1 or names_alone(source, entries[0].block) for entries in works)
+    if not alone or words < 4 * len(chosen):
         return []
     first = chosen[0]
     beside = [one for one in stretches if one.level == first.level and one.outer is first.outer]
