@@ -313,10 +313,11 @@ def test_numbers_with_nothing_or_blanks_between_are_told_apart(rest: str, volume
     [
         ("Moss, Ferns and the Old Gate", ", eds. Ann Poe and Bob Low. London: Gate Press, 3-9"),
         ("Garden Questions: Gates in Society", " (Oxford, online edn). Oxford Academic"),
+        ("Advances in Moss, Fernery, Old Gates and Newer Walls: Proceedings of WALLS", " 3 (2025): 39"),
     ],
 )
 def test_what_is_set_off_behind_in_and_editors_is_a_name_to_its_end(name: str, rest: str) -> None:
-    lead = "In " if "eds." in rest else "In A. Roe (Ed.), "
+    lead = "In A. Roe (Ed.), " if "Oxford" in rest else "In "
     text = f"{lead}{name}{rest}"
     held = [(len(lead), len(lead) + len(name))]
     found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=held)}

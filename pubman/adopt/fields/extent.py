@@ -152,7 +152,10 @@ class Named(Shaped):
             between = self.text[bits[index][1] : bits[index + 1][0]]
             if between.strip() != "," or not self._free(bits[index][1], bits[index + 1][0]) or len(text.split()) > 4:
                 return False
-            if re.match(r"(?:and|&)\s", following):
+            if COUNTRY.match(text) or TOWNS.match(text):
+                return False
+            held = self._is_held(bits[at - 1][1], bits[index + 1][0])
+            if re.match(r"(?:and|&)\s", following) or (held and re.search(r"\s(?:and|&)\s", following)):
                 return not PUBLISHER.search(self.text[bits[at][0] : bits[index + 1][1]])
         return False
 
