@@ -21,6 +21,7 @@ _IN_BOOK = re.compile(r"[.?!] I[Nn]:? [A-Z]")
 _BEGINS_IN_SIGN = re.compile(r"[%|†‡§¶&*=+/\\<>~^_@;:,.)\]}-]")
 _SAYS_WITH_WHOM = re.compile(
     r"\b(?:co-?authored (?:with|by)|co-?autor[ií]a (?:com|con)|jointly with|joint (?:work )?with|in collaboration with"
+    r"|with (?:a )?discussions? (?:by|of)"
     r"|en collaboration avec|gemeinsam mit)\b",
     re.IGNORECASE,
 )
@@ -30,8 +31,9 @@ _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})
 """A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
 _UNPARTED = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
-_ENDED = re.compile(r"[a-z]{3}\.(?:[A-Z][a-z]{2}|arXiv\b)|\.\. [A-Z]")
+_ENDED = re.compile(r"[a-z]{3}\.(?:[A-Z][a-z]{2}|arXiv\b)|\.\. [A-Z]|[^.]\.\.$")
 """Where a title ended, and what is no part of it goes on: `Green walls.Garden Letters`, `Green walls.. Moss`."""
+_SOMEBODY = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{2,3}")
 _NO_NAME = re.compile(
     r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract"
     r"|draft(?:ing)?)s?",
@@ -40,7 +42,7 @@ _NO_NAME = re.compile(
 _NO_VENUE = re.compile(
     r"\bavailable (?:at|from|on|as|online)\b|\bsupervised by\b|^(?:this|the) (?:paper|article|book)\b"
     r"|^full paper\b|\betc\.?$|\b\d{1,4} pages\b|\bunpublished\b|\b(?:R|python) package\b|\brepository\b"
-    r"|\bversion \d|^(?:springer|elsevier|wiley) (?:19|20)\d\d\b",
+    r"|\bversion \d|^[\W\d_]+$|^(?:springer|elsevier|wiley) (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
@@ -68,7 +70,7 @@ def doubts_of_title(title: str) -> Iterator[Doubt]:
         yield Doubt("it begins or ends in what is hardly of a title")
     if _SAYS_WITH_WHOM.search(title):
         yield Doubt("it says with whom")
-    if _IN_BOOK.search(title) or _ENDED.search(title):
+    if _IN_BOOK.search(title) or _ENDED.search(title) or _UNPARTED.search(title):
         yield Doubt("it may go on with where")
     if _ENDS_IN_PAGES.search(title):
         yield Doubt("numbers of a journal are at its end")
@@ -93,6 +95,8 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
         yield Doubt("a bracket in it has no other", severe=True)
     if re.search(r"\b(?:links?|TODO|TBD)\b", value):
         yield Doubt("it seems to stand for something that is not there yet", severe=True)
+    if _SOMEBODY.fullmatch(value) and not VENUE.search(value):
+        yield Doubt("it reads like a name")
     if len(value) < 3 or value.isdigit():
         yield Doubt("it is very short or a number", severe=True)
     if len(words) > 18:
