@@ -48,6 +48,11 @@ _NO_VENUE = re.compile(
 _AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
 
 
+_MORE, _LIKE_NAMES, _LIKE_NAME = "it looks like more than a title", "it reads like names", "it reads like a name"
+NAMES_IN = frozenset({_MORE, _LIKE_NAMES, _LIKE_NAME, "names are in it"})
+"""The reasons that speak of names, which may be missing among the authors."""
+
+
 class Doubt(NamedTuple):
     """Why a text may not be what it was read as; if `severe` it has to be asked."""
 
@@ -61,11 +66,11 @@ def doubts_of_title(title: str) -> Iterator[Doubt]:
     if len(words) < 2 or len(words) > 40:
         yield Doubt("its length is unusual for a title")
     if _NAMES.search(title) or _names_people(title) or (STATUS.search(title) and len(words) < 5):
-        yield Doubt("it looks like more than a title", severe=True)
+        yield Doubt(_MORE, severe=True)
     if any(title.count(one) != title.count(other) for one, other in ("«»", "„“", "()", "[]")):
         yield Doubt("it is not quoted to its end", severe="„" not in title)
     if _is_people(title) or _ENDS_IN_INITIALS.search(title):
-        yield Doubt("it reads like names", severe=True)
+        yield Doubt(_LIKE_NAMES, severe=True)
     if _BEGINS_IN_SIGN.match(title) or _ENDS_IN_LABEL.search(title):
         yield Doubt("it begins or ends in what is hardly of a title")
     if _SAYS_WITH_WHOM.search(title):
@@ -90,13 +95,13 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
     if _NAMES.search(value):
         yield Doubt("names are in it", severe=True)
     if _is_people(value):
-        yield Doubt("it reads like names", severe=True)
+        yield Doubt(_LIKE_NAMES, severe=True)
     if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):
         yield Doubt("a bracket in it has no other", severe=True)
     if re.search(r"\b(?:links?|TODO|TBD)\b", value):
         yield Doubt("it seems to stand for something that is not there yet", severe=True)
     if _SOMEBODY.fullmatch(value) and not VENUE.search(value):
-        yield Doubt("it reads like a name")
+        yield Doubt(_LIKE_NAME)
     if len(value) < 3 or value.isdigit():
         yield Doubt("it is very short or a number", severe=True)
     if len(words) > 18:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from pubman.adopt.doubts import Doubt, begins_in_names, doubts_of_title, doubts_of_venue
+from pubman.adopt.doubts import NAMES_IN, Doubt, begins_in_names, doubts_of_title, doubts_of_venue
 from pubman.adopt.fields.readings import Reading
 from pubman.adopt.imported import Word
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
@@ -127,6 +127,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
         odd(_venue_field(work), "what stands behind it may belong to it")
     if reading.text("venue") and len(reading.all("venue")) > 1:
         odd(_venue_field(work), "the entry names several venues")
+    if "author" in work.fields and any(doubt.reason in NAMES_IN for said in [*found.values()] for doubt in said):
+        odd("author", "more names may stand in another field")
     return found
 
 

@@ -92,3 +92,9 @@ def test_the_school_of_a_thesis_beside_another_is_doubted(tmp_path: Path) -> Non
     assert all(one["title"][1] == "checked" for one in fields)
     assert [one["school"] for one in fields] == [("Univ. Porto", "guessed")] * 4
     assert [one["institution"][0] for one in fields] == ["Instituto de Muros"] * 4
+
+
+def test_the_authors_are_doubted_where_another_field_reads_like_somebody(tmp_path: Path) -> None:
+    names = ("Garden Walls", "Poe-Low AB", "Gate Studies", "Wall Studies")
+    words = [{field.name: field.word for field in one.fields} for one in named(tmp_path, *names).entries]
+    assert [one["author"] for one in words] == ["checked", "guessed", "checked", "checked"]
