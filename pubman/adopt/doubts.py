@@ -29,14 +29,14 @@ _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
 _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})?|X{2,3})$")
 """A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
-_UNPARTED = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
+_UNPARTED = re.compile(r"[a-z]{2}\.(?:[A-Z][a-z]|arXiv\b)")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
 _ENDED = re.compile(r"[a-z]{3}\.(?:[A-Z][a-z]{2}|arXiv\b)|\.\. [A-Z]|[^.]\.\.$")
 """Where a title ended, and what is no part of it goes on: `Green walls.Garden Letters`, `Green walls.. Moss`."""
 _SOMEBODY = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]{2,3}")
 _NO_NAME = re.compile(
     r"(?:chapter|volume|issue|article|paper|part|section|pages|class|link|url|pdf|series|edition|editor|abstract"
-    r"|draft(?:ing)?)s?",
+    r"|draft(?:ing)?|(?:technical )?report)s?",
     re.IGNORECASE,
 )
 _NO_VENUE = re.compile(
