@@ -25,6 +25,8 @@ _SAYS_WITH_WHOM = re.compile(
     r"|en collaboration avec|gemeinsam mit)\b",
     re.IGNORECASE,
 )
+_TOLD_BEHIND = re.compile(r"\([^()]{0,60}\b(?:special (?:issue|section|collection)|invited|dedicated)\b[^()]{0,300}\)$")
+"""What is told of a work in brackets behind its title: `Ferns on walls (special issue on moss)`."""
 _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
 _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})?|X{2,3})$")
@@ -75,6 +77,8 @@ def doubts_of_title(title: str) -> Iterator[Doubt]:
         yield Doubt("it begins or ends in what is hardly of a title")
     if _SAYS_WITH_WHOM.search(title):
         yield Doubt("it says with whom")
+    if _TOLD_BEHIND.search(title):
+        yield Doubt("what is told of it may stand behind it")
     if _IN_BOOK.search(title) or _ENDED.search(title) or _UNPARTED.search(title):
         yield Doubt("it may go on with where")
     if _ENDS_IN_PAGES.search(title):

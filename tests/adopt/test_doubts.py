@@ -39,6 +39,8 @@ def test_a_title_like_others_is_not_doubted(title: str) -> None:
         ("Green walls for dry towns.Poe-Low A", False),
         ("Green walls for dry towns.arXiv preprint at", False),
         ("Green walls for dry towns (with a discussion by Poe and Low)", False),
+        ("Green walls for dry towns (invited review, in Welsh)", False),
+        ("Green walls for dry towns (special issue dedicated to Ann Poe)", False),
         ("Poe Ann, al., Green walls for dry towns", True),
         ("Green Walls (for Dry Towns", True),
         ("Green Walls for Dry Towns.Garden Letters", False),
