@@ -214,6 +214,12 @@ def test_names_that_end_in_nonsense_are_given_up_at_once(tmp_path: Path, names: 
     assert pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib", dry_run=True).entries
 
 
+def test_blanks_between_names_are_not_looked_through_from_each_of_them(tmp_path: Path) -> None:
+    line = "- Doe, J.," + " " * 11_000 + "and Roe, R. (2021). On the theory of tests. *Journal of Tests*, 3.\n"
+    (tmp_path / "index.md").write_text(page(*["On the theory of tests"] * 40) + line * 40, encoding="utf-8")
+    assert len(pubman.import_page(tmp_path / "index.md", out=tmp_path / "refs.bib", dry_run=True).entries) == 80
+
+
 class _Counted(str):
     """A page that counts how many of its characters are copied out of it."""
 

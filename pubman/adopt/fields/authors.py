@@ -9,7 +9,7 @@ from pubman.adopt.fields.readings import Reading
 from pubman.adopt.markup.tokens import SOFT
 from pubman.adopt.names.people import Person
 
-_WRAPS = re.compile(rf" *{SOFT} *")
+_WRAPS = re.compile(rf"(?<! ) *+{SOFT} *+")
 _LINK = re.compile(r"<a\b|\[", re.IGNORECASE)
 
 
