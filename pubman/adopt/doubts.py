@@ -50,8 +50,9 @@ _NO_VENUE = re.compile(
 _AWARD = re.compile(r"\b(?:paper|poster|demo|thesis) (?:award|prize)\b", re.IGNORECASE)
 
 
-_MORE, _LIKE_NAMES, _LIKE_NAME = "it looks like more than a title", "it reads like names", "it reads like a name"
-NAMES_IN = frozenset({_MORE, _LIKE_NAMES, _LIKE_NAME, "names are in it"})
+_MORE, _NAMED = "it looks like more than a title", "names are in it"
+_LIKE_NAMES, _LIKE_NAME = "it reads like names", "it reads like a name"
+NAMES_IN = frozenset({_MORE, _NAMED, _LIKE_NAMES, _LIKE_NAME})
 """The reasons that speak of names, which may be missing among the authors."""
 
 
@@ -97,7 +98,7 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
     if DETAILS.search(value) or _ENDS_IN_NUMBER.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
         yield Doubt("numbers are in it")
     if _NAMES.search(value):
-        yield Doubt("names are in it", severe=True)
+        yield Doubt(_NAMED, severe=True)
     if _is_people(value):
         yield Doubt(_LIKE_NAMES, severe=True)
     if any(value.count(one) != value.count(other) for one, other in ("«»", "()", "[]")):

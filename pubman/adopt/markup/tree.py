@@ -16,7 +16,7 @@ _TAG = re.compile(
 _CLASS = re.compile(
     r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|\bid\s*=\s*["']?(footer|navbar)\b""", re.IGNORECASE
 )
-_VOID = frozenset({
+VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 })  # fmt: skip
 _BLOCKS = frozenset({

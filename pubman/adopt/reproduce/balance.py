@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeAlias
 
+from pubman.adopt.markup.tree import VOID
 from pubman.adopt.reproduce.rows import Row
 from pubman.adopt.reproduce.template import START
 
@@ -18,7 +20,6 @@ Stack: TypeAlias = tuple[str, ...]
 
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "“": "”", "``": "''"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _DEEPEST = 32
 _TOKEN = re.compile(
     r"""\\[^A-Za-z]|</(?P<closed>[A-Za-z]\w*)\s*>|<(?P<opened>[A-Za-z]\w*)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>"""
@@ -50,14 +51,16 @@ class Balance:
 
     def _states(self, row: Row) -> Iterator[tuple[str, Stack, Stack]]:
         """The fields of a reference, and what is open before and behind each."""
-        state: Stack | None = ()
+        last: Stack = ()
         for _, name, gap in row.glue:
-            first = state = follow(state, gap, self._markdown)
-            for _, _, inner in row.linked[1:] if name == "links" and name not in self._enclosed else ():
-                state = state if state is None else follow(state, inner, self._markdown)
-            if first is None or state is None:
+            first = follow(last, gap, self._markdown)
+            behind = (
+                first if first is None or name in self._enclosed else follow(first, row.inner(name), self._markdown)
+            )
+            if first is None or behind is None:
                 return
-            yield name, first, state
+            yield name, first, behind
+            last = behind
 
     def fits(self, before: str, name: str, glue: str) -> bool:
         """Whether glue leads from one field to another, as far as it is known what is open there."""
@@ -67,10 +70,7 @@ class Balance:
     def bridge(self, before: str, name: str, like: str) -> str:
         """Glue that leads from one field to another, with the end of other glue before the same field."""
         behind, wanted = self._behind[before], self._before[name]
-        common = next(
-            (at for at, pair in enumerate(zip(behind, wanted, strict=False)) if pair[0] != pair[1]),
-            min(len(behind), len(wanted)),
-        )
+        common = len([*takewhile(lambda pair: pair[0] == pair[1], zip(behind, wanted, strict=False))])
         closing = "".join(self._closing(what) for what in reversed(behind[common:]))
         for start in (0, *(found.end() for found in _TOKEN.finditer(like))):
             if follow(behind[:common], like[start:], self._markdown) == wanted:
@@ -97,16 +97,16 @@ def _usual(states: Mapping[str, Counter[Stack]]) -> dict[str, Stack]:
 
 
 @lru_cache(maxsize=4096)
-def follow(state: Stack | None, glue: str, markdown: bool) -> Stack | None:
+def follow(state: Stack, glue: str, markdown: bool) -> Stack | None:
     """What is open after some glue; `None` where elements overlap, or a tag is not at its end."""
-    stack = [*(state or ())]
-    for found in _TOKEN.finditer(glue) if state is not None else ():
+    stack = [*state]
+    for found in _TOKEN.finditer(glue):
         opened, closed, bracket, sign = found["opened"], found["closed"], found["bracket"], found["sign"]
         if found["cut"] or len(stack) > _DEEPEST:
             return None
         if opened:
-            what, closes = opened.lower(), opened.lower() in _VOID or found[0].endswith("/>")
-            stack += [] if closes else [what]
+            if opened.lower() not in VOID and not found[0].endswith("/>"):
+                stack.append(opened.lower())
         elif sign and markdown:
             stack = stack[:-1] if stack and stack[-1] == sign else [*stack, sign]
         elif bracket in _CLOSED_BY:
@@ -119,4 +119,4 @@ def follow(state: Stack | None, glue: str, markdown: bool) -> Stack | None:
                 stack.append(f"/{what}")
             else:
                 return None
-    return tuple(stack) if state is not None else None
+    return tuple(stack)

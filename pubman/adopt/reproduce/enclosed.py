@@ -5,10 +5,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pubman.adopt.markup.tree import VOID
+
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _GOES_ON = frozenset({"](", "][", "}{", "){"})
 """What closes one argument, label or address and opens the next one of the same link."""
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z]\w*)")
 _COMMAND = re.compile(r"(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?|!)\Z")
 _DEEPEST = 8
@@ -83,7 +84,7 @@ def _walk(text: str, *, strict: bool) -> Iterator[tuple[int, Sequence[_Open]]]:
                 quote = char
             elif char == ">":
                 tag = stack.pop()
-                if tag.what[1:] not in _VOID and text[begun - 1] != "/":
+                if tag.what[1:] not in VOID and text[begun - 1] != "/":
                     stack.append(_Open(tag.what[1:], tag.start))
         elif char == "\\":
             at += 1
