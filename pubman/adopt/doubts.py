@@ -82,6 +82,8 @@ def doubts_of_title(title: str) -> Iterator[Doubt]:
         yield Doubt("what is told of it may stand behind it")
     if _IN_BOOK.search(title) or _ENDED.search(title) or _UNPARTED.search(title):
         yield Doubt("it may go on with where")
+    if words and words[-1] in FUNCTION and title.endswith(words[-1]):
+        yield Doubt("it seems to go on")
     if _ENDS_IN_PAGES.search(title):
         yield Doubt("numbers of a journal are at its end")
 

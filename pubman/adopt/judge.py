@@ -21,7 +21,11 @@ _EARLIEST, _LATEST = 1900, 2100
 _NEAR = 3
 """How many characters stand between two fields side by side."""
 _MORE_OF_VENUE = re.compile(r"(?:workshop|track|symposium|special session)\b", re.IGNORECASE)
+_AT_A_PLACE = frozenset({"inproceedings", "book", "talk", "poster"})
+"""Types of works of which a place is told for its own sake."""
 _MARKS = re.compile(r"^[*†‡§#♯]+$")
+_PARTS_NAMES = re.compile(r"\W{0,8}[,;&]\W{0,8}")
+"""What stands between two names of a list."""
 _REVIEW = re.compile(r"\W*(?:(?:19|20)\d\d\W+)?(?:book )?reviews? of\b", re.IGNORECASE)
 _SERIAL = re.compile(
     r"(?:(?:The|International|European|American|[A-Z]{2,5})\s){0,3}"
@@ -116,6 +120,8 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
     for name in ("address", "institution"):
         if name in work.plain and not VENUE.search(work.plain[name]):
             odd(name, "it was told by its place in the line")
+            if name == "address" and work.type not in _AT_A_PLACE:
+                odd(_venue_field(work), "what stands beside it may belong to it")
             if "series" in work.fields and not VENUE.search(work.plain["series"]):
                 odd("series", "what stands behind it may belong to it")
             if name == "institution" and "school" in work.fields:
@@ -173,7 +179,10 @@ def _people(work: Work, owned: Owned, odd: _Odd) -> None:
         odd("author", "a name has one part only")
     if len(names.people) == 1 and names.people[0].form == "straight" and not owned.name:
         odd("author", "a single name")
-    after = work.reading.shown.text[names.end : names.end + 24]
+    shown = work.reading.shown.text
+    if any(_PARTS_NAMES.fullmatch(shown[one.end : names.start]) for one in work.reading.fields if one.name != "title"):
+        odd("author", "what stands before them may name more")
+    after = shown[names.end : names.end + 24]
     if re.match(r"\s*(?:\([^()]{1,12}\)\s*)?(?:,|and\b|&)\s*[A-Z]", after) and not _title_follows(work, names.end):
         odd("author", "more names may follow", severe=True)
 

@@ -17,6 +17,7 @@ from pubman.adopt.doubts import doubts_of_title, doubts_of_venue
         "Co-authorship among Gardeners",
         "#Walls: What People Say of Gardens",
         "¿Quién riega los muros?",
+        "What Are Green Walls For",
     ],
 )
 def test_a_title_like_others_is_not_doubted(title: str) -> None:
@@ -46,6 +47,7 @@ def test_a_title_like_others_is_not_doubted(title: str) -> None:
         ("Green Walls for Dry Towns.Garden Letters", False),
         ("Green Walls for Dry Towns.. Garden", False),
         ("Low Bob, al., Green Walls for Dry Towns", True),
+        ("Green walls for dry towns to", False),
     ],
 )
 def test_a_title_that_holds_something_else_is_doubted(title: str, severe: bool) -> None:
@@ -138,3 +140,38 @@ def test_titles_of_entries_without_a_venue_are_doubted_where_some_are_named_like
     for entry in done.entries:
         fields = {field.name: field.word for field in entry.fields}
         assert "journal" in fields or fields["title"] == "guessed"
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ("*Garden Papers*, Dry Tower, 2021", "guessed"),
+        ("*Garden Papers*, 2021", "checked"),
+        ("*Proceedings of the Meeting on Walls*, Dry Tower, 2021", "checked"),
+    ],
+)
+def test_a_venue_beside_a_place_is_not_checked_unless_it_is_a_meeting(tmp_path: Path, told: str, word: str) -> None:
+    works = "".join(
+        f"- J. Doe, A. Poe. [{title}](https://example.org/{title[:4]}). {told}.\n"
+        for title in ("Green walls for dry towns", "Ferns on old stone", "What moss tells about rain")
+    )
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{works}")
+    fields = [{field.name: field.word for field in entry.fields} for entry in done.entries]
+    assert [one.get("journal") or one.get("booktitle") for one in fields] == [word] * 3
+    assert all(("address" in one) == ("Tower" in told) for one in fields)
+
+
+def test_authors_behind_what_a_comma_parts_from_them_are_not_checked(tmp_path: Path) -> None:
+    works = "".join(
+        f"- {first}J. Doe, A. Poe: [{title}](https://example.org/{title[:4]}). *Garden Papers*, 2021.\n"
+        for first, title in (
+            ("\u30fbRoe the elder, ", "Green walls for dry towns"),
+            ("\u30fbLow the younger, ", "Ferns on old stone"),
+            ("", "What moss tells about rain"),
+            ("", "Rain in dry towns"),
+        )
+    )
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{works}")
+    words = [{field.name: field.word for field in entry.fields} for entry in done.entries]
+    assert [one["author"] for one in words] == ["guessed", "guessed", "checked", "checked"]
+    assert [one["title"] for one in words] == ["checked"] * 4
