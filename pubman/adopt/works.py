@@ -35,8 +35,12 @@ _PREPRINT_DOI = re.compile(
     r"10\.(?:(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|48550|31234|31219|31223|21203/rs|26434/chemrxiv|36227"
     r"|2139/ssrn|20944/preprints)"
 )
-_SAID = {"equal": "equal", "first": "equal", "corresponding": "corresponding"}
+_SAID = {
+    "equal": "equal", "first": "equal", "共": "equal", "corresponding": "corresponding", "通讯": "corresponding",
+    "通訊": "corresponding", "責任": "corresponding", "교신": "corresponding",
+}  # fmt: skip
 """What words beside a name say that are marks themselves."""
+_GLYPH = re.compile(rf"\*+|[†‡§¶‖#✉♯★☆♣♠♥♦^∗＊⁎]|{'|'.join(_SAID)}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -133,8 +137,13 @@ def _authors(work: Work, owner: Person | None) -> None:
 
 def _glyphs(marks: str) -> Iterator[str]:
     """The marks of a person one by one; a raised number is that of an address and says nothing of the work."""
-    for found in re.finditer(r"\*+|[†‡§¶‖#✉♯★☆♣♠♥♦^∗＊⁎]|equal|first|corresponding", marks):
-        yield found[0].replace("∗", "*").replace("⁎", "*").replace("＊", "*")
+    for found in _GLYPH.finditer(marks):
+        yield found[0].lower().replace("∗", "*").replace("⁎", "*").replace("＊", "*")
+
+
+def said_by(marks: str) -> str:
+    """What words beside a name say, as legends do: `equal` for `(co-first author)`; empty if they are signs alone."""
+    return next((_SAID[glyph] for glyph in _glyphs(marks) if glyph in _SAID), "")
 
 
 def _mark(glyph: str, legends: Mapping[str, str]) -> str:

@@ -128,3 +128,27 @@ def test_quotation_marks_around_titles_in_journals_alone_are_the_list_s_own_way(
     ]
     done = left_alone(tmp_path, "i.md", "# Papers\n\n" + "\n".join(items) + "\n")
     assert done.kept == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        (" (co-first author)", "equalcontrib"),
+        ("(Corresponding author)", "corresponding"),
+        (" (\u5171\u540c\u4e00\u4f5c)", "equalcontrib"),
+        (" (\u901a\u8baf\u4f5c\u8005)", "corresponding"),
+    ],
+)
+def test_marks_that_are_words_are_printed_as_words(tmp_path: Path, said: str, means: str) -> None:
+    lines = "".join(
+        f"- [{title}](https://example.org/{title[:4]}). {names}. *Journal of Gardens*, 202{at}.\n"
+        for at, (title, names) in enumerate((
+            ("Green walls for dry towns", f"Ann Poe, **Jane Doe{said}**, Tom Roe"),
+            ("Ferns on old stone", "**Jane Doe**, Tom Roe"),
+            ("What moss tells about rain", f"**Jane Doe**, Ann Poe{said}, Tom Roe"),
+        ))
+    )  # fmt: skip
+    done = left_alone(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{lines}")
+    marks = [{one.name: one.value for one in entry.fields}.get("author+an", "") for entry in done.entries]
+    assert marks == [f"2={means}", "", f"2={means}"]
+    assert done.kept == ()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from pubman.adopt.fields.authors import AuthorForm
 from pubman.adopt.links import kept_links, label_of, says_doi
 from pubman.adopt.lists.listed import Section
 from pubman.adopt.reproduce.rows import in_order
-from pubman.adopt.works import Work
+from pubman.adopt.works import Work, said_by
 from pubman.config import DEFAULT_GLYPHS, DEFAULT_LEGENDS, DEFAULT_LINKS, PageFormat
 from pubman.identifiers import find_arxiv, parse_arxiv, parse_doi
 
@@ -22,8 +22,8 @@ _EMPHASES = (
     ("italic", re.compile(r"(?<![*_])[*_](?![*_])|<i\b|<em\b|\\(?:textit|emph|it(?:shape)?\b|em\b)", re.I)),
     ("smallcaps", re.compile(r"smallcaps|\\textsc", re.I)),
 )
-
-
+_IN_SIGNS = re.compile(r"^[^\s(]+")
+"""The signs before the words of a mark."""
 _IN_LATEX = frozenset({"\\textbf{", "\\textit{", "\\underline{", "\\textsc{"})
 """How the LaTeX writer emphasises."""
 _TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
@@ -89,6 +89,7 @@ class Shown:
         changed = {
             mark: glyph for mark, glyph in glyphs.items() if DEFAULT_GLYPHS.get(mark) != glyph and len(glyph) < 3
         }
+        changed |= {means: glyph for means, glyph in self._in_words() if means not in glyphs}
         if changed:
             # What is printed with a glyph of its own must not share it with another mark.
             taken = set(changed.values())
@@ -112,6 +113,16 @@ class Shown:
         if (frame := self._frame()) and frame != "({legends})":
             marks["legend-format"] = frame
         return marks if glyphs or self.authors.marks else {}
+
+    def _in_words(self) -> Iterator[tuple[str, str]]:
+        """Marks that are words, as most names have them: `equal` and ` (co-first author)`."""
+        counted: dict[str, Counter[str]] = {}
+        for mark, counts in self.authors.marks.items():
+            if means := said_by(mark):
+                words = counted.setdefault(means, Counter())
+                words.update({_IN_SIGNS.sub("", written): count for written, count in counts.items()})
+        for means, counts in counted.items():
+            yield means, counts.most_common(1)[0][0]
 
     def _legend_text(self, mark: str, start: int, end: int) -> str:
         source = self.works[0].reading.shown.source
