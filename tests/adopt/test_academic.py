@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from adopt.imported import imported, read, titles, value, venues
+from adopt.imported import imported, read, titles, value, values, venues
 from adopt.test_lists import CARD
 
 
@@ -452,3 +452,27 @@ def test_an_owner_in_full_among_initials_in_wrapped_lines_is_made_again(tmp_path
     assert [entry.exact for entry in done.entries] == [True] * 4
     assert done.kept == ()
     assert 'form = "full"' in (tmp_path / "pubman.toml").read_text()
+
+
+def test_what_marks_mean_below_the_names_of_a_card_belongs_to_no_name(tmp_path: Path) -> None:
+    card = """\
+<div class='box'><div class="badge">JGW {year}</div>
+<div class='box-text' markdown="1">
+
+[{title}](https://example.org/{year})
+
+**Jane Doe\\***, Richard Roe\\*, Ann Poe
+
+*\\* denotes equal contribution, ‡ denotes project lead*
+
+</div>
+</div>
+"""
+    cards = [
+        card.format(title="Counting stones in the dark", year=2021),
+        card.format(title="Faster gates for slow days", year=2022),
+        card.format(title="Why walls lean to the south", year=2023),
+    ]
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join(cards))
+    assert values(done, "author") == ["Jane Doe and Richard Roe and Ann Poe"] * 3
+    assert values(done, "author+an") == ["1=equalcontrib; 2=equalcontrib"] * 3

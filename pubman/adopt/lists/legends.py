@@ -16,7 +16,7 @@ _WRITTEN_MARK = re.compile(
     r"|\$\s*\^?\{?\s*\\?(dagger|dag|ddagger|ddag|ast|star|\*|#)\s*\}?\s*\$"
 )
 """Marks as HTML and LaTeX write them."""
-_IN_BOLD = re.compile(r"(?<![*\\\w])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^*\n]{1,80})(?<!\s)(?P=sign)(?!\*)")
+_IN_BOLD = re.compile(r"(?<![*\\\w])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^*\n]{1,80})(?<![\s\\])(?P=sign)(?!\*)")
 """Words that stand out and have no mark: `Jane Doe (**contributing author**)`."""
 
 

@@ -45,7 +45,7 @@ _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _BLANKS = re.compile(r"\s+")
 _BLANKS_OR_COMMA = re.compile(r"\s+(?:,\s+)?")
 _MARKS = re.compile(
-    rf"\s?(?:\((?:[{re.escape(MARKS)}]+|(?i:equal(?: contribution)?|(?:co-?first|corresponding)(?: author)?)"
+    rf"[^\S\n{SOFT}]?(?:\((?:[{re.escape(MARKS)}]+|(?i:equal(?: contribution)?|(?:co-?first|corresponding)(?: author)?)"
     rf"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3·]{{2,6}})\)"
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
