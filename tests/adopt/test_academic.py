@@ -476,3 +476,25 @@ def test_what_marks_mean_below_the_names_of_a_card_belongs_to_no_name(tmp_path: 
     done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join(cards))
     assert values(done, "author") == ["Jane Doe and Richard Roe and Ann Poe"] * 3
     assert values(done, "author+an") == ["1=equalcontrib; 2=equalcontrib"] * 3
+
+
+def test_blanks_at_the_end_of_a_paragraph_and_in_an_empty_line_change_nothing(tmp_path: Path) -> None:
+    card = """\
+<div class='box'><div class="badge">JGW {year}</div><img src='{year}.png' alt="sym">
+<div class='box-text' markdown="1">
+{empty}
+[{title}](https://example.org/{year})
+
+**Jane Doe**, Richard Roe, Ann Poe{blanks}
+
+</div>
+</div>
+"""
+    titles_ = ("Counting stones in the dark", "Faster gates for slow days", "Why walls lean", "What stones keep")
+    around = (("", ""), ("", "  "), ("  ", ""), ("", ""))
+    cards = [
+        card.format(title=title, year=2020 + at, empty=empty, blanks=blanks)
+        for at, (title, (empty, blanks)) in enumerate(zip(titles_, around, strict=True))
+    ]
+    done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join(cards))
+    assert [entry.exact for entry in done.entries] == [True] * 4

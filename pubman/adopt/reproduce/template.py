@@ -27,7 +27,10 @@ class Item(NamedTuple):
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAK = re.compile(r"(?<![ \t])[ \t]*(?:<br\s*/?>|(?:  |\\{1,2})(?=\r?\n))\s*", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?<![ \t])[ \t]*(?:<br\s*/?>|\\{1,2}(?=\r?\n))\s*|(?<!\s)[ \t]*  (?=\r?\n(?![ \t]*\r?\n))\s*", re.IGNORECASE
+)
+"""A break that is shown: of two blanks at a line's end only where the paragraph goes on."""
 
 
 _BREAK_HTML = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>\s*", re.IGNORECASE)
