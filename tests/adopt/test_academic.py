@@ -498,3 +498,16 @@ def test_blanks_at_the_end_of_a_paragraph_and_in_an_empty_line_change_nothing(tm
     ]
     done = imported(tmp_path, "index.md", "# Publications\n\n" + "\n".join(cards))
     assert [entry.exact for entry in done.entries] == [True] * 4
+
+
+def test_how_an_item_looks_is_told_on_a_line_of_its_own(tmp_path: Path) -> None:
+    items = [
+        f"1. **{title}**<br />[**Journal of Garden Walls {year}**{{: .wide}}] [[code](c{year}.zip){{: .small}}]<br />\n"
+        f'    **Jane Doe**, Richard Roe\n    {{: style="margin-bottom: 0"}}\n'
+        for title, year in (("Counting stones in the dark", 2021), ("Faster gates for slow days", 2022))
+    ]
+    bare = '1. **Why walls lean to the south**<br />\n    **Jane Doe**, Ann Poe\n    {: style="margin-bottom: 0"}\n'
+    done = imported(tmp_path, "index.md", "## Publications\n\n" + "\n".join([*items, bare]))
+    assert venues(done) == ["Journal of Garden Walls", "Journal of Garden Walls", ""]
+    assert values(done, "author") == ["Jane Doe and Richard Roe", "Jane Doe and Richard Roe", "Jane Doe and Ann Poe"]
+    assert values(done, "note") == ["", "", ""]

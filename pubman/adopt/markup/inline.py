@@ -30,8 +30,8 @@ _OF_TEXT = re.compile(r"`([^`<>\n]{1,400}?)\s*<((?:https?|mailto):[^\s<>`]{1,200
 """A link in reStructuredText, which is read like Markdown; `|br|` is a break in it by custom."""
 _ENTITY = re.compile(r"&nbsp(?!;)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK = re.compile(r"(?: {2,}|[ \t]*\\{1,2})\r?\n[ \t]*")
-"""How a line ends in Markdown; kramdown wants two backslashes."""
+_BREAK = re.compile(r"(?: {2,}(?!\r?\n[ \t]*\r?\n)|[ \t]*\\{1,2})\r?\n[ \t]*")
+"""How a line ends in Markdown, where the paragraph goes on; kramdown wants two backslashes."""
 _PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
 _BLANKS = re.compile(r"[ \t]+")
@@ -159,7 +159,7 @@ class _Scanner:
     def _attributed(self, at: int) -> bool:
         """Whether there is something before an attribute list that it could belong to."""
         last = self.pieces[-1] if self.pieces else None
-        return last is not None and (last.kind in ("close", "void") or last.text in ("]", "*", "_", "`"))
+        return last is not None and (last.kind in ("close", "void") or last.text in ("]", "*", "_", "`", SOFT, HARD))
 
     def _angle(self, at: int) -> int:
         source, end = self.source, self.end
