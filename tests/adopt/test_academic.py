@@ -511,3 +511,16 @@ def test_how_an_item_looks_is_told_on_a_line_of_its_own(tmp_path: Path) -> None:
     assert venues(done) == ["Journal of Garden Walls", "Journal of Garden Walls", ""]
     assert values(done, "author") == ["Jane Doe and Richard Roe", "Jane Doe and Richard Roe", "Jane Doe and Ann Poe"]
     assert values(done, "note") == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["For all publications, please refer to my Google Scholar.", "See [Semantic Scholar](https://example.org), too."],
+)
+def test_an_item_that_leads_to_a_list_elsewhere_is_no_work(tmp_path: Path, line: str) -> None:
+    items = "\n".join(
+        f"- **Jane Doe**, Richard Roe. {title}. *Journal of Garden Walls*, 202{at}."
+        for at, title in enumerate(("Counting stones in the dark", "Faster gates for slow days", "Why walls lean"))
+    )
+    done = imported(tmp_path, "index.md", f"## Publications\n\n- {line}\n{items}\n")
+    assert len(done.entries) == 3

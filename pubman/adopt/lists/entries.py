@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block, split_all
 from pubman.adopt.lists.legends import read_block_legends
-from pubman.adopt.lists.likeness import has_names, is_whole, likeness, tells_abstract
+from pubman.adopt.lists.likeness import has_names, is_whole, leads_elsewhere, likeness, tells_abstract
 from pubman.adopt.lists.resemblance import opening
 from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
@@ -390,11 +390,11 @@ def group_line(source: str, block: Block) -> str:
 
 
 def _says_nothing(source: str, block: Block) -> bool:
-    """Whether a block tells what marks mean, and nothing else, or that there is nothing.
+    """Whether a block tells what marks mean, and nothing else, or that there is nothing, or more elsewhere.
 
     A work may say what its marks mean behind all that it has to say.
     """
-    if _NOTHING.fullmatch(source, block.first, block.end):
+    if _NOTHING.fullmatch(source, block.first, block.end) or leads_elsewhere(shown(source, block)):
         return True
     told = read_block_legends(source, block)
     return bool(told) and told[0].start < block.first + _LONG_LEAD and likeness(shown(source, block)) < 1.0

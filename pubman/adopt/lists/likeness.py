@@ -84,6 +84,12 @@ def is_whole(text: str) -> bool:
     return has_names(shown) and bool(YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown))
 
 
+def leads_elsewhere(text: str) -> bool:
+    """Whether a stretch of text names no work and tells where there are others: `For more see my Google Scholar`."""
+    shown = _seen(text)
+    return bool(_SERVICES.search(shown)) and not (YEAR.search(shown) or has_names(_SERVICES.sub("", shown)))
+
+
 def has_names(text: str) -> bool:
     """Whether something in a text is written as names in a list are."""
     return bool(_NAME.search(_seen(text)))
