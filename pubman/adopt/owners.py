@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pubman.adopt.fields.authors import is_link, worn
@@ -77,10 +77,11 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     names: dict[str, Counter[str]] = {}
     counts: Counter[str] = Counter()
     set_off: Counter[str] = Counter()
+    together: list[dict[str, None]] = []
     for reading in listed:
         people = reading.names.people if reading.names else ()
-        for key in dict.fromkeys(key_of_person(person) for person in people):
-            counts[key] += 1
+        together.append(dict.fromkeys(key_of_person(person) for person in people))
+        counts.update(together[-1].keys())
         for person in people:
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1
             look = worn(reading, person)
@@ -91,7 +92,7 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
         key = key_of_name(given)
         return Owned(
             given,
-            former=() if omitted else _former(set_off, names, key),
+            former=() if omitted else _former(set_off, names, together, key),
             entries=counts[key],
             omitted=omitted,
         )
@@ -103,14 +104,14 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
         alike = {name: forms[name] for name in forms if _first_given(name)[: len(own)] in (own, own[:1])}
         return Owned(
             _fullest(Counter(alike), likely),
-            former=() if omitted else _former(set_off, names, key),
+            former=() if omitted else _former(set_off, names, together, key),
             entries=counts[key],
             omitted=omitted,
         )
     if set_off and not omitted:
         key, count = set_off.most_common(1)[0]
         if count > 1 or len(listed) < 4 or counts[key] > 0.4 * len(listed):
-            return Owned(_fullest(names[key]), former=_former(set_off, names, key), entries=counts[key])
+            return Owned(_fullest(names[key]), former=_former(set_off, names, together, key), entries=counts[key])
     best = counts.most_common(3)
     if not best or omitted or best[0][1] < max(2, 0.5 * len(listed)):
         return Owned(others=tuple(_fullest(names[key]) for key, _ in best), omitted=omitted)
@@ -171,9 +172,13 @@ def _fullest(names: Counter[str] | None, other: str = "") -> str:
     return max(names, key=lambda name: (not name.isupper(), min(len(_folded(name)), 60), names[name], name))
 
 
-def _former(set_off: Counter[str], names: dict[str, Counter[str]], key: str) -> tuple[str, ...]:
-    """Other names that are set off as the owner's is, in more than one entry."""
-    return tuple(_fullest(names[other]) for other, count in set_off.most_common(4) if other != key and count > 1)
+def _former(
+    set_off: Counter[str], names: dict[str, Counter[str]], together: Sequence[Collection[str]], key: str
+) -> tuple[str, ...]:
+    """Other names that are set off as the owner's is, in more than one entry, and stand `together` with it in none."""
+    beside = {other for people in together if key in people for other in people}
+    likely = ((other, count) for other, count in set_off.most_common(4) if other not in beside)
+    return tuple(_fullest(names[other]) for other, count in likely if other != key and count > 1)
 
 
 def _is_omitted(readings: Sequence[Reading]) -> bool:

@@ -524,3 +524,14 @@ def test_an_item_that_leads_to_a_list_elsewhere_is_no_work(tmp_path: Path, line:
     )
     done = imported(tmp_path, "index.md", f"## Publications\n\n- {line}\n{items}\n")
     assert len(done.entries) == 3
+
+
+def test_who_stands_in_bold_beside_the_owner_is_not_the_owner_under_another_name(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"- **Jane Doe**, **Richard Roe**, Ann Poe. {title}. *Journal of Garden Walls*, 202{at}."
+        for at, title in enumerate(("Counting stones in the dark", "Faster gates for slow days", "Why walls lean"))
+    )
+    before = "- **Jane Moe**, Ann Poe. What stones keep. *Journal of Garden Walls*, 2011.\n" * 2
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{items}\n{before}")
+    assert done.owner == "Doe, Jane"
+    assert 'former = ["Moe, Jane"]' in done.config_text
