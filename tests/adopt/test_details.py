@@ -84,6 +84,9 @@ def read(text: str) -> dict[str, str]:
         ("Walls, Gates, Gardens, 2:883–889", ("Walls, Gates, Gardens", None, "2", None, "883–889", None)),
         ("Walls, Gates, Wien, 2:883–889", ("Walls", None, "2", None, "883–889", None)),
         ("Bank of Gardens Working Paper 10077", ("Bank of Gardens Working Paper", None, None, "10077", None, None)),
+        ("Tests. vol 1, issue 4. September 2022", ("Tests", None, "1", "4", None, "2022")),
+        ("Tests. vol 20, no. 53. pp. 1-13. August 2020", ("Tests", None, "20", "53", "1-13", "2020")),
+        ("Tests, 5, 1-13, 3. August 2020", ("Tests", None, "5", None, "1-13", "2020")),
         ("ICT 2024 Workshop on Units", ("ICT 2024 Workshop on Units", None, None, None, None, None)),
     ],
 )  # fmt: skip
@@ -223,6 +226,13 @@ def test_a_bold_volume_may_have_a_name() -> None:
 def test_the_editors_of_a_book_stand_before_its_name(text: str, editor: str, book: str) -> None:
     found = read(text)
     assert (found["editor"], found["venue"]) == (editor, book)
+
+
+def test_the_editors_of_a_book_stand_behind_its_name_where_that_is_set_off() -> None:
+    text = "in Control, Walls, and Gates, W. Poe, Z.-P. Roe, and A. A. Moe, Eds. Springer, Jun. 2026"
+    found = {one.name: text[one.start : one.end] for one in read_details(text, 0, len(text), held=[(3, 28)])}
+    assert (found["venue"], found["editor"]) == ("Control, Walls, and Gates", "W. Poe, Z.-P. Roe, and A. A. Moe")
+    assert (found["publisher"], found["year"]) == ("Springer", "2026")
 
 
 @pytest.mark.parametrize(

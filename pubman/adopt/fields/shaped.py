@@ -34,6 +34,7 @@ _ARTICLES = re.compile(r"/(?:advance-)?article[\w-]*/(?:\d+/)*doi/$")
 _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
 _BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}(?:[A-Z]|-[A-Z][A-Za-z]{0,11})?)\s*,?\s*")
 _BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3}|\d{5}(?=,\s\0))(?=\s*(?:$|[,.;\n\v(\0]))")
+_COMMA = re.compile(r",\s")
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
@@ -50,11 +51,12 @@ _SERIES = re.compile(
 _DAY_OF_YEAR = re.compile(rf"[.,]?\s+{MONTH.pattern}(?:\s+{DAYS})?(?=\s*(?:$|[;:,.)]|\0|https?:))", re.IGNORECASE)
 """What stands behind the year as libraries write it: `2020 Dec 5;143(11)`."""
 _DAY_OF_MONTH = re.compile(
-    rf"(?:\b{DAYS.replace('day', 'before')}\.?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
+    rf"(?:\b(?<!\d[-\u2010-\u2015])(?<!\bpp\.\s)(?<!\bno\.\s)(?<!\bno\s)(?<!\bissue\s)"
+    rf"{DAYS.replace('day', 'before')}\.?\s+(?:de\s+)?|\b[A-Z][a-z]{{2,8}}\.?\s?[/–-]\s?)?"
     rf"{MONTH.pattern}[\s,]*(?:del?\s+)?(?:{DAYS}[\s,]*)?$",
     re.IGNORECASE,
 )
-"""What stands before the year: `June 3-5, 2020`, `3 June 2020`, `May/June 2020`."""
+"""What stands before the year: `June 3-5, 2020`, `3 June 2020`, `May/June 2020`; no day is in `issue 3. June 2020`."""
 _IN_BRACKETS = re.compile(r"\s*\((?:19|20)\d\d\)")
 _DAY_BEFORE = re.compile(rf"{MONTH.pattern}\s*$", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+{MONTH.pattern}", re.IGNORECASE)
@@ -91,9 +93,12 @@ class Shaped(Stretch):
                     self._take("primaryclass", *found.span("subject"), (end, found.end()))
 
     def editors(self) -> None:
-        """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*."""
+        """`Eds. A. Roe and B. Poe`, or `A. Roe and B. Poe (Eds.)` after *In*, or after a book that is set off."""
         found = EDITORS.search(self.text, self.start, self.end)
         if not found:
+            return
+        commas = (_COMMA.match(self.text, last, found.start()) for _, last in self.held)
+        if any(comma and self._edited(comma.end(), found) for comma in commas):
             return
         begins = found.end() if ")" not in found[0] else self.end
         if names := read_names(self.text, begins):
@@ -111,14 +116,20 @@ class Shaped(Stretch):
         lead = LEAD.match(self.text, self.start, found.start())
         opened = self.text.rfind("(", self.start, found.start()) + 1
         for start in (lead.end() if lead else self.start, opened):
-            names = read_names(self.text, start) if start else None
-            # The year of the book may stand between, or behind: it is said in front as well.
-            dated = _IN_BRACKETS.match(self.text, names.end) if names and self.year else None
-            end = dated.end() if dated else names.end if names else 0
-            if names and end <= found.start() and not self.text[end : found.start()].strip(" ,("):
-                behind = _IN_BRACKETS.match(self.text, found.end(), self.end) if self.year else None
-                self._take("editor", names.start, names.end, (names.start, (behind or found).end()))
+            if start and self._edited(start, found):
                 return
+
+    def _edited(self, start: int, found: re.Match[str]) -> bool:
+        """Take the people from a place up to what says that they are editors, if there is nothing else."""
+        names = read_names(self.text, start)
+        # The year of the book may stand between, or behind: it is said in front as well.
+        dated = _IN_BRACKETS.match(self.text, names.end) if names and self.year else None
+        end = dated.end() if dated else names.end if names else 0
+        if not names or end > found.start() or self.text[end : found.start()].strip(" ,("):
+            return False
+        behind = _IN_BRACKETS.match(self.text, found.end(), self.end) if self.year else None
+        self._take("editor", names.start, names.end, (names.start, (behind or found).end()))
+        return True
 
     def bold_volume(self) -> None:
         """A bold number is the volume; one that could be the year is it where there is another year."""
