@@ -53,7 +53,7 @@ _HEADINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
 def type_of(reading: Reading, venue: Field | None) -> str:
     """The type of an entry as BibTeX has it; `misc` where nothing tells more."""
     thesis = reading.text("type").lower()
-    if re.search(r"thesis|dissertation|arbeit", thesis):
+    if re.search(r"thesis|diss|arbeit", thesis):
         return (
             "mastersthesis"
             if re.search(r"master|m\.?\s?sc|m\.?\s?s\b|diplom|bachelor|b\.?\s?sc|undergrad|licen", thesis)

@@ -119,7 +119,7 @@ THESIS = re.compile(
     r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"
     r"|di (?:laurea|dottorato))|thèse(?: de doctorat)?\b|mémoire de master\b)"
-    r"|habilitationsschrift|dissertation|doktorarbeit|diplomarbeit"
+    r"|habilitationsschrift|dissertation|(?-i:\bDiss\.(?=\s[^\W\d_]))|doktorarbeit|diplomarbeit"
     r"|\b(?:ph\.?d\.?|m\.s\.(?:[ce]\.)?|m\.?eng\.?|master['’]?s)\s+(?:qualifying |thesis )?"
     r"(?:report|proposal|project))",
     re.IGNORECASE,
@@ -151,8 +151,9 @@ LEAD = re.compile(
     r"|(?:manuscript |paper )?under (?:(?:first|second|third|final)[- ]round )?(?:review|revision)"
     r"|in (?:review|revision)|submitted|(?:(?:in|under) )?(?:submission|preparation)(?=\s+(?:to|for)\b)"
     r"|conditionally accepted|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly))?)?"
-    r"(?P<in>(?:(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral) )?"
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly|proc))?)?"
+    r"(?P<in>(?:(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral"
+    r"|spotlight|contributed|keynote|plenary|lightning) )?"
     r"(?:paper|poster|talk|abstract|lecture|demo|presentation)) )?"
     r"(?:(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
     r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"

@@ -55,7 +55,7 @@ NOTE = re.compile(
     r"|spanish|italian|portuguese|russian|japanese|korean|polish|dutch|czech|hungarian|turkish|greek|arabic|persian"
     r"|hebrew|swedish|danish|norwegian|finnish|croatian|slovene|slovak|romanian|bulgarian|ukrainian|catalan)"
     r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?"
-    r"|minor revision|major revision|work in progress|early access|online first"
+    r"|minor revision|major revision|work in progress|early acc(?:ess|ept(?:ed|ance)?)|online first"
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
@@ -69,7 +69,8 @@ NOTE = re.compile(
 )
 STATUS = re.compile(
     r"\b(?:to appe?ar|accept(?:ed)? (?:subject to|with|pending) (?:minor |major )?revisions?"
-    r"|(?:conditionally )?accepted(?: for publication| manuscript)?"
+    r"|(?:early|(?:conditional|provisional)(?:ly)?) accept(?:ed|ance)?"
+    r"|accepted(?: for publication| manuscript)?"
     r"|(?:manuscripts? |papers? |currently )?under (?:(?:first|second|third|final)[- ]round )?"
     r"(?:review|revision|submission)"
     r"|in (?:review|revision|preparation|press|submission)|(?:re)?submitted"

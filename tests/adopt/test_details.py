@@ -119,6 +119,11 @@ def test_theses_have_a_kind_and_a_school() -> None:
     }
 
 
+def test_a_thesis_may_be_called_so_in_short() -> None:
+    found = read("Diss. Queen Mary University (Canada), 2019")
+    assert (found["type"], found["school"], found["address"]) == ("Diss.", "Queen Mary University", "Canada")
+
+
 @pytest.mark.parametrize(
     ("text", "venue"),
     [
@@ -160,15 +165,21 @@ def test_status_publisher_and_place_are_no_part_of_the_name() -> None:
         ("In submission to Review of Tests", "In submission"),
         ("in preparation for Review of Tests", "in preparation"),
         ("in submitted to Review of Tests", "submitted"),
+        ("Review of Tests Early Accept", "Early Accept"),
     ],
 )
 def test_how_far_a_work_has_come_is_no_part_of_the_name(text: str, status: str) -> None:
     assert read(text) == {"pubstate": status, "venue": "Review of Tests"}
 
 
-@pytest.mark.parametrize("kind", ["poster", "short paper", "Workshop paper", "demo"])
+@pytest.mark.parametrize("kind", ["poster", "short paper", "Workshop paper", "demo", "Spotlight presentation"])
 def test_what_a_work_is_stands_before_the_name(kind: str) -> None:
     assert read(f"{kind} in Proceedings of Tests") == {"type": kind, "venue": "Proceedings of Tests"}
+
+
+@pytest.mark.parametrize("lead", ["Published in the", "Accepted to the", "In the", "presented at"])
+def test_what_leads_to_proceedings_is_no_part_of_their_name(lead: str) -> None:
+    assert read(f"{lead} Proceedings of Tests")["venue"] == "Proceedings of Tests"
 
 
 def test_a_name_goes_on_behind_an_acronym_with_and() -> None:
