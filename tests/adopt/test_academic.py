@@ -535,3 +535,19 @@ def test_who_stands_in_bold_beside_the_owner_is_not_the_owner_under_another_name
     done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Publications\n\n{items}\n{before}")
     assert done.owner == "Doe, Jane"
     assert 'former = ["Moe, Jane"]' in done.config_text
+
+
+def test_a_meeting_that_leads_to_the_work_is_the_venue_though_its_words_are_labels_too(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"- **{title}** \\\n  [{venue}](https://arxiv.org/abs/210{at}.12345) \\\n  Jane Doe, Richard Roe\n"
+        for at, (title, venue) in enumerate(
+            [
+                ("Counting stones in the dark", "WallConf 2025 Main Conference"),
+                ("Faster gates for slow days", "GateCon 2024"),
+                ("Why walls lean to the south", "GateCon 2023 Findings"),
+            ]
+        )
+    )
+    done = imported(tmp_path, "index.md", f"## Publications\n\n{items}")
+    assert venues(done) == ["WallConf 2025 Main Conference", "GateCon", "GateCon 2023 Findings"]
+    assert values(done, "year") == ["2025", "2024", "2023"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.names.items import MARKS
 from pubman.adopt.shapes import ABBREVIATION, ORDINAL, THESIS
-from pubman.adopt.words import LABELS, YEAR
+from pubman.adopt.words import ACRONYM_YEAR, LABELS, YEAR
 
 MOST_CHUNKS = 300
 _QUOTES = '"“”«»„'
@@ -338,7 +338,7 @@ class Chunks:
         labels = len(words) if words[:1] == ["download"] else sum(word in LABELS for word in words)
         if link and len(words) > 1 and _NUMBERED.match(self.text, link.end):
             return 0.0
-        dated = bool(link and _ENDS_IN_YEAR.search(whole))
+        dated = bool(link and (_ENDS_IN_YEAR.search(whole) or ACRONYM_YEAR.search(whole)))
         if link and words and len(words) <= 5 and labels * 2 >= len(words) and not (dated and labels < len(words)):
             return 0.0 if dated and YEAR.fullmatch(text) else 1.6
         if link and len(words) <= 3:
