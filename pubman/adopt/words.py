@@ -185,6 +185,9 @@ BODIES = frozenset({
 })  # fmt: skip
 """Words that end the name of a group that signs as one person."""
 
+ENDEAVOURS = frozenset({"initiative", "network", "program", "programme", "project", "study"})
+"""Words that end one where there are people before and behind it: `Jane Doe, Harbour Walls Project, Ann Poe`."""
+
 PARTICLES = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dal", "dos", "das", "du", "la", "le", "les", "ten",
     "ter", "te", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "i", "'t",

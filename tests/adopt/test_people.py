@@ -407,3 +407,9 @@ def test_three_capitals_beside_two_are_initials_though_those_of_another_are_miss
 def test_initials_may_have_one_full_stop_for_all(last: str) -> None:
     text = f"Doe, JM., Roe-Low, QA., Roe, R., {last}"
     assert read(text)[:4] == [("Doe", "JM."), ("Roe-Low", "QA."), ("Roe", "R."), ("Poe", "ABC.")]
+
+
+def test_a_project_signs_as_one_where_people_stand_before_and_behind_it() -> None:
+    names = read("Jane Doe, Richard Roe, Ann Poe, Harbour Walls Project, Max Moe and Tim Toe. On names")
+    assert names[3:] == [("Harbour Walls Project", ""), ("Moe", "Max"), ("Toe", "Tim")]
+    assert len(read("Jane Doe, Richard Roe, Ann Poe, The Harbour Project, Journal of Walls 3")) == 3

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from pubman.adopt.markup.tokens import SOFT
 from pubman.adopt.names.ends import begins_journal, is_title
 from pubman.adopt.names.items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, kinds_of, read_item
-from pubman.adopt.words import BODIES, FUNCTION, GIVEN, JOINERS, LABELS, NOT_NAMES, PARTICLES, STATUS
+from pubman.adopt.words import BODIES, ENDEAVOURS, FUNCTION, GIVEN, JOINERS, LABELS, NOT_NAMES, PARTICLES, STATUS
 
 Form: TypeAlias = Literal["inverted", "initials first", "straight", "bare initials", "inverted in full", "single"]
 
@@ -248,7 +248,8 @@ def _may_be_name(item: Item, text: str, *, first: bool, known: Container[str]) -
 def _is_amid(item: Item, items: Sequence[Item], text: str) -> bool:
     """Whether a name with a word of titles in it stands amid others: `Jane Doe, Deep Roe, …`, `Doe J, To K, Roe R`."""
     words, form = [word for _, _, word in item.words], kind_of(item)
-    if len(words) != 2 or not all(map(is_capital, words)) or words[1].lower() in NOT_NAMES | FUNCTION:
+    odd = len(words) != 2 or words[1].lower() in NOT_NAMES | FUNCTION
+    if not all(map(is_capital, words)) or (odd and not (len(words) > 2 and words[-1].lower() in ENDEAVOURS)):
         return False
     after = read_item(text, item.next, lambda at: 0, ()) if item.separator else None
     near = [*items[-2:], after] if after else [*items[-2:]]
@@ -371,7 +372,7 @@ def _whole(item: Item, kind: str, text: str) -> Person:
     form: Form
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
-    if _is_body(words):
+    if _is_body(words) or words[-1].lower() in ENDEAVOURS:
         given, family, form = "", " ".join(words), "single"
     elif kind in ("bare initials", "given"):
         first = next((at for at, word in enumerate(words) if at and is_initials(word)), len(words) - 1)
@@ -390,9 +391,7 @@ def _whole(item: Item, kind: str, text: str) -> Person:
             # In "V. Bejarano Alegre" all that follows is the family, in "J. David Smith" it is not.
             if len(words) - last == 2 and words[last].lower() in GIVEN:
                 last += 1
-            given, family = " ".join(words[:last]), " ".join(words[last:])
-        else:
-            given, family = " ".join(words[:last]), " ".join(words[last:])
+        given, family = " ".join(words[:last]), " ".join(words[last:])
         form = "initials first" if kind == "initials first" else "straight"
     return Person(
         item.start, item.end, given, family, form, text[item.marks[0] : item.marks[1]].strip(), item.marks, suffix
