@@ -119,6 +119,15 @@ def test_theses_have_a_kind_and_a_school() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "note", ["Also presented at the Walls Workshop (WW) 2022.", "Under review at Letters on Walls (LW), June 2024."]
+)
+def test_what_is_told_of_another_place_is_a_note_with_its_year_and_acronym(note: str) -> None:
+    found = read(f"Journal of Tests (JT), May 2023; {note}")
+    assert (found["venue"], found["acronym"], found["year"]) == ("Journal of Tests", "JT", "2023")
+    assert found["note"] == note
+
+
 def test_a_thesis_may_be_called_so_in_short() -> None:
     found = read("Diss. Queen Mary University (Canada), 2019")
     assert (found["type"], found["school"], found["address"]) == ("Diss.", "Queen Mary University", "Canada")

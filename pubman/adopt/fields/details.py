@@ -30,6 +30,12 @@ _TWO_MEETINGS = re.compile(
     r"[A-Z][\w&/-]{1,12}(?: [A-Z]\w{1,12}){0,2} (?:19|20)\d\d\s*(?:[,;/+&]|and\b)\s*"
     r"(?=[A-Z][\w&/ -]{1,60} (?:19|20)\d\d$)"
 )
+_ALSO = re.compile(
+    r"[;.]\s+(?P<note>(?:(?:also|previously|earlier)\s+(?:presented|appeared|accepted|published)"
+    r"|under (?:review|revision) (?:at|by|in))\b)",
+    re.IGNORECASE,
+)
+"""How what is told of another place begins: `Journal of Gardens, 2023; also presented at WallConf 2022`."""
 _ONLY_LEAD = re.compile(r"(?:chapter(?: \d+)? )?in|appears? in", re.IGNORECASE)
 _STANDS = re.compile(rf"(?<=\w)\s+(?P<status>{STATUS.pattern})$", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s+(?:[A-Z]{{3,6}}|{PUBLISHER.pattern}(?: (?:Publish(?:ers|ing)|Press|Verlag)\b)?)")
@@ -113,6 +119,8 @@ class _Reader(Named):
         if two := _TWO_MEETINGS.match(self.text, self.start, self.end):
             # Where a work appeared twice, the first place is the venue.
             self._take("note", two.end(), self.end)
+        elif also := _ALSO.search(self.text, self.start, self.end):
+            self._take("note", also.start("note"), self.end)
         self._in_quotes()
         self.editors()
         self.bold_volume()
