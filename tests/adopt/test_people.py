@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.fields.name_lists import NameLists
 from pubman.adopt.markup.inline import read_inline
-from pubman.adopt.markup.tokens import Shown
+from pubman.adopt.markup.tokens import SOFT, Shown
 from pubman.adopt.names.people import read_names
 
 
@@ -413,3 +413,33 @@ def test_a_project_signs_as_one_where_people_stand_before_and_behind_it() -> Non
     names = read("Jane Doe, Richard Roe, Ann Poe, Harbour Walls Project, Max Moe and Tim Toe. On names")
     assert names[3:] == [("Harbour Walls Project", ""), ("Moe", "Max"), ("Toe", "Tim")]
     assert len(read("Jane Doe, Richard Roe, Ann Poe, The Harbour Project, Journal of Walls 3")) == 3
+
+
+def test_a_list_goes_on_behind_a_full_stop_that_should_be_a_comma() -> None:
+    names = [("Roe", "JP"), ("Doe", "M."), ("Moe", "A"), ("Poe", "C"), ("Low", "BD")]
+    assert read("Roe JP, Doe M. Moe A, Poe C, & Low BD (2018). On names") == names
+    assert read("Roe JP, Doe M. Vitamin D and old walls")[-1] == ("Doe", "M")
+    assert read("Roe JP, Doe M. Vitamin D, walls and gates")[-1] == ("Doe", "M")
+
+
+def test_a_full_stop_between_two_initials_and_the_comma_is_a_slip() -> None:
+    assert read("Roe J, Doe EL., Moe A, & Poe C (2016). On names") == [
+        ("Roe", "J"),
+        ("Doe", "EL"),
+        ("Moe", "A"),
+        ("Poe", "C"),
+    ]
+
+
+def test_a_family_name_that_is_a_label_too_stands_amid_names_with_initials_behind() -> None:
+    assert read("Roe, A., B. Low, Moe, B., Link, C., Page, D., & Poe, E. 2019. On names")[3:] == [
+        ("Link", "C."),
+        ("Page", "D."),
+        ("Poe", "E."),
+    ]
+    assert read("Roe, A., Moe, B., Page, 4.")[-1] == ("Moe", "B.")
+
+
+def test_no_name_goes_on_below_a_short_first_line() -> None:
+    assert read(f"Hinges{SOFT}Jane Doe, Ann Poe") == []
+    assert read(f"Jane Doe, Richard Roe, Bob Low, Tom Moe, Ann{SOFT}Poe")[-1] == ("Poe", "Ann")

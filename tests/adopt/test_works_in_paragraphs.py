@@ -143,3 +143,15 @@ def test_two_titles_with_an_abstract_each_are_two_works(tmp_path: Path) -> None:
     assert titles(done) == [WORKS[0][0], WORKS[1][0], "Old towers and new", "Roofs of reed and stone"]
     assert values(done, "abstract")[:2] == [f"{told} {told}".rstrip(".")] * 2
     assert venues(done) == [""] * 4
+
+
+def test_a_title_of_one_word_or_two_on_a_line_of_its_own_is_nobody_s_name(tmp_path: Path) -> None:
+    page = "## Publications\n\n" + "\n".join(
+        f"{title}\nJane Doe, Ann Poe\nIn Rick Roe (ed.), Encyclopedia of Gardens. Walls: York, pp. {at}1–{at}9, 2010\n"
+        for at, title in enumerate(
+            ("Counting snails in the dark", "Hinges", "Gates and Doors", "Walls that no one mends")
+        )
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Counting snails in the dark", "Hinges", "Gates and Doors", "Walls that no one mends"]
+    assert values(done, "author") == ["Jane Doe and Ann Poe"] * 4

@@ -1,9 +1,9 @@
-"""What ends a list of names: the journal or the title behind the last one."""
+"""What ends a list of names, the journal or the title behind the last one; and what ends none, though it looks so."""
 
 import re
 from collections.abc import Sequence
 
-from pubman.adopt.names.items import CJK, Item
+from pubman.adopt.names.items import CJK, Item, is_capital, is_lone, kind_of, read_item
 from pubman.adopt.shapes import ABBREVIATION
 
 _SERIAL = re.compile(r"\.\s*(?:[A-Z][\w-]{0,9}\.|\d|and\b|[A-Z]\b)")
@@ -33,3 +33,11 @@ def is_title(item: Item, stop: int, text: str) -> bool:
         return False
     rest = text[max(item.end, item.marks[1]) : stop]
     return not re.match(r"[,;]?\s*[A-Z]\.", rest) and (len(item.words) == 1 or len(rest) > 2)
+
+
+def is_turned(item: Item, before: Sequence[Item], text: str) -> bool:
+    """Whether a word has initials behind it, as the name before it has: the label in `Roe, J., Poe, A., Page, M.`"""
+    if not before or item.separator != "," or kind_of(before[-1]) != "initials":
+        return False
+    after = read_item(text, item.next, lambda at: 0, ()) if is_lone(item) and is_capital(item.plain[0]) else None
+    return after is not None and kind_of(after) == "initials" and "." in after.plain[-1]

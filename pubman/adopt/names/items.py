@@ -27,12 +27,17 @@ _NICKNAME = re.compile(
     r"(?:\([A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\)|'[A-Z][a-z]+'|\"[A-Z][a-z]+\"|“[A-Z][a-z]+”|‘[A-Z][a-z]+’)(?=\s[A-Z])"
 )
 """What somebody is called beside the given name: `Xuemin (Sherman) Shen`, `Ada "Wren" Roe`."""
+_SHORT_LINE = 40
+"""So few characters of the first line are all that its author wanted there: no name goes on below it."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
 _DATE = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 """What is nobody, though some months are names too: `June 2004`."""
-_FORGOTTEN = re.compile(r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)")
-"""Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`"""
+_FORGOTTEN = re.compile(
+    r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:(?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)"
+    r"|[A-Z]{1,3}(?=(?:,\s(?:(?:and|&)\s)?|\s(?:and|&)\s)[A-Z][\w'’-]+ [A-Z]{1,3}\b))"
+)
+"""Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`, `Roe R. Poe A, Doe J`."""
 _JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
 """A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
@@ -149,14 +154,17 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _token(text, space.end(), first=False):
             break
-        if at in walls or space.end() in walls or (SOFT in space[0] and (len(words) > 1 or given)):
+        if at in walls or space.end() in walls:
+            break
+        if SOFT in space[0] and (len(words) > 1 or given or at < _SHORT_LINE):
             break
         at = space.end()
     if not words or _DATE.match(text, words[0][0]):
         return None
     _close_junior(words, text)
     at = words[-1][1]
-    if (at in walls and _AFTER_STOP.match(text, at)) or (is_initials(words[0][2]) and _SLIP.match(text, at)):
+    ends = at in walls or (len(words) > 1 and is_initials(words[-1][2]))
+    if (ends and _AFTER_STOP.match(text, at)) or (is_initials(words[0][2]) and _SLIP.match(text, at)):
         at += 1
     if not marks_first:
         if stop := raised(at):

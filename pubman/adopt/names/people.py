@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from pubman.adopt.markup.tokens import SOFT
-from pubman.adopt.names.ends import begins_journal, is_title
+from pubman.adopt.names.ends import begins_journal, is_title, is_turned
 from pubman.adopt.names.items import CJK, GROUP, Item, is_capital, is_initials, is_lone, kind_of, kinds_of, read_item
 from pubman.adopt.words import BODIES, ENDEAVOURS, FUNCTION, GIVEN, JOINERS, LABELS, NOT_NAMES, PARTICLES, STATUS
 
@@ -125,9 +125,8 @@ def read_names(
             break
         if item is None:
             break
-        if not _may_be_name(item, text, first=not items, known=known) and not _is_amid(item, items, text):
-            break
-        if begins_journal(item, items, text):
+        named = _may_be_name(item, text, first=not items, known=known) or _is_amid(item, items, text)
+        if not named or begins_journal(item, items, text):
             break
         if items and not set_off(items[0].start) and is_title(item, set_off(item.start), text):
             break
@@ -250,7 +249,7 @@ def _is_amid(item: Item, items: Sequence[Item], text: str) -> bool:
     words, form = [word for _, _, word in item.words], kind_of(item)
     odd = len(words) != 2 or words[1].lower() in NOT_NAMES | FUNCTION
     if not all(map(is_capital, words)) or (odd and not (len(words) > 2 and words[-1].lower() in ENDEAVOURS)):
-        return False
+        return is_turned(item, items, text)
     after = read_item(text, item.next, lambda at: 0, ()) if item.separator else None
     near = [*items[-2:], after] if after else [*items[-2:]]
     return len(near) >= (1 if words[0].lower() in _GIVEN_TOO else 3) and all(
