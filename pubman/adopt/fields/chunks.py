@@ -18,7 +18,8 @@ _DASHES = "-–—|•·/~→»›>▪●■◦"
 _OPENING, _CLOSING = "([{⟨【（", ")]}⟩】）"
 _RAISED = re.compile(r"[\d\s,*†‡§¶#a-z+∗✉]{1,8}$")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$", re.I
+    r"(?:https?://|www\.|(?:dx\.)?doi\.org/)\S+|(?:doi\s*:?\s*)?10\.\d{4,9}/\S+|doi$|arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?$",
+    re.I,
 )
 _TWO_STROKES = re.compile(r"(?<![^\s.])//(?!/)")
 """What stands before where a work appeared in Russian: `Walls of the north // Gardens. 2011. No 3. P. 13`."""
