@@ -83,3 +83,10 @@ def test_what_is_in_italics_behind_in_is_a_newspaper_and_nobody(tmp_path: Path) 
     done = imported(tmp_path, "index.html", f"<html>\n<body>\n<h2>Publications</h2>\n{listed}</body>\n</html>\n")
     assert venues(done) == ["Garden Advisor", "La Tercera", "Americas Quarterly", "Financial Times"]
     assert set(values(done, "author")) == {""}
+
+
+def test_whoever_is_called_editor_behind_a_full_stop_is_one(tmp_path: Path) -> None:
+    page = "# Publications\n\n- Roe, J., A. Poe and K. Doe-Low.(Eds.). 2020. Counting snails in the dark. Springer\n"
+    done = imported(tmp_path, "index.md", page + "- Roe, J. and A. Poe. 2019. Mending walls in the wind. Springer\n")
+    assert values(done, "editor") == ["Roe, J., A. Poe and K. Doe-Low", ""]
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind"]

@@ -188,7 +188,7 @@ class Chunks:
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
                 # In "Doe, J.* A Title" the stop and the mark end the names.
-                gap[at] = free_after or char in "。：" or bool(_MARKED.match(text, at + 1))
+                gap[at] = free_after or after == "(" or char in "。：" or bool(_MARKED.match(text, at + 1))
                 goes_on = self._goes_on(at) or bool(ORDINAL.search(text, max(0, at - 8), at))
                 gap[at] &= not (char == "." and goes_on)
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":

@@ -16,7 +16,7 @@ BEFORE_NAMES = re.compile(
 _ALONE = re.compile(r"\s*(?P<family>[^\W\d_a-z][^\W\d_]{1,30}(?:-[^\W\d_]{1,30})?),?\s(?=\((?:19|20)\d\d[a-f]?\))")
 """Who is named by the family name alone, as the year behind it tells: `Roe (2019)`."""
 _IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
-_EDIT = re.compile(rf"[\s,]*(?:{EDITORS.pattern})")
+_EDIT = re.compile(rf"(?:[\s,]*|\.)(?:{EDITORS.pattern})")
 _MEETING = re.compile(r"(?<![\w.])[A-Z]{4,}(?![\w.])")
 """What is in the name of a meeting, and of nobody in a list of names with initials: `SPIE Garden West`."""
 _WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
