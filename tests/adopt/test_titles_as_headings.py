@@ -103,3 +103,19 @@ def test_headings_above_items_that_name_people_first_are_titles(tmp_path: Path) 
     assert values(done, "title") == TITLES[:3]
     assert values(done, "author") == ["Tom Doe and Ann Poe and Jane Roe"] * 3
     assert values(done, "year") == ["2021", "2020", "2019"]
+
+
+def test_an_award_in_brackets_behind_those_of_the_venue_is_no_part_of_it(tmp_path: Path) -> None:
+    page = "".join(
+        f"### [{venue}] {title} ([Paper](https://example.org/{at}))\n***Jane Doe**, Ann Poe, Rick Roe*\n\n---\n\n"
+        for at, (venue, title) in enumerate(
+            (
+                ("GCON'25][Best Paper Award", "Counting snails in the dark"),
+                ("Garden Security'24", "Mending walls in the wind"),
+                ("GCON'23", "Gates that nobody opens at night"),
+            )
+        )
+    )
+    done = imported(tmp_path, "index.md", "## Papers\n\n---\n\n" + page)
+    assert values(done, "booktitle", "journal", "howpublished") == ["GCON", "Garden Security", "GCON"]
+    assert values(done, "title")[0] == "Counting snails in the dark"

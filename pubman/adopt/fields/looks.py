@@ -240,7 +240,8 @@ class Looks:
         chunks = self.chunks
         found: list[Candidate] = []
         for last in range(first, min(first + _LONGEST_VENUE, len(chunks.chunks))):
-            if self._seen.depth[last] < self._seen.depth[first]:
+            boxed = last > first and self._seen.depth[first] > 0
+            if self._seen.depth[last] < self._seen.depth[first] or (boxed and chunks.gaps[last].key.startswith("][")):
                 # What begins in brackets ends in them.
                 break
             if chunks.linkish[last] >= 1.5 and not self._names_server(last):
