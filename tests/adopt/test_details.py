@@ -359,6 +359,7 @@ def test_what_is_set_off_behind_in_and_editors_is_a_name_to_its_end(name: str, r
     [
         ("London and New York: Routledge", "London and New York", "Routledge"),
         ("Garden Town: Wall Publications, Ltd.", "Garden Town", "Wall Publications, Ltd"),
+        ("Sage: Garden Oaks, CA", "Garden Oaks, CA", "Sage"),
     ],
 )
 def test_a_book_may_appear_in_two_towns_and_with_a_limited_company(told: str, town: str, publisher: str) -> None:
@@ -392,3 +393,10 @@ def test_what_is_called_a_preprint_in_brackets_is_named_for_its_server() -> None
 @pytest.mark.parametrize("publisher", ["Editorial Muro", "Éditions du Mur", "Ediciones de la Puerta", "Edizioni Muro"])
 def test_a_word_for_publishing_and_a_name_are_a_publisher(publisher: str) -> None:
     assert read(f"Jardines y muros. Madrid: {publisher}, 2019")["publisher"] == publisher
+
+
+@pytest.mark.parametrize("days", ["5 & 6", "5 and 6", "5-6", "5"])
+def test_the_days_of_a_meeting_that_stand_before_its_town_are_no_part_of_its_name(days: str) -> None:
+    found = read(f"Proceedings of the Society for Walls (SWA) May {days} 2007, York, UK, 2007")
+    assert (found["venue"], found["month"], found["day"]) == ("Proceedings of the Society for Walls", "May", days)
+    assert (found["acronym"], found["address"], found["year"]) == ("SWA", "York, UK", "2007")

@@ -214,11 +214,15 @@ class Shaped(Stretch):
                 self.taken.append((short.end("before"), short.end()))
 
     def _years_of_name(self, years: Sequence[re.Match[str]], date: str) -> None:
-        """Take the date where it stands behind a name already: `GardenCon 2024, Town, May 2024`."""
+        """Take the date where it stands behind a name already: `GardenCon May 5 2024, Town, 2024`."""
         for found in years:
             before, rest = self.text[self.start : found.start()], self.text[found.end() : self.end]
-            behind_name = re.search(r"[^\W\d_]\)?\s+$", before) and not re.search(r":\s+\S+\s+$", before)
-            if found[0] == date and behind_name and re.match(r",\s", rest):
+            if found[0] != date or not re.match(r",\s", rest):
+                continue
+            month = None if "month" in self.names else _DAY_OF_MONTH.search(before)
+            if month:
+                self._month(month, self.start, (self.start + month.start(), found.start()))
+            if month or (re.search(r"[^\W\d_]\)?\s+$", before) and not re.search(r":\s+\S+\s+$", before)):
                 self._take("year", *found.span())
 
     def _month(self, found: re.Match[str], at: int, whole: tuple[int, int]) -> None:
