@@ -54,7 +54,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
         if is_dead(link.url) or link.of == "authors" or not address(link.url):
             continue
         if link.of == "links" and (parse_doi(link.label) or re.match(r"https?://|10\.\d{4}", link.label)):
-            if doi_in([link.url]) or link.url in taken:
+            if parse_doi(link.url) or link.url in taken:
                 continue
             name = "url"
         elif says_doi(link):

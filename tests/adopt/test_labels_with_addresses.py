@@ -20,3 +20,24 @@ Poe A, **Doe J**, & Roe R (2020). Mending <i>walls</i> in the wind. Walls. [{hos
     done = imported(tmp_path, "index.md", page)
     assert venues(done) == ["Garden Letters", "Walls", "Garden Letters"]
     assert values(done, "doi") == ["10.5555/walls1", "10.5555/walls2", "10.5555/walls3"]
+
+
+def test_the_address_behind_a_doi_is_kept_where_it_leads_to_a_publisher(tmp_path: Path) -> None:
+    page = "# Publications\n\n" + "\n".join(
+        f"- **Doe J**, Roe R (20{at}). {title}. Garden Letters. [doi.org/10.5555/walls{at}]({address}/walls{at})"
+        for at, (title, address) in enumerate(
+            (
+                ("Counting snails in the dark", "https://publisher.example.org/doi/full/10.5555"),
+                ("Mending walls in the wind", "https://doi.org/10.5555"),
+                ("Gates that nobody opens", "https://library.example.org/article/10.5555"),
+            ),
+            start=18,
+        )
+    )
+    done = imported(tmp_path, "index.md", page + "\n")
+    assert values(done, "doi") == ["10.5555/walls18", "10.5555/walls19", "10.5555/walls20"]
+    assert values(done, "url") == [
+        "https://publisher.example.org/doi/full/10.5555/walls18",
+        "",
+        "https://library.example.org/article/10.5555/walls20",
+    ]

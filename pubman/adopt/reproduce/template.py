@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pubman.adopt.fields.authors import AuthorForm
 from pubman.adopt.markup.latex import as_shown
 from pubman.adopt.works import Work
+from pubman.identifiers import parse_doi
 
 START, END = "^", "$"
 
@@ -80,9 +81,11 @@ def items(work: Work) -> list[Item]:
     for link in reading.links:
         doi = next((one for one in reading.all("doi") if link.start <= one.start and one.end <= link.end), None)
         if doi:
-            # The address says the same once more, behind what stands before every DOI.
+            # The address says the same once more, behind what stands before every DOI; or it leads elsewhere.
             at = source.find(doi.text, *link.address)
-            if at >= 0 and link.address != link.place:
+            if link.address != link.place and not parse_doi(link.url):
+                found.append(Item("href", *link.address))
+            elif at >= 0 and link.address != link.place:
                 found.append(Item("doi", at, at + len(doi.text)))
             continue
         if link.of == "links" and not any(one.start <= link.place[0] and link.place[1] <= one.end for one in found):
