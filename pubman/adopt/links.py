@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pubman.adopt.fields.addresses import doi_in, is_dead
+from pubman.adopt.fields.addresses import is_dead
 from pubman.adopt.fields.readings import Linked, Reading
 from pubman.bibtex.links import FIELDS
 from pubman.identifiers import parse_arxiv, parse_doi
@@ -43,7 +43,7 @@ def label_of(name: str) -> str:
 
 def says_doi(link: Linked) -> bool:
     """Whether a link is nothing but that of a DOI, which is a field of its own."""
-    return link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and bool(doi_in([link.url]))
+    return link.of == "links" and link.label.lower().strip(" .:") in ("", "doi") and bool(parse_doi(link.url))
 
 
 def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:

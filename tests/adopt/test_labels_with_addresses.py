@@ -41,3 +41,24 @@ def test_the_address_behind_a_doi_is_kept_where_it_leads_to_a_publisher(tmp_path
         "",
         "https://library.example.org/article/10.5555/walls20",
     ]
+
+
+def test_a_link_called_doi_that_leads_to_a_publisher_is_kept_beside_the_doi(tmp_path: Path) -> None:
+    page = "# Publications\n\n" + "".join(
+        f"- **J. Doe**, R. Roe. *{title}.* Garden Letters, 20{at}. [[doi]]({address}/walls{at}) [[pdf]]({at}.pdf)\n"
+        for at, (title, address) in enumerate(
+            (
+                ("Counting snails in the dark", "https://publisher.example.org/doi/10.5555"),
+                ("Mending walls in the wind", "https://doi.org/10.5555"),
+                ("Gates that nobody opens", "https://publisher.example.org/doi/10.5555"),
+            ),
+            start=18,
+        )
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert values(done, "doi") == ["10.5555/walls18", "10.5555/walls19", "10.5555/walls20"]
+    assert values(done, "url_doi") == [
+        "https://publisher.example.org/doi/10.5555/walls18",
+        "",
+        "https://publisher.example.org/doi/10.5555/walls20",
+    ]
