@@ -443,3 +443,21 @@ def test_a_family_name_that_is_a_label_too_stands_amid_names_with_initials_behin
 def test_no_name_goes_on_below_a_short_first_line() -> None:
     assert read(f"Hinges{SOFT}Jane Doe, Ann Poe") == []
     assert read(f"Jane Doe, Richard Roe, Bob Low, Tom Moe, Ann{SOFT}Poe")[-1] == ("Poe", "Ann")
+
+
+@pytest.mark.parametrize("given", ["Md.", "Mohd.", "Mst."])
+def test_a_given_name_that_is_shortened_to_its_consonants_ends_no_list(given: str) -> None:
+    text = f"Jane Doe, {given} Richard Roe, Ann {given} Poe, Bob Low, Walls of the north"
+    assert [f"{first} {family}" for family, first in read(text)][:4] == [
+        "Jane Doe",
+        f"{given} Richard Roe",
+        f"Ann {given} Poe",
+        "Bob Low",
+    ]
+
+
+def test_a_mark_at_the_beginning_of_the_next_line_is_nobody_s() -> None:
+    text = "Jane Doe*, Ann Poe *, Rick Roe, Wu Li"
+    names = read_names(f"{text}\n* denotes equal contribution", 0)
+    assert names and [person.marks for person in names.people] == ["*", "*", "", ""]
+    assert names.end == len(text)

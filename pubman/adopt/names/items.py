@@ -10,7 +10,7 @@ from pubman.adopt.words import JOINERS, MONTH, PARTICLES
 
 MARKS = "*∗＊⁎†‡§¶‖#✉♯★☆♣♠♥♦^"
 _TOKEN = re.compile(
-    r"(?!u\.a\.)(?:[^\W\d_](?:[-‐‑][^\W\d_])+\."
+    r"(?!u\.a\.)(?:(?:Md|Mohd|Mst)\.(?=\s?[A-Z])|[^\W\d_](?:[-‐‑][^\W\d_])+\."
     r"|[^\W\d_]\.(?:[ ]?[-‐‑]?[^\W\d_]\.|[-‐‑][A-Z][a-z]\."
     r"|[ ]?(?:[CKPSTZ]h|Ts|Y[au])\.(?=\s?[A-Z][\w'’-]+(?:,|\s(?:and|&)\s)))*"
     r"(?:[-‐‑]?[^\W\d_a-z](?![\w.'’]))?(?:[-‐‑][^\W\d_]{2,})?"
