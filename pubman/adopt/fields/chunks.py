@@ -27,6 +27,8 @@ _VARIANT = "\ufe0f"
 """What stands behind a sign to be shown as a picture."""
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Inc|Ltd|etc|Jr|Sr|al)$")
 _MARKED = re.compile(rf"[{re.escape(MARKS)}]+\s+(?=[^\W\d_a-z])")
+_NO_BLANK = re.compile(r"(?<=[a-z]{4})\.(?=[A-Z][a-z]{2})")
+"""A full stop behind which the blank is missing: `Counting snails.Journal of Gardens`."""
 _SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _APOSTROPHES = re.compile(r"['’](?!\w)")
 _OPENED, _CLOSED = re.compile(r"(?<!\w)['‘’](?=\w)"), re.compile(r"(?<=\w)['’](?!\w)")
@@ -188,7 +190,8 @@ class Chunks:
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
             elif char in ".:。：":
                 # In "Doe, J.* A Title" the stop and the mark end the names.
-                gap[at] = free_after or after == "(" or char in "。：" or bool(_MARKED.match(text, at + 1))
+                slip = after == "(" or bool(_NO_BLANK.match(text, at) or _MARKED.match(text, at + 1))
+                gap[at] = free_after or slip or char in "。："
                 goes_on = self._goes_on(at) or bool(ORDINAL.search(text, max(0, at - 8), at))
                 gap[at] &= not (char == "." and goes_on)
             elif char in MARKS and at and gap[at - 1] == 1 and text[at - 1] in f".{MARKS}":
