@@ -152,7 +152,7 @@ LEAD = re.compile(
     r"|in (?:review|revision)|submitted|(?:(?:in|under) )?(?:submission|preparation)(?=\s+(?:to|for)\b)"
     r"|conditionally accepted|r ?& ?r|revise (?:and|&) resubmit)"
     r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly|proc))?)?"
-    r"(?P<in>(?:(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral"
+    r"(?P<in>(?:(?:as an? )?(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral"
     r"|spotlight|contributed|keynote|plenary|lightning) )?"
     r"(?:paper|poster|talk|abstract|lecture|demo|presentation)) )?"
     r"(?:(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"

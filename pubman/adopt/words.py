@@ -46,8 +46,8 @@ LEADS = re.compile(
 )
 
 NOTE = re.compile(
-    r"\b(?:best (?:student )?(?:paper|poster|demo|thesis)|outstanding (?:student )?paper|award(?:ed)?|prize"
-    r"|honou?rable mention"
+    r"\b(?:best (?:[\w&-]+ ){0,4}?(?:paper|poster|demo|thesis)|outstanding (?:student )?paper|award(?:ed)?|prize"
+    r"|honou?rable mention|winners?(?=[,:]| of (?:the|an?)\b)"
     r"|runner[- ]up|finalist|nominat\w+|oral|spotlight|highlight|notable top|acceptance rate|top \d+|featured|invited"
     r"|to appear|accepted|under (?:review|revision|submission)|in (?:review|revision|preparation|press"
     r"|submission)|(?:re)?submitted"

@@ -155,3 +155,42 @@ def test_a_title_of_one_word_or_two_on_a_line_of_its_own_is_nobody_s_name(tmp_pa
     done = imported(tmp_path, "index.md", page)
     assert titles(done) == ["Counting snails in the dark", "Hinges", "Gates and Doors", "Walls that no one mends"]
     assert values(done, "author") == ["Jane Doe and Ann Poe"] * 4
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        "Winner, Best Garden Science Student Paper Award, 2020 Conference on Gardens.",
+        "Best Student Paper Award at the 2020 Conference on Gardens",
+        "Awarded the prize of the Conference on Gardens, 2020",
+    ],
+)
+def test_an_award_on_a_line_below_is_no_venue_though_it_names_a_meeting(tmp_path: Path, award: str) -> None:
+    page = "# Publications\n\n" + "".join(
+        f"{at}. Jane Doe, Ann Poe, <q>{title}</q>. _Working paper_.\n{line}"
+        for at, (title, line) in enumerate(
+            (
+                ("Counting snails in the dark", f"  * {award}\n"),
+                ("Mending walls in the wind", ""),
+                ("Gates that nobody opens", ""),
+            ),
+            start=1,
+        )
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind", "Gates that nobody opens"]
+    assert venues(done) == ["", "", ""]
+    assert values(done, "year") == ["", "", ""]
+
+
+def test_a_full_stop_without_a_blank_behind_it_ends_the_title(tmp_path: Path) -> None:
+    page = """\
+# Publications
+
+- Counting snails in the dark.Doe J, Roe R, Poe A. Journal of Gardens. (2021); 71(6): 1144-1155.
+- Mending walls in the wind. Roe R, Doe J. Journal of Walls. (2020); 7(2): 11-15.
+- Gates that nobody opens. Poe A, Doe J. Journal of Gardens. (2019); 69(1): 14-15.
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind", "Gates that nobody opens"]
+    assert values(done, "author")[0] == "J Doe and R Roe and A Poe"

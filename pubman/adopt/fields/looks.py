@@ -57,6 +57,10 @@ _TOLD = re.compile(
     r"|A(?:bstract|BSTRACT)\s*[:.\n]"
 )
 """How what is told of a work begins, and hardly ever a title."""
+_AWARDED = re.compile(
+    r"winners?\b|(?:awarded|received|won|recipient of)\b|best\b[^.\n\v]{0,60}\baward\b", re.IGNORECASE
+)
+"""How a line begins that tells of an award, with the meeting and the year in which it was given."""
 _NO_TITLE = re.compile(rf"{_TOLD.pattern}|(?:In|Dans|En|Em):\s")
 """How what is told of a work begins, or the book that it is in."""
 _SUBTITLE = re.compile(
@@ -366,6 +370,8 @@ class Looks:
             value -= 1.8 * seen.gaps(first, last)[1]
             value -= 0.5 * self._broken(first, last)
             value += self._cue("note", first, last)
+            if "line" in chunks.covers.get((first, last), _NOTHING) and _AWARDED.match(chunks.text, start):
+                value += 3.0
             if listed and len(listed[0][1].people) > 1:
                 value -= 2.0
             stop = chunks.italic.get(start, end)
