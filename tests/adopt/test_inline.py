@@ -98,3 +98,9 @@ def test_every_character_that_is_shown_has_a_place(source: str, markdown: bool) 
     for element in shown.markup:
         assert 0 <= element.start <= element.end <= len(shown.text)
         assert element.outer[0] <= element.inner[0] <= element.inner[1] <= element.outer[1]
+
+
+def test_an_address_without_quotes_goes_on_behind_a_sign_of_equality() -> None:
+    source = "<a href= https://example.org/pdf?id=Gate7&v=2 target=_blank>Paper</a>"
+    pieces = read_inline(source, 0, len(source), markdown=False)
+    assert pieces[0].url == "https://example.org/pdf?id=Gate7&v=2"

@@ -15,7 +15,7 @@ from pubman.adopt.markup.math_marks import math_mark
 from pubman.adopt.markup.tokens import HARD, SOFT, Piece, Run
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=][^\s"'<>]*))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
 _HANDLE = re.compile(
