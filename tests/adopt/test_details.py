@@ -191,6 +191,19 @@ def test_what_leads_to_proceedings_is_no_part_of_their_name(lead: str) -> None:
     assert read(f"{lead} Proceedings of Tests")["venue"] == "Proceedings of Tests"
 
 
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("as a spotlight presentation", "spotlight presentation"),
+        ("as an oral", "oral"),
+        ("as short paper", "short paper"),
+        ("for a talk", "talk"),
+    ],
+)
+def test_as_what_a_work_is_accepted_is_no_part_of_the_name(told: str, kind: str) -> None:
+    assert read(f"Accepted {told} at TESTS") == {"pubstate": "Accepted", "type": kind, "venue": "TESTS"}
+
+
 def test_a_name_goes_on_behind_an_acronym_with_and() -> None:
     assert read("Conference on Tests (ICT) & 6G Summit")["venue"] == "Conference on Tests (ICT) & 6G Summit"
     assert read("Letters of Tests (LT) & ICT 2021")["venue"] == "Letters of Tests"
