@@ -915,6 +915,19 @@ def test_a_year_may_stand_behind_how_far_a_work_has_come(tmp_path: Path) -> None
     assert " ".join(value(done.entries[1], "pubstate").split()) == "accepted with minor revisions"
 
 
+def test_a_remark_may_stand_in_brackets_behind_status_and_year(tmp_path: Path) -> None:
+    page = """\
+## Publications
+
+1. **J. Doe**, A. Poe, "Slow growth of walls in the northern gardens," *Wall Letters*, Accepted, 2021. (SCI, Q1)
+1. A. Poe, **J. Doe**, "Gates and fences of the southern gardens," *Gates*, Accepted, 2020. (SCI, Q2)
+1. R. Roe, **J. Doe**, "Roots below the walls of old towns," *Gate Letters*, 8(2), 1-9, 2019. (SCI, Q1)
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert [value(entry, "year") for entry in done.entries] == ["2021", "2020", "2019"]
+    assert [value(entry, "pubstate") for entry in done.entries] == ["Accepted", "Accepted", ""]
+
+
 def test_where_a_preprint_is_to_be_found_is_the_venue_of_no_work_that_appeared(tmp_path: Path) -> None:
     entry = "- {people} ({year}). {title}. [*{journal}*](https://example.org/{year}). {version}{data}\n"
     version = "Accepted author version freely available at [PsyArXiv](https://psyarxiv.com/abc/)."

@@ -217,6 +217,7 @@ def _fill(reading: Reading) -> None:
                 _add(reading, "pubstate", *due.span("status"))
                 _add(reading, "note", *due.span("day"))
                 _add(reading, "year", *due.span("year"))
+                _add(reading, "note", *due.span("more"))
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note" if standing := _standing(reading, start, end):
@@ -238,10 +239,11 @@ def _fill(reading: Reading) -> None:
 
 
 _DATED = re.compile(
-    rf"(?P<status>{STATUS.pattern})?[\s(,]*(?:(?P<day>\d(?:[\d.,/-]{{0,9}}\d)?)[,\s][\s(,]*)?(?P<year>{YEAR.pattern})\W*",
+    rf"(?P<status>{STATUS.pattern})?[\s(,]*(?:(?P<day>\d(?:[\d.,/-]{{0,9}}\d)?)[,\s][\s(,]*)?(?P<year>{YEAR.pattern})"
+    r"(?:\W*|\W{1,3}\((?P<more>[^()]{2,80})\)\W*)",
     re.IGNORECASE,
 )
-"""A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`."""
+"""A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`, with a remark behind."""
 _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
 _CALLED = re.compile(r"(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
