@@ -169,7 +169,13 @@ def _fullest(names: Counter[str] | None, other: str = "") -> str:
     """The form of a name with the most of the given names, and of these the most frequent."""
     if not names:
         return other
-    return max(names, key=lambda name: (not name.isupper(), min(len(_folded(name)), 60), names[name], name))
+    return max(names, key=lambda name: (not name.isupper(), *_told(name), names[name], len(_folded(name)), name))
+
+
+def _told(name: str) -> tuple[int, int]:
+    """How many given names a name has in full, and how many at all; one letter more may be a slip."""
+    given = re.findall(r"[^\W\d_]+", name.rpartition(", ")[2])
+    return sum(len(one) > 1 for one in given[:20]), len(given[:20])
 
 
 def _former(
