@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from adopt.imported import imported, titles, values
+import pytest
+from adopt.imported import imported, titles, value, values, venues
 
+BODY = "<html>\n<body>\n{}</body>\n</html>\n"
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<h1>Jane Roe</h1>\n{}</body>\n</html>\n"
 
 
@@ -141,3 +143,73 @@ def test_whose_list_it_is_may_be_said_above_it_without_a_heading(tmp_path: Path)
     done = imported(tmp_path, "index.html", page)
     assert done.owner == "Roe, Jane"
     assert values(done, "author") == ["Jane Roe and Ann Poe", "Jane Roe and Tom Doe", "Jane Roe"]
+
+
+CARD = """\
+<div class="card">
+<span class="year">{year}</span>
+<div class="text">
+<h4>{title}</h4>
+<p class="line">{people}</p>
+<p class="line">{venue}, {year}</p>
+</div>
+</div>
+"""
+CARDS = (
+    ("How Moss Grows on Old Garden Walls", "Jane Roe, Ann Poe, Tom\n    Doe", "Journal of Moss", "2021"),
+    ("Why Garden Gates Are Left Open", "Ann Poe, Jane Roe", "Meeting of the Gardeners of the North", "2020"),
+    ("What Ivy Does to the Roofs Below It", "Tom Doe, Jane Roe, Ann Poe, Eve Low", "Ivy Letters", "2019"),
+)
+
+
+@pytest.mark.parametrize("above", ["<h2>Publications</h2>\n", '<div class="name">What I wrote</div>\n'])
+def test_people_and_venue_of_one_class_are_parts_of_the_card_that_has_the_title(tmp_path: Path, above: str) -> None:
+    cards = "".join(CARD.format(title=card[0], people=card[1], venue=card[2], year=card[3]) for card in CARDS)
+    page = f"<p>I study walls.</p>\n{above}{cards}<h2>Teaching</h2>\n<p>Walls, 2019</p>\n"
+    done = imported(tmp_path, "index.html", BODY.format(page))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert venues(done) == [card[2] for card in CARDS]
+    assert value(done.entries[0], "author") == "Jane Roe and Ann Poe and Tom Doe"
+
+
+WORKS = (
+    'A. Poe, J. Roe, "How moss grows on old walls," <i>Journal of Moss</i>, vol. 3, pp. 1-9, 2021.',
+    'J. Roe, T. Doe, "Why gates are left open," <i>Gate Letters</i>, vol. 8, pp. 2-5, 2020.',
+    'T. Doe, J. Roe, E. Low, "What ivy does to roofs," <i>Journal of Roofs</i>, vol. 1, pp. 7-9, 2019.',
+    'J. Roe, E. Low, "Where snails sleep in winter," <i>Snail Reviews</i>, vol. 2, pp. 3-4, 2018.',
+)
+LISTED = "".join(f"<li>{work}</li>\n" for work in WORKS)
+
+
+def test_menus_in_chinese_above_the_works_are_no_works(tmp_path: Path) -> None:
+    pages = " | ".join(
+        f'<a href="{at}.html">{name}</a>' for at, name in enumerate(("首页", "项目", "论文专著", "学生", "English"))
+    )
+    menu = f"<div>{pages}</div>\n"
+    works = f"<div>\n<div>\n<h2>期刊论文</h2>\n<ol>\n{LISTED}</ol>\n</div>\n</div>\n"
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>张三</h1>\n{menu}{menu}{works}"))
+    assert values(done, "year") == ["2021", "2020", "2019", "2018"]
+
+
+def test_an_element_that_holds_a_whole_list_is_no_work_beside_others(tmp_path: Path) -> None:
+    beside = "<div>Poe, A., Roe, J. (2022). Paths of snails. <i>Snail Reviews</i>, 3, 1-2.</div>\n"
+    listed = f"<div>\n<ol>\n{LISTED}</ol>\n</div>\n"
+    page = f"<h1>Publications</h1>\n{beside}{beside.replace('Paths', 'Nests')}{listed}"
+    done = imported(tmp_path, "index.html", BODY.format(page))
+    assert values(done, "year") == ["2022", "2022", "2021", "2020", "2019", "2018"]
+
+
+def test_a_page_may_have_the_class_of_another_one(tmp_path: Path) -> None:
+    head = "<head><title>papers - Jane Roe</title></head>"
+    page = f'<html>\n{head}\n<body class="news">\n<ul>\n{LISTED}</ul>\n</body>\n</html>\n'
+    assert len(imported(tmp_path, "index.html", page).entries) == 4
+
+
+def test_a_slip_in_one_entry_is_not_the_name_of_the_owner(tmp_path: Path) -> None:
+    people = ["<b>Jane Ann Roe</b>", "<b>Jane Ann Roe</b>", "<b>Jane Annn Roe</b>", "<b>J. Roe</b>"]
+    listed = "".join(
+        f"<li>{one}, Tom Doe, <i>On the {place} of walls</i>, Journal of Walls, 2020.</li>\n"
+        for one, place in zip(people, ("foot", "top", "side", "end"), strict=True)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
+    assert done.owner == "Roe, Jane Ann"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block
-from pubman.adopt.lists.likeness import has_names, is_whole, likeness
+from pubman.adopt.lists.likeness import are_names, has_names, is_whole, likeness
 from pubman.adopt.markup.tree import Node, read_tree
 from pubman.adopt.words import OTHERWISE, PUBLICATIONS, YEAR
 
@@ -169,6 +169,9 @@ def _bare(source: str, node: Node) -> str:
 
 
 def _is_aside(node: Node) -> bool:
+    if node.tag == "body":
+        # The class of the whole page may say the layout that it has from another one.
+        return False
     return node.tag in ("footer", "nav") or bool(_ASIDE.search(node.name) and not PUBLICATIONS.search(node.name))
 
 
@@ -220,7 +223,7 @@ def _collected(source: str, node: Node) -> list[Node]:
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
         return [node]
-    if _are_parts(found, node):
+    if _are_parts(source, found, node):
         return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
@@ -241,10 +244,15 @@ def _collected(source: str, node: Node) -> list[Node]:
     return [node] if likeness(_shown(source, node)) >= _LEAST else found
 
 
-def _are_parts(found: Sequence[Node], node: Node) -> bool:
-    """Whether what was found in an element is its parts, each of a class of its own, as in an element like it."""
+def _are_parts(source: str, found: Sequence[Node], node: Node) -> bool:
+    """Whether what was found in an element is its parts, as in an element like it.
+
+    Each has a class of its own, or one names people and nothing else.
+    """
+    if len(found) < 2 or not node.name or any(child.parent is not node for child in found):
+        return False
     kinds = {(child.tag, child.name) for child in found}
-    if not (1 < len(found) == len(kinds) and node.name and all(child.parent is node for child in found)):
+    if len(kinds) < len(found) and not any(are_names(_shown(source, child)) for child in found):
         return False
     return any(kinds <= {(child.tag, child.name) for child in other.children} for other in _counterparts(node))
 
@@ -305,14 +313,31 @@ def _beside(node: Node) -> list[Node]:
     return [other for other in near if other is not node]
 
 
+_MOST_HELD = 3
+"""How many elements that are references to look at may be parts of one that stands around them."""
+
+
+def _holding(found: Sequence[Node]) -> Counter[int]:
+    """How many of the elements stand in an element, for each that some do."""
+    counts: Counter[int] = Counter()
+    for node in found:
+        outer = node.parent
+        while outer:
+            counts[id(outer)] += 1
+            outer = outer.parent
+    return counts
+
+
 def _with_siblings(source: str, found: list[Node]) -> Iterator[Node]:
     """The elements and those beside them of the same kind, where most of these are references."""
     chosen = {id(node) for node in found}
     parents: dict[int, Node] = {id(node.parent): node.parent for node in found if node.parent}
+    held = _holding(found)
     for parent in parents.values():
         kinds = [(node.tag, node.name) for node in parent.children if id(node) in chosen]
         for kind in set(kinds):
             alike = [node for node in parent.children if (node.tag, node.name) == kind]
+            alike = [node for node in alike if held[id(node)] <= _MOST_HELD]
             if kinds.count(kind) * 2 > len(alike):
                 chosen |= {id(node) for node in alike if len(_bare(source, node)) > 20 and not _is_title(source, node)}
     ordered = {id(node): node for parent in parents.values() for node in parent.children if id(node) in chosen}

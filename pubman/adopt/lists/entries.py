@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pubman.adopt.lists.blocks import Block, split_all
 from pubman.adopt.lists.legends import read_block_legends
-from pubman.adopt.lists.likeness import has_names, is_whole, leads_elsewhere, likeness, tells_abstract
+from pubman.adopt.lists.likeness import are_names, has_names, is_whole, leads_elsewhere, likeness, tells_abstract
 from pubman.adopt.lists.resemblance import opening
 from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
@@ -30,9 +30,6 @@ _PARTS = re.compile(r"[.?!,;:]\s+|\s+\W?(?=https?:)")
 _WORDY = re.compile(r"(?<![\w/.:-])(?!(?:https?|doi|vol|pdf|pages?|code|data|link)\b)[^\W\d_]{3,}", re.IGNORECASE)
 JOINT = re.compile(r"\W*(?:joint(?:ly)?(?: work)? |co-?authored )?with\s+[A-Z][\w.'’-]+ [A-Z]", re.IGNORECASE)
 """How a line begins that names whom the owner of a list worked with, below a title."""
-_ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
-_ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
-"""A paragraph that names people and nothing else."""
 _EMPHASIS = re.compile(r"\\?[*_]+")
 _BESIDE_NAMES = re.compile(r"\{:[^{}\n]{0,400}\}|\([^()\n]{0,400}\)|\[")
 """What links leave of themselves, and what stands in brackets behind names."""
@@ -197,9 +194,9 @@ def _stacked(source: str, blocks: Sequence[Block]) -> list[Block]:
     for at, block in enumerate(parts):
         if block.kind == "heading":
             continue
-        lone = not _ONLY_NAMES.fullmatch(shown(source, block))
+        lone = not are_names(shown(source, block))
         named = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].kind == "paragraph" else None
-        if lone and named and _ONLY_NAMES.fullmatch(shown(source, named)):
+        if lone and named and are_names(shown(source, named)):
             runs.append([block])
         elif runs and runs[-1][-1] is parts[at - 1]:
             runs[-1].append(block)
@@ -271,7 +268,7 @@ def _is_again(block: Block, run: Sequence[Block]) -> bool:
 
 def names_alone(source: str, block: Block) -> bool:
     """Whether a block names people and nothing else, so that what they wrote is said above it."""
-    return bool(_ONLY_NAMES.fullmatch(_BESIDE_NAMES.sub("", shown(source, block))))
+    return are_names(_BESIDE_NAMES.sub("", shown(source, block)))
 
 
 def _is_under_title(source: str, run: Sequence[Block]) -> bool:
@@ -283,7 +280,7 @@ def _is_under_title(source: str, run: Sequence[Block]) -> bool:
     texts = [shown(source, block).strip() for block in rest]
     if not is_whole(" ".join(texts)):
         return False
-    if len(rest) > 1 and not any(map(is_whole, texts)) and any(map(_ONLY_NAMES.fullmatch, texts)):
+    if len(rest) > 1 and not any(map(is_whole, texts)) and any(map(are_names, texts)):
         return True
     return _says_no_title(texts[0])
 

@@ -16,6 +16,9 @@ _NAME = re.compile(
     r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |;|,? \(|, \d{4}\b)"  # Mao, Yuzhu.
     r"|\bet al\b"
 )
+_ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
+_ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
+"""A paragraph that names people and nothing else."""
 _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
 _ADDRESS = re.compile(r"https?://|doi\b|arxiv", re.IGNORECASE)
 _DEED = re.compile(
@@ -93,6 +96,11 @@ def leads_elsewhere(text: str) -> bool:
 def has_names(text: str) -> bool:
     """Whether something in a text is written as names in a list are."""
     return bool(_NAME.search(_seen(text)))
+
+
+def are_names(text: str) -> bool:
+    """Whether a text is names of people and nothing else."""
+    return bool(_ONLY_NAMES.fullmatch(" ".join(text.split())))
 
 
 def _seen(text: str) -> str:

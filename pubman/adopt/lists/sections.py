@@ -55,7 +55,7 @@ def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *
     stretches = list(_stretches(source, found, syntax))
     named = [_named(stretches, name, path) for name in wanted]
     likely = _likely(source, stretches, syntax)
-    chosen = named or _as_titles(source, found, stretches, likely, syntax)
+    chosen = named or _as_titles(source, found, stretches, likely, syntax) or _as_cards(source, found, likely, syntax)
     chosen = chosen or _with_alike(source, stretches, likely, syntax)
     sections = [_section(source, stretch, syntax) for stretch in chosen]
     sections = [section for section in sections if section.entries]
@@ -185,6 +185,26 @@ def _as_titles(
     return [whole] if len(entries) >= len(chosen) and all(one.block.start in titles for one in entries) else []
 
 
+def _as_cards(source: str, found: Sequence[Landmark], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
+    """All as one stretch without a heading, where each work stands in an element of its own with its title as one."""
+    if syntax != "html" or any(PUBLICATIONS.search(one.heading) for one in chosen):
+        return []
+    blocks = element_blocks(source, 0, len(source), markdown=False)
+    starts = [block.start for block in blocks]
+    cards = list(
+        dict.fromkeys(blocks[bisect_right(starts, mark.start) - 1] for mark in found if _is_in(mark, blocks, starts))
+    )
+    alike = len({card.text for card in cards}) == 1
+    if len(cards) < 3 or not alike or not source[: cards[0].start].strip():
+        # Where nothing stands above them, nothing tells where on the page the list is.
+        return []
+    start, end = cards[0].start, cards[-1].end
+    if not all(_is_in(mark, blocks, starts) for mark in found if start < mark.start < end):
+        return []
+    inside = [one for one in chosen if one.start > start and one.start < end]
+    return [_Stretch("", 0, start, end)] if len(inside) == len(chosen) else []
+
+
 def _with_kinds(source: str, stretches: list[_Stretch], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
     """The chosen stretches, and those beside them that are named for a kind of works too, though less is told there."""
     levels = {stretch.level for stretch in chosen if PUBLICATIONS.search(stretch.heading)}
@@ -213,7 +233,7 @@ def _widened(source: str, stretch: _Stretch, syntax: PageFormat) -> _Stretch:
         before = outer.inner[0].start
         own = [one.block for one in _section(source, outer, syntax).entries if one.block.start < before]
         texts = [shown(source, block) for block in own]
-        named = sum(map(has_names, texts)) >= 0.8 * len(texts)
+        named = sum(map(is_whole, texts)) >= 0.8 * len(texts)
         if len(texts) > 1 and named and sum(map(likeness, texts)) >= 2.2 * len(texts):
             return outer
         outer = outer.outer
