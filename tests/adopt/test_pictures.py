@@ -74,3 +74,10 @@ def test_pictures_behind_what_is_told_of_a_work_are_no_field(tmp_path: Path) -> 
     )
     text = "<h2>Publications</h2>\n<ul>\n" + "\n".join(works) + "\n</ul>\n"
     assert values(imported(tmp_path, "index.html", text), "preview") == [""] * 3
+
+
+def test_the_address_of_a_picture_may_have_no_quotes(tmp_path: Path) -> None:
+    bare = page("walls.png", "ferns.png", "moss.png").replace("src='", "src=").replace(".png'", ".png")
+    done = imported(tmp_path, "index.md", bare)
+    assert values(done, "preview") == ["walls.png", "ferns.png", "moss.png"]
+    assert [entry.exact for entry in done.entries] == [True] * 3

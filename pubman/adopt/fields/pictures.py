@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pubman.adopt.fields.readings import Field, Reading
 
 _SOURCE = re.compile(
-    r"""!\[[^\[\]\n]{0,200}\]\((?P<markdown>[^\s()<>]+)\)|<img\b[^<>]{0,400}?\ssrc\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
+    r"""!\[[^\[\]\n]{0,200}\]\((?P<markdown>[^\s()<>]+)\)"""
+    r"""|<img\b[^<>]{0,400}?\ssrc\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>=][^\s"'<>]*))""",
     re.IGNORECASE,
 )
 _NO_PICTURE = re.compile(r"\A(?:data:|javascript:)|[\s{}\\\"'<>^`|&\x00-\x1f\x7f]|shields\.io|badge", re.IGNORECASE)
