@@ -213,3 +213,23 @@ def test_a_slip_in_one_entry_is_not_the_name_of_the_owner(tmp_path: Path) -> Non
     )
     done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
     assert done.owner == "Roe, Jane Ann"
+
+
+def test_a_long_paragraph_behind_a_venue_is_the_abstract(tmp_path: Path) -> None:
+    told = "Moss covers the stones of old walls, and how fast it does so depends on rain, light and the stone itself."
+    cards = "".join(
+        f'<div class="work">\n<h4>{title}</h4>\n{people}<br>\n<a href="https://example.org/{at}">{venue}</a>\n'
+        f"<p>{told} Our plots show this for {at + 3} kinds of stone (MOSS-20) over {at + 8} years in the north.</p>\n"
+        f'<a href="https://example.org/{at}.pdf">[Paper]</a>\n</div>\n'
+        for at, (title, people, venue) in enumerate(
+            [
+                ("How Moss Grows on Old Walls", "Jane Roe, Ann Poe", "WALLS 2021"),
+                ("Why Gates Are Left Open", "Ann Poe, Jane Roe", "GATES 2020"),
+                ("What Ivy Does to Roofs", "Jane Roe, Tom Doe", "WALLS 2019"),
+            ]
+        )
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n{cards}"))
+    assert venues(done) == ["WALLS", "GATES", "WALLS"]
+    assert all(one.startswith(told) for one in values(done, "abstract"))
+    assert values(done, "note", "volume", "number") == [""] * 3

@@ -175,7 +175,8 @@ def _whole_venues(chunks: Chunks, segments: Sequence[Segment]) -> list[Segment]:
             joined[-1] = Segment("note", last.first, segment.last)
             continue
         if last and last.kind == "venue" and segment.kind in ("note", "venue"):
-            said = bool(NOTE.search(chunks.slice(segment.first, segment.last)[:60]))
+            text = chunks.slice(segment.first, segment.last)
+            said = bool(NOTE.search(text[:60])) or len(text.split()) >= ABSTRACT
             own = chunks.covers.get((segment.first, segment.last), set())
             if not said and not any(name.startswith(".") for name in own):
                 joined[-1] = Segment("venue", last.first, segment.last)
