@@ -156,7 +156,7 @@ LEAD = re.compile(
     r"|spotlight|contributed|keynote|plenary|lightning) )?"
     r"(?:paper|poster|talk|abstract|lecture|demo|presentation|oral|spotlight)) )?"
     r"(?:(?:presented|given|delivered) (?:at|in|to)\s+(?:the )?"
-    r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s+"
+    r"|(?:(?:book )?chapter (?:\d+ )?)?(?:in|at|dans|(?-i:E[nm]))\b:?\s++(?![-–—]\s)"
     r"(?:the\s(?=proc|\w+ conf\b)|the (?:book|volume):?\s+(?=[\"“‘']))?)|(?:\w+ )?interview in\s+"
     r"|(?:book|journal|buch|zeitschrift|libro|livro|revista|livre|revue"
     r"|conference|venue|institution|school|type|publish(?:er|ed(?: in)?)|publication|where):\s+)?",

@@ -218,6 +218,16 @@ def test_years_of_two_digits_are_of_this_time() -> None:
     assert (full_year("26"), full_year("98"), full_year("2001")) == ("2026", "1998", "2001")
 
 
+def test_a_year_of_two_digits_may_stand_in_what_a_meeting_is_called() -> None:
+    found = read("Symposium on Discrete Walls (SODW22)")
+    assert (found["venue"], found["acronym"], found["year"]) == ("Symposium on Discrete Walls", "SODW22", "22")
+    assert "year" not in read("Workshop on Medicine (COVID19)")
+
+
+def test_at_before_a_dash_is_a_part_of_the_name() -> None:
+    assert read("at - Gartentechnik, vol. 73")["venue"] == "at - Gartentechnik"
+
+
 @given(st.text(alphabet="AaIn.,;:()[] \n\v0123456789-–'&/", max_size=60))
 def test_details_stand_in_order_and_inside(text: str) -> None:
     for detail in read_details(text, 0, len(text)):

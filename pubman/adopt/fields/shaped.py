@@ -35,6 +35,8 @@ _ARTICLE = re.compile(r"(?<=[^/])/\d{4,9}(?:/[A-Za-z][^/]*)?$")
 _BOLD = re.compile(r"\s*(?!Q[1-4]\b)(?P<volume>[A-Z]{0,2}\d{1,4}(?:[A-Z]|-[A-Z][A-Za-z]{0,11})?)\s*,?\s*")
 _BEHIND_NAME = re.compile(r"\s+(?P<volume>[1-9]\d{0,3}|\d{5}(?=,\s\0))(?=\s*(?:$|[,.;\n\v(\0]))")
 _COMMA = re.compile(r",\s")
+_BOXED_SHORT_YEAR = re.compile(r"\((?!COVID)[A-Z][A-Za-z]{2,12}(?P<year>[012]\d)\)")
+"""A year of two digits in what a meeting is called in brackets: `Symposium on Garden Walls (SGW22)`."""
 _LONE_YEAR = re.compile(rf"(?<![\d\u2010-\u2015-])(?:19|20)\d\d(?!\d|{DASH}\d)")
 _VOLUME_LEAD = re.compile(r"(?:\b[Vv]|[Vv]ol(?:ume)?|\bBd|\bBand)\.?\s*$")
 _AFTER_BOLD = re.compile(
@@ -212,6 +214,9 @@ class Shaped(Stretch):
             self.names.add("year")
             if re.match(r"\s*(?:$|[,;.)(\n\v])", self.text[short.end() : self.end]):
                 self.taken.append((short.end("before"), short.end()))
+        elif not self.year and (called := _BOXED_SHORT_YEAR.search(self.text, self.start, self.end)):
+            self.found.append(Detail("year", *called.span("year")))
+            self.names.add("year")
 
     def _years_of_name(self, years: Sequence[re.Match[str]], date: str) -> None:
         """Take the date where it stands behind a name already: `GardenCon May 5 2024, Town, 2024`."""
