@@ -195,8 +195,7 @@ def _as_cards(source: str, found: Sequence[Landmark], chosen: list[_Stretch], sy
         dict.fromkeys(blocks[bisect_right(starts, mark.start) - 1] for mark in found if _is_in(mark, blocks, starts))
     )
     alike = len({card.text for card in cards}) == 1
-    if len(cards) < 3 or not alike or not source[: cards[0].start].strip():
-        # Where nothing stands above them, nothing tells where on the page the list is.
+    if len(cards) < 3 or not alike:
         return []
     start, end = cards[0].start, cards[-1].end
     if not all(_is_in(mark, blocks, starts) for mark in found if start < mark.start < end):

@@ -23,7 +23,9 @@ def where(source: str, syntax: PageFormat, section: Section) -> tuple[str, objec
     last = max(listed.block.end for listed in section.entries)
     if section.heading and _holds(source, syntax, section.heading, first, last):
         return "heading", section.heading
-    if not section.heading and not section.level and (syntax in ("markdown", "text") or not source[:first].strip()):
+    begins = not section.heading and not section.level
+    begins = begins and (syntax in ("markdown", "text") or not source[:first].strip())
+    if begins and _holds(source, syntax, "", first, last):
         return "top", True
     above = next((text for text in _above(source, first) if source.find(text) == source.rfind(text)), "")
     below = _below(source, last, source.find(above) + len(above)) if above else None
