@@ -119,3 +119,19 @@ def test_an_award_in_brackets_behind_those_of_the_venue_is_no_part_of_it(tmp_pat
     done = imported(tmp_path, "index.md", "## Papers\n\n---\n\n" + page)
     assert values(done, "booktitle", "journal", "howpublished") == ["GCON", "Garden Security", "GCON"]
     assert values(done, "title")[0] == "Counting snails in the dark"
+
+
+def test_people_in_headings_below_the_titles_are_no_titles(tmp_path: Path) -> None:
+    people = (
+        "Ann Poe, Tom Low, <b>Jane Roe*</b>",
+        "<b>Jane Roe</b>, Tom Low, Eve Doe",
+        "Eve Doe, <b>Jane Roe</b>, Tom Low",
+    )
+    shown = "  <h3>{}</h3>\n  <h5>\n    {}\n    <br>\n    > <a href='https://example.org/{}.pdf'>paper</a>\n  </h5>\n"
+    works = "".join(shown.format(*work, at) for at, work in enumerate(zip(TITLES, people, strict=False)))
+    above = (
+        "  <h2>Selected publications</h2>\n  <h5>\n    For a full list see my <a href='s.html'>profile</a>\n  </h5>\n"
+    )
+    done = imported(tmp_path, "index.html", f"<html>\n<body>\n<div>\n{above}{works}</div>\n</body>\n</html>\n")
+    assert values(done, "title") == TITLES[:3]
+    assert values(done, "author")[1:] == ["Jane Roe and Tom Low and Eve Doe", "Eve Doe and Jane Roe and Tom Low"]

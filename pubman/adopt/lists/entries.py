@@ -262,8 +262,8 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_again(block: Block, run: Sequence[Block]) -> bool:
-    """Whether a block is the heading that a run begins with, taken for an item too."""
-    return bool(run) and block.end <= run[0].end
+    """Whether a block is the last heading of a run, taken for an item too."""
+    return bool(run) and run[-1].kind == "heading" and block.end <= run[-1].end
 
 
 def names_alone(source: str, block: Block) -> bool:

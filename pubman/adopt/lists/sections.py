@@ -191,14 +191,13 @@ def _as_cards(source: str, found: Sequence[Landmark], chosen: list[_Stretch], sy
         return []
     blocks = element_blocks(source, 0, len(source), markdown=False)
     starts = [block.start for block in blocks]
-    cards = list(
-        dict.fromkeys(blocks[bisect_right(starts, mark.start) - 1] for mark in found if _is_in(mark, blocks, starts))
-    )
+    holding = {mark: _element_of(mark, blocks, starts) for mark in found}
+    cards = list(dict.fromkeys(card for card in holding.values() if card))
     alike = len({card.text for card in cards}) == 1
     if len(cards) < 3 or not alike:
         return []
     start, end = cards[0].start, cards[-1].end
-    if not all(_is_in(mark, blocks, starts) for mark in found if start < mark.start < end):
+    if not all(card for mark, card in holding.items() if start < mark.start < end):
         return []
     inside = [one for one in chosen if one.start > start and one.start < end]
     return [_Stretch("", 0, start, end)] if len(inside) == len(chosen) else []
@@ -318,7 +317,7 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
         elements = element_blocks(source, start, end, markdown=False)
         starts = [block.start for block in elements]
         # A heading inside of an entry is its title.
-        inner = [mark for mark in stretch.inner if not _is_in(mark, elements, starts)]
+        inner = [mark for mark in stretch.inner if not _element_of(mark, elements, starts)]
         blocks = [*elements, *_headings(inner, markdown=False)]
     else:
         blocks = markdown_blocks(source, start, end, stretch.inner, markdown=syntax == "markdown")
@@ -330,9 +329,10 @@ def _read(source: str, stretch: _Stretch, syntax: PageFormat) -> Section:
     return sectioned(source, blocks, stretch.heading, stretch.level, start, end)
 
 
-def _is_in(mark: Landmark, elements: Sequence[Block], starts: Sequence[int]) -> bool:
+def _element_of(mark: Landmark, elements: Sequence[Block], starts: Sequence[int]) -> Block | None:
+    """The element that a heading stands in."""
     near = bisect_right(starts, mark.start) - 1
-    return near >= 0 and mark.start < elements[near].end
+    return elements[near] if near >= 0 and mark.start < elements[near].end else None
 
 
 def _headings(inner: Sequence[Landmark], *, markdown: bool) -> list[Block]:
