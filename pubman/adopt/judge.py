@@ -13,7 +13,7 @@ from pubman.adopt.fields.readings import Reading
 from pubman.adopt.imported import Word
 from pubman.adopt.owners import Owned, key_of_name, key_of_person
 from pubman.adopt.reproduce.template import Template
-from pubman.adopt.shapes import CAPITALISED, full_year
+from pubman.adopt.shapes import BODY, CAPITALISED, full_year
 from pubman.adopt.words import NOTE, STATUS, VENUE, YEAR
 from pubman.adopt.works import Work
 
@@ -124,8 +124,9 @@ def _reasons(work: Work, owned: Owned) -> dict[str, list[Doubt]]:
                 odd(_venue_field(work), "what stands beside it may belong to it")
             if "series" in work.fields and not VENUE.search(work.plain["series"]):
                 odd("series", "what stands behind it may belong to it")
-            if name == "institution" and "school" in work.fields:
-                odd("school", "what stands beside it may belong to it")
+            venue = work.plain.get(_venue_field(work), "")
+            if name == "institution" and ("school" in work.fields or (BODY.search(venue) and not VENUE.search(venue))):
+                odd(_venue_field(work), "what stands beside it may belong to it")
     for mark in re.findall(r"=([^;]*)", work.plain.get("author+an", "")):
         if any(_MARKS.match(one.strip()) for one in mark.split(",")):
             odd("author+an", "the page does not say what the mark means", severe=True)

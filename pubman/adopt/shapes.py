@@ -114,7 +114,7 @@ SHORT_YEAR = re.compile(r"(?P<before>[A-Za-z&])\s?['’‘`](?P<year>\d{2})(?P<l
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 THESIS = re.compile(
     r"(?P<kind>(?<![^\W\d_])(?:(?:ph\.?\s?d\.?|doctoral|doctor'?s?|master(?:['’]?s)?(?: of [A-Z]\w+)?"
-    r"|m\.?\s?sc\.?|m\.?\s?s\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
+    r"|m\.?\s?sc\.?(?:\s(?:engg?|tech)\.?)?|m\.?\s?s\.?|m\.?\s?a\.?|b\.?\s?a\.?|m\.?\s?phil\.?"
     r"|bachelor(?:['’]?s)?|b\.?\s?sc\.?|diploma|habilitation"
     r"|m\.?\s?eng\.?|[bm]\.?\s?tech\.?|undergraduate|senior|honou?rs|licentiate)\s*(?:thesis|dissertation)"
     r"|tes[ie]s? (?:doctoral|de (?:doctorado|doutorado|doctorat|maestría|mestrado|licenciatura|grado)"

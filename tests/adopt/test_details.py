@@ -111,6 +111,11 @@ def test_a_month_without_its_year_is_no_place() -> None:
     assert read("Conference on Tests (ICT), Apr") == {"venue": "Conference on Tests", "acronym": "ICT", "month": "Apr"}
 
 
+@pytest.mark.parametrize("kind", ["M.Sc. Engg. Thesis", "MSc Eng. thesis"])
+def test_the_subject_may_stand_in_the_kind_of_a_thesis(kind: str) -> None:
+    assert read(f"{kind}, University of Tests") == {"type": kind, "school": "University of Tests"}
+
+
 def test_theses_have_a_kind_and_a_school() -> None:
     assert read("PhD thesis, University of Tests, 2020") == {
         "type": "PhD thesis",
@@ -216,6 +221,10 @@ def test_another_year_than_the_work_s_belongs_to_the_name() -> None:
 
 def test_years_of_two_digits_are_of_this_time() -> None:
     assert (full_year("26"), full_year("98"), full_year("2001")) == ("2026", "1998", "2001")
+
+
+def test_a_year_of_two_digits_behind_a_name_is_no_part_of_it_where_the_year_is_said_again() -> None:
+    assert read("Conference on Garden Walls '16, Ghent, 2016")["venue"] == "Conference on Garden Walls"
 
 
 def test_a_year_of_two_digits_may_stand_in_what_a_meeting_is_called() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from adopt.imported import imported, venues
+from adopt.imported import imported, titles, venues
 
 import pubman
 from pubman.adopt import Imported
@@ -98,3 +98,16 @@ def test_the_authors_are_doubted_where_another_field_reads_like_somebody(tmp_pat
     names = ("Garden Walls", "Poe-Low AB", "Gate Studies", "Wall Studies")
     words = [{field.name: field.word for field in one.fields} for one in named(tmp_path, *names).entries]
     assert [one["author"] for one in words] == ["checked", "guessed", "checked", "checked"]
+
+
+def test_a_department_before_its_university_is_no_part_of_the_title_and_doubted_as_a_venue(tmp_path: Path) -> None:
+    works = "".join(
+        f"- Jane Roe and Tom Doe, Garden walls and how to {what} them (in towns), Department of Gardening,"
+        f" University of Muster, Ghent, 201{at}.\n"
+        for at, what in enumerate(("keep", "mend", "paint", "draw"))
+    )
+    done = imported(tmp_path, "index.md", f"# Technical reports and publications\n\n{works}")
+    assert titles(done)[0] == "Garden walls and how to keep them (in towns)"
+    words = {field.name: field.word for field in done.entries[0].fields}
+    venue = next(name for name in ("journal", "booktitle", "howpublished", "institution") if name in words)
+    assert (words["title"], words[venue]) == ("checked", "guessed")

@@ -36,6 +36,8 @@ _PARAGRAPHS = frozenset({"p", "div", "line", "details", "blockquote"})
 ABSTRACT = 25
 """How many words a paragraph of its own has to have to be an abstract."""
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
+_BODY = re.compile(r"(?:Department|Dept\.?|Faculty|School|Institute|University) (?:of|for) [A-Z]")
+"""What a report comes from, behind a comma: `Walls of Towns, Department of Gardening`."""
 _NO_VENUE = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+|abstract", re.IGNORECASE)
 _TOWN_FOLLOWS = re.compile(rf",\s{TOWNS.pattern},\s(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
@@ -202,6 +204,7 @@ class Looks:
         value -= 2.0 * seen.note.at(start) + 0.8 * seen.leads.at(start)
         value -= 1.5 * bool(last > first and TOWNS.fullmatch(chunks.text, *chunks.chunks[last]))
         value -= 1.5 * (last > first and self._publishes(last))
+        value -= 2.5 * bool(last > first and _BODY.match(chunks.text, chunks.chunks[last].start))
         if (lists := self._names.lists.get(first)) and any(at >= last for at, _ in lists):
             value -= 2.5
         elif lists and len(lists[0][1].people) > 1:

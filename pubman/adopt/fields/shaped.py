@@ -229,6 +229,10 @@ class Shaped(Stretch):
                 self._month(month, self.start, (self.start + month.start(), found.start()))
             if month or (re.search(r"[^\W\d_]\)?\s+$", before) and not re.search(r":\s+\S+\s+$", before)):
                 self._take("year", *found.span())
+        short = SHORT_YEAR.search(self.text, self.start, self.end)
+        if short and full_year(short["year"]) == date and re.match(r",\s", self.text[short.end() : self.end]):
+            # `Garden Show '24, Town, May 2024`
+            self._take("year", *short.span("year"), (short.end("before"), short.end()))
 
     def _month(self, found: re.Match[str], at: int, whole: tuple[int, int]) -> None:
         """Take a month that was found in the text from `at`, with the days that stand there."""
