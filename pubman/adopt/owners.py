@@ -78,15 +78,21 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     counts: Counter[str] = Counter()
     set_off: Counter[str] = Counter()
     together: list[dict[str, None]] = []
+    shared: set[str] = set()
     for reading in listed:
         people = reading.names.people if reading.names else ()
-        together.append(dict.fromkeys(key_of_person(person) for person in people))
+        keys = Counter(key_of_person(person) for person in people)
+        together.append(dict.fromkeys(keys))
         counts.update(together[-1].keys())
+        shared.update(key for key, several in keys.items() if several > 1)
         for person in people:
             names.setdefault(key_of_person(person), Counter())[written(person)] += 1
             look = worn(reading, person)
             if look.opening and not is_link(look):
                 set_off[key_of_person(person)] += 1
+    for key in shared:
+        # Two people of one entry are not one, as `J. Roe` and `J.-P. Roe`.
+        names[key] = Counter(dict(names[key].most_common(1)))
     omitted = _is_omitted(readings)
     if given:
         key = key_of_name(given)
