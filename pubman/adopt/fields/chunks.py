@@ -188,6 +188,7 @@ class Chunks:
                 gap[at] = 1 if before in "?!" and (after.isupper() or after in '"“[(') else 2
             elif char in ",;，；":
                 gap[at] = not (before.isdigit() and after.isdigit()) and (free_after or after.isalpha())
+                gap[at] |= char in ",;" and bool(YEAR.match(text, at + 1))
             elif char in ".:。：":
                 # In "Doe, J.* A Title" the stop and the mark end the names.
                 slip = after == "(" or bool(_NO_BLANK.match(text, at) or _MARKED.match(text, at + 1))
