@@ -164,7 +164,8 @@ LEAD = re.compile(
 )
 FORM = re.compile(
     r"(?:(?!(?-i:[A-Z]{3,})\b)[\w-]+ ){0,2}(?:tutorial|talk|poster|demo|keynote|textbook|book|monograph|abstract"
-    r"|slides|course|panel)s?(?: (?:talk|paper|presentation|session|abstract))?",
+    r"|slides|course|panel)s?(?: (?:talk|paper|presentation|session|abstract))?"
+    r"|(?:short|long|full|regular|workshop|industry|position) paper",
     re.IGNORECASE,
 )
 """What a work is, where there is no better word for it."""
@@ -220,7 +221,7 @@ TOWNS = re.compile(
 """Towns of publishers, which stand where a book appeared instead of them in the humanities."""
 AT_TOWNS = re.compile(rf"{TOWNS.pattern}(?:\s?[/–-]\s?{TOWNS.pattern})*")
 BIT = re.compile(
-    r"\s*[,;.]\s+(?!Jahrhundert|(?:Ltd|Inc|LLC|GmbH)\b)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|\s*\[[Pp]reprint\]"
+    r"\s*[,;.]\s+(?!Jahrhundert|(?:Ltd|Inc|LLC|GmbH)\b)|\s+[,;](?=\w)|\s*[\n\v]\s*|\s+[–—|·•]\s+|\s*[()]\s*|\s*\[[Pp]reprint\]"
     r"|(?<=\w)\.$"
 )
 ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w&/'’+ \v.:-]{1,60}$")

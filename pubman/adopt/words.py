@@ -84,7 +84,8 @@ STATUS = re.compile(
 LABELS = frozenset({
     "abs", "abstract", "acl", "acm", "aclanthology", "ads", "anthology", "api", "appendix", "app", "arxiv", "article",
     "artifact", "artifacts", "bib", "bibtex", "blog", "blogpost", "book", "camera-ready", "chapter", "cite",
-    "citation", "code", "colab", "conference", "corrigendum", "cvf", "dataset", "data", "datasets", "demo", "details",
+    "citation", "code", "codes", "colab",
+    "conference", "corrigendum", "cvf", "dataset", "data", "datasets", "demo", "details",
     "dl", "doi", "download", "editorial", "errata", "erratum", "extended", "eprint", "full", "fulltext", "full-text",
     "github", "google", "hal", "html", "huggingface", "ieee", "interview", "journal", "link", "links", "local", "mag",
     "main", "manuscript", "media", "model", "models", "news", "notebook", "notes", "open-access", "openaccess",

@@ -233,6 +233,23 @@ def test_a_year_of_two_digits_may_stand_in_what_a_meeting_is_called() -> None:
     assert "year" not in read("Workshop on Medicine (COVID19)")
 
 
+def test_a_comma_may_have_its_blank_before_it() -> None:
+    assert read("The 33rd Symposium on Tests ,Short Paper") == {
+        "venue": "The 33rd Symposium on Tests",
+        "note": "Short Paper",
+    }
+
+
+@pytest.mark.parametrize("season", ["Spring", "Fall"])
+def test_which_meeting_of_a_year_it_is_belongs_to_its_name(season: str) -> None:
+    found = read(f"Conference on Walls ({season}), Helsinki, Finland, April 2021")
+    assert (found["venue"], found["address"]) == (f"Conference on Walls ({season})", "Helsinki, Finland")
+
+
+def test_the_index_that_a_journal_is_in_is_no_venue() -> None:
+    assert read("SCI, Q1") == {"note": "SCI, Q1"}
+
+
 def test_at_before_a_dash_is_a_part_of_the_name() -> None:
     assert read("at - Gartentechnik, vol. 73")["venue"] == "at - Gartentechnik"
 

@@ -243,3 +243,23 @@ def test_a_long_paragraph_behind_a_venue_is_the_abstract(tmp_path: Path) -> None
     assert venues(done) == ["WALLS", "GATES", "WALLS"]
     assert all(one.startswith(told) for one in values(done, "abstract"))
     assert values(done, "note", "volume", "number") == [""] * 3
+
+
+def test_two_people_of_an_entry_with_one_initial_are_not_both_the_owner(tmp_path: Path) -> None:
+    others = ("and J.-H. Kim", "A. Poe, and J.-H. Kim", "T. Doe, and J.-H. Kim", "and A. Poe")
+    listed = "".join(
+        f"<li>J. Kim, {other}, <i>On the {place} of walls</i>, Journal of Walls, 2020.</li>\n"
+        for other, place in zip(others, ("foot", "top", "side", "end"), strict=True)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
+    assert done.owner == "Kim, J."
+
+
+def test_a_comma_parts_a_title_from_a_venue_that_begins_with_its_year_without_a_blank(tmp_path: Path) -> None:
+    listed = "".join(
+        f"<li><b>Jane Roe</b>, Tom Doe. How {what} grow on walls of genus 3,20{at} {at}th Meeting on Walls(MW).</li>\n"
+        for at, what in ((21, "ferns"), (22, "roses"), (23, "trees"))
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
+    assert titles(done)[0] == "How ferns grow on walls of genus 3"
+    assert values(done, "year") == ["2021", "2022", "2023"]

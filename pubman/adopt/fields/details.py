@@ -273,7 +273,7 @@ class _Reader(Named):
         """Whether words tell of a work without being the name of a venue."""
         if "pubstate" in self.names and _PRESENTED.match(text):
             return True
-        if STATUS.fullmatch(text) or _STATE.fullmatch(text) or _ROLE.match(text):
+        if STATUS.fullmatch(text) or _STATE.fullmatch(text) or _ROLE.match(text) or RANK.fullmatch(text):
             return True
         if _SMALL.fullmatch(text) and not VENUE.search(text):
             return True

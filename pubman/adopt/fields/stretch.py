@@ -11,6 +11,8 @@ from pubman.adopt.words import NOTE, STATUS
 _ENDS_OPEN = re.compile(r"\b(?:on|of|for|and|in|the|&)$")
 """How a line of the source ends inside of a name."""
 _GOES_ON = re.compile(r"\)[^\S\n]+(?:[\w@]|&\s(?:[\w-]{1,12}\s)?[A-Z][a-z]{2})")
+_SEASON = re.compile(r"\((?:Spring|Summer|Autumn|Fall|Winter)\)")
+"""Which of the meetings of a year it is: `Gardens Conference (Fall)`."""
 _FULL_LINE = 60
 """The characters that a line of wrapped text has at least."""
 
@@ -101,6 +103,8 @@ class Stretch:
         """Whether a bracket belongs to what goes on after it: `Large Language Model (LLM) Agents`."""
         opened = self.text.rfind("(", start, place + 2)
         closed = self.text.find(")", max(start, opened), end)
+        if opened >= 0 and _SEASON.fullmatch(self.text, opened, closed + 1):
+            return True
         return opened >= 0 and closed >= 0 and bool(_GOES_ON.match(self.text, closed, min(end, closed + 24)))
 
     def _is_abbreviation(self, start: int, stop: int, after: int, end: int) -> bool:
