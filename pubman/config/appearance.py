@@ -145,10 +145,14 @@ class Names(NamedTuple):
 
 
 class Template(NamedTuple):
-    """An entry template: the name of one of pubman's own or the path of a file, or else its text."""
+    """An entry template: the name of one of pubman's own or the path of a file, or else its text.
+
+    `balanced` has each bracket, sign and element of its own closed, and none that holds nothing.
+    """
 
     name: str = ""
     text: str = ""
+    balanced: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is one."""

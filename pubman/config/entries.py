@@ -10,22 +10,22 @@ MAX_TEXT = 64 * 1024
 
 
 def read_template(table: Table, base: Template) -> Template:
-    """The name of a template, the path of a file, or `{ text = "…" }`; the empty text is no template."""
+    """The name of a template, the path of a file, or `{ text = "…" }` or `{ file = "…" }` with more of it."""
     value = table.get("template")
     if value is None:
         return base
     if isinstance(value, str):
         return Template(value.strip())
     inner = table.table("template")
-    text = inner.text("text", "")
+    text, file = inner.text("text", ""), inner.text("file", "").strip()
+    balanced = inner.flag("balanced", False)
     inner.close()
-    if not text.strip():
-        raise table.error(
-            "template", "there is no text in it", 'write template = { text = "{{ authors }}. {{ title }}." }'
-        )
+    if bool(text.strip()) == bool(file):
+        fault = "there are a text and a file in it" if file else "there is no text in it"
+        raise table.error("template", fault, 'write template = { text = "{{ authors }}. {{ title }}." }')
     if len(text) > MAX_TEXT:
         raise inner.error("text", "the template is too long", "put it into a file")
-    return Template(text=text)
+    return Template(file, text if not file else "", balanced)
 
 
 def read_names(table: Table, base: Names) -> Names:

@@ -33,4 +33,4 @@ def load_template(
         if (error.name or "").partition(".")[0] not in ("jinja2", "markupsafe"):
             raise
         raise TemplateError("templates need Jinja", remedy="pip install 'pubman[templates]'") from None
-    return EntryTemplate(source, format_, known, path=path)
+    return EntryTemplate(source, format_, known, path=path, is_balanced=template.balanced)

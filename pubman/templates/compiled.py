@@ -14,6 +14,7 @@ from jinja2.runtime import Macro
 
 from pubman.errors import TemplateError
 from pubman.richtext import Nodes
+from pubman.templates.balance import balanced
 from pubman.templates.budget import run
 from pubman.templates.check import FaultError, check, used_names
 from pubman.templates.environment import Environment
@@ -27,13 +28,21 @@ class EntryTemplate:
     """A template compiled for one format; `wants` are the pieces that it names.
 
     `before` and `after` are macros in it that print what encloses the whole list; a template that has one prints
-    whole lines, which nothing is put before.
+    whole lines, which nothing is put before. `is_balanced` puts the other half to what an entry has one half of.
     """
 
     _template: Any = None
 
-    def __init__(self, source: str, format_: str, known: Collection[str], *, path: Path | None = None) -> None:
-        self.path = path
+    def __init__(
+        self,
+        source: str,
+        format_: str,
+        known: Collection[str],
+        *,
+        path: Path | None = None,
+        is_balanced: bool = False,
+    ) -> None:
+        self.path, self.format, self.is_balanced = path, format_, is_balanced
         self._environment = Environment()
         if found := _CONTROLS.search(source):
             line = source.count("\n", 0, found.start()) + 1
@@ -62,10 +71,14 @@ class EntryTemplate:
 
     def render(self, pieces: Mapping[str, Any]) -> Nodes:
         """An entry whose pieces these are, as rich text."""
-        nodes: Nodes = self._run(
-            lambda: printed(self._template.root_render_func(self._template.new_context(dict(pieces))))
-        )
-        return nodes
+        context = self._template.new_context(dict(pieces))
+
+        def nodes() -> Nodes:
+            found = printed(self._template.root_render_func(context))
+            return balanced(found, self.format) if self.is_balanced else found
+
+        found: Nodes = self._run(nodes)
+        return found
 
     def framed(self, pieces: Mapping[str, Any]) -> tuple[Nodes, Nodes]:
         """What stands before and after the list; the pieces are those of no entry."""

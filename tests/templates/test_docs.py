@@ -56,6 +56,13 @@ def test_the_names_of_the_page_are_printed_so(source: str, written: str) -> None
     assert compose_text(compose(WORK, look), look, "text") == f"- {written}"
 
 
+@pytest.mark.parametrize(("source", "written"), rows("Balanced"))
+def test_the_balanced_templates_of_the_page_print_so(source: str, written: str) -> None:
+    look = Look(template=Template(text=source.strip("`"), balanced=True))
+    work = read_string("@misc{x, title = {A title}}")
+    assert compose_text(compose(work, look, format_="markdown"), look, "markdown") == f"- {written.strip('`')}"
+
+
 def test_every_piece_filter_and_template_has_its_line() -> None:
     def names(heading: str) -> set[str]:
         return {name for first, _ in rows(heading) for name in re.findall(r"`([a-z_]+)", first)}
