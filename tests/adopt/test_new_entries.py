@@ -133,7 +133,7 @@ def test_a_title_in_a_link_without_an_address_is_the_way_of_the_page(tmp_path: P
             "<li>{people} ({year}). {title}. <i>{venue}, <b>{volume}</b></i>, 11-19.</li>",
             "<li><b>Jane Doe</b> (2024). New Towns. <i>Towns</i>.</li>",
         ),
-        ("- {people}. {title}. *{venue}* (vol. {volume}, {year}).", "- **Jane Doe**. New Towns. *Towns* (2024)."),
+        ("- {people}. {title}. *{venue}* (vol. {volume}, {year}).", "- **Jane Doe**. New Towns. *Towns*, 2024."),
     ],
 )
 def test_an_entry_with_fewer_fields_closes_what_it_opens(tmp_path: Path, item: str, printed: str) -> None:

@@ -8,12 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
 
 from pubman.adopt.fields.authors import AuthorForm, names_standing_out
 from pubman.adopt.reproduce.addresses import printed_address
-from pubman.adopt.reproduce.balance import Balance
 from pubman.adopt.reproduce.enclosed import Enclosure
 from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
 from pubman.adopt.reproduce.rows import (
@@ -91,14 +88,7 @@ def _with_blanks(template: str) -> str:
     return re.sub(r"(?<!\+)%\}(?=\n)", "+%}", kept)
 
 
-class Glue(NamedTuple):
-    """What a template has between two fields, and what of the page it was made of."""
-
-    text: str
-    source: str
-
-
-@dataclass
+@dataclass(slots=True)
 class _Writer:
     rows: Sequence[Row]
     order: Sequence[str]
@@ -115,11 +105,6 @@ class _Writer:
     def latex(self) -> bool:
         """Whether the list is LaTeX."""
         return self.rows[0].work.reading.listed.block.latex
-
-    @cached_property
-    def balance(self) -> Balance:
-        """What is open at each field."""
-        return Balance(self.rows, self.worn, markdown=self.rows[0].work.reading.listed.block.markdown)
 
     def text(self) -> str:
         """The template."""
@@ -324,44 +309,35 @@ class _Writer:
 
     def _chain(self, index: int, name: str) -> str:
         """What stands before a field, by the last field before it that the entry has."""
-        befores: list[str] = []
-        for before in [*reversed(self.order[:index]), START]:
-            befores.append(before)
-            if self._is_always(before):
-                break
-        found = {before: glue for before in befores if (glue := self._glue(before, name))}
-        if not found:
-            return ""
         choices: list[tuple[str, str]] = []
-        most = next(iter(found.values()))
-        # Behind a field that no reference has there, glue is as behind the one before, if that closes all and no more.
-        falls = most if len({glue.text for glue in found.values()}) == 1 and "</" not in most.text else Glue("", "")
-        for before in reversed(befores):
-            falls = found.get(before, falls)
-            if before in found:
-                choices.append((before, falls.text))
-            elif not self.balance.fits(before, name, falls.source):
-                choices.append((before, literal(self.balance.bridge(before, name, falls.source or most.source))))
-        return conditional(
-            [("" if self._is_always(before) else self._condition(before), glue) for before, glue in reversed(choices)]
-        )
+        for before in [*reversed(self.order[:index]), START]:
+            is_always = self._is_always(before)
+            if (glue := self._glue(before, name)) is not None:
+                choices.append(("" if is_always else self._condition(before), glue))
+            if is_always:
+                break
+        if not choices:
+            return ""
+        # Behind a field that no reference has there, glue is as behind the one furthest from it.
+        return conditional([*choices[:-1], ("", choices[-1][1])])
 
-    def _glue(self, before: str, name: str) -> Glue | None:
+    def _glue(self, before: str, name: str) -> str | None:
         """The source that most references have between two fields; told by type where the types differ."""
         by_kind = self._by_kind(self.rows, before, name) or self._by_kind(self.every, before, name)
         if not by_kind:
             return None
         if told := self._by_venue(before, name):
             return told
-        usual = {kind: most_frequent(counts, latex=self.latex) for kind, counts in by_kind.items()}
+        usual = {kind: literal(most_frequent(counts, latex=self.latex)) for kind, counts in by_kind.items()}
         total: Counter[str] = Counter()
         for kind, glue in usual.items():
             total[glue] += sum(by_kind[kind].values())
         default = total.most_common(1)[0][0]
-        others = {kind: literal(glue) for kind, glue in usual.items() if glue != default}
-        return Glue(by_type(others, literal(default)) if others else literal(default), default)
+        others = {kind: glue for kind, glue in usual.items() if glue != default}
+        return by_type(others, default) if others else default
 
-    def _by_kind(self, rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
+    @staticmethod
+    def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
         for row in rows:
             for one, other, glue in row.glue:
@@ -369,22 +345,22 @@ class _Writer:
                     found.setdefault(row.kind, Counter())[glue] += 1
         return found
 
-    def _by_venue(self, before: str, name: str) -> Glue | None:
+    def _by_venue(self, before: str, name: str) -> str:
         """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
         if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
-            return None
+            return ""
         found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         for row in self.rows:
             for one, other, glue in row.glue:
                 if (one, other) == (before, name):
                     found["venue" in row.names][glue] += 1
         if min(counts.total() for counts in found.values()) < _LEAST_EACH:
-            return None
+            return ""
         (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
         clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
         if not clear or with_venue == without:
-            return None
-        return Glue(conditional([(self._venue(), literal(with_venue)), ("", literal(without))]), with_venue)
+            return ""
+        return conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
 
 
 def _could_be_always(name: str) -> bool:

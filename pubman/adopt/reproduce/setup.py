@@ -34,6 +34,7 @@ class Plan:
     printed: Table = field(default_factory=dict)
     look: Table = field(default_factory=dict)
     of_sections: Mapping[int, str] = field(default_factory=dict)
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ class Setup:
             written = {mark: self._written(str(glyph)) for mark, glyph in glyphs.items()}
             yield "marks", {"glyphs": written, "markup": True}
 
+    def balanced(self, plan: Plan) -> Plan:
+        """The plan whose templates close what they open; the same plan where it has none."""
+        return self.with_own(replace(plan, balanced=True), {})
+
     def changed(self, plan: Plan, name: str, changes: Table) -> Plan:
         """The plan with changes in a table of its look; the same plan where it has no such table."""
         table = table_of(plan.look.get(name))
@@ -123,9 +128,9 @@ class Setup:
 
     def with_own(self, plan: Plan, own: Mapping[int, Own]) -> Plan:
         """The plan with what sections have in the page's own words, by where they start."""
-        return replace(plan, text=self._text(plan.printed, plan.look, plan.of_sections, own))
+        return replace(plan, text=self._text(plan, own))
 
-    def _text(self, printed: Table, look: Table, of_sections: Mapping[int, str], own: Mapping[int, Own]) -> str:
+    def _text(self, plan: Plan, own: Mapping[int, Own]) -> str:
         lines = [f"bibliography = {_toml(self.bibliography)}"]
         if self.owned.name:
             owner: object = self.owned.name
@@ -134,16 +139,23 @@ class Setup:
             lines.append(f"owner = {_toml(owner)}")
         else:
             lines += [f"# owner = {_toml(name)}  # if this is you" for name in self.owned.others]
-        lines += [f"{key} = {_toml(value)}" for key, value in {**printed, **look}.items() if not _is_table(key, value)]
-        for key, value in look.items():
-            if _is_table(key, value):
+        balanced = {"balanced": True} if plan.balanced else {}
+        if "template" in plan.printed:
+            lines.append(f"template = {_toml({**table_of(plan.printed['template']), **balanced})}")
+        lines += [
+            f"{key} = {_toml(value)}"
+            for key, value in {**plan.printed, **plan.look}.items()
+            if not isinstance(value, dict)
+        ]
+        for key, value in plan.look.items():
+            if isinstance(value, dict):
                 items = table_of(value).items()
                 lines += ["", f"[{key}]", *(f"{_key(name)} = {_toml(inner)}" for name, inner in items)]
         for section in self.sections:
             mine = own.get(section.start, Own())
             lines += ["", *self._target(section, mine)]
-            if template := of_sections.get(section.start):
-                lines.append(f"template = {_toml({'text': template})}")
+            if template := plan.of_sections.get(section.start):
+                lines.append(f"template = {_toml({'text': template, **balanced})}")
             lines += self._own(self.names[section.start], mine)
         return "\n".join(lines) + "\n"
 
@@ -222,10 +234,6 @@ class Setup:
         """Whether what stands above the entries are years."""
         headings = [listed.group for listed in section.entries]
         return any(headings) and all(re.fullmatch(r"\W*\d{4}\W*", heading) for heading in headings)
-
-
-def _is_table(key: str, value: object) -> bool:
-    return isinstance(value, dict) and key != "template"
 
 
 def _key(name: str) -> str:

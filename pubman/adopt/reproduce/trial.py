@@ -31,6 +31,8 @@ _ITEM = re.compile(r"\n(?=(?:[-*+]|\d+\\?[.)]) )|\n\n|\n(?=\s*<li>|\\s*\\\\item)
 
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _ENOUGH, _SAMPLE = 40, 20
+_NEAR = 0.99
+"""The share of words by which a plan may be behind another that is as good."""
 
 
 @dataclass(slots=True)
@@ -134,7 +136,11 @@ def _changed(setup: Setup, best: Outcome, place: Place, works: Sequence[Work], o
         outcome = best if plan.text == best.plan.text else tried(plan, place, works, only)
         if not outcome.fault and _score(outcome)[:3] > _score(best)[:3]:
             best = outcome
-    return best
+    balanced = setup.balanced(best.plan)
+    outcome = best if balanced.text == best.plan.text else tried(balanced, place, works, only)
+    # Where no entry is made as it stands, it is the words alone that tell.
+    is_near = best.exact or outcome.near > _NEAR * best.near
+    return outcome if not outcome.fault and is_near and _score(outcome)[:3] >= _score(best)[:3] else best
 
 
 def _score(outcome: Outcome) -> tuple[bool, int, int, float]:
