@@ -194,3 +194,33 @@ def test_a_full_stop_without_a_blank_behind_it_ends_the_title(tmp_path: Path) ->
     done = imported(tmp_path, "index.md", page)
     assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind", "Gates that nobody opens"]
     assert values(done, "author")[0] == "J Doe and R Roe and A Poe"
+
+
+REFERENCES = """\
+**Doe**, J., Roe, R., & Poe, A. (2014). Counting snails in the dark. *Journal of Gardens*, 34(4), 15-21.
+
+Roe, R., **Doe**, J., & Low, B. (2013). Mending walls in the wind. *Walls*, 6, 33-40.
+
+**Doe**, J., & Low, B. (2012). Gates that nobody opens. *Journal of Gardens*, 32(1), 1-9.
+"""
+
+
+def test_talks_below_a_line_in_bold_are_not_all_that_there_is(tmp_path: Path) -> None:
+    page = (
+        f"---\ntitle: Publications\n---\n\n{REFERENCES}\n**Invited Talks**\n\n"
+        "Town University Garden Meeting (13th of Nov 2014). *Snails in healthy gardens and in others.*\n\n"
+        "Harbour Seminar (11th of July 2013). *Tracing how walls are mended: a new approach.*\n"
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind", "Gates that nobody opens"]
+
+
+def test_works_go_on_below_the_next_line_in_bold_that_names_some(tmp_path: Path) -> None:
+    page = (
+        f"---\ntitle: Publications\n---\n\n{REFERENCES}\n**Invited Talks**\n\n"
+        "Town University Garden Meeting (13th of Nov 2014). *Snails in healthy gardens and in others.*\n\n"
+        "**Conference Abstracts (posters)**\n\n"
+        "**Doe**, J., & Poe, A. (2011). Ferns on old stone. *4th Conference on Gardens, 2011.*\n"
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert titles(done)[2:] == ["Gates that nobody opens", "Ferns on old stone"]

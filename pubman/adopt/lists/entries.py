@@ -130,7 +130,7 @@ def _of_works(source: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "heading" or group_line(source, block):
             other = False
-        elif begun and block.lined and block.kind == "paragraph":
+        elif begun and block.kind == "paragraph" and (block.lined or source[block.first] in "*_"):
             line = source[block.first : block.end].strip(" *_:#=")
             other = other or (bool(_OTHER_LINE.fullmatch(line)) and bool(OTHERWISE.search(line)))
         if not other:
@@ -242,11 +242,10 @@ def _headed(source: str, blocks: Sequence[Block]) -> list[Block]:
             elif runs and block.kind != "rule" and block not in cards and not _is_again(block, runs[-1]):
                 runs[-1].append(block)
         runs = [run for run in runs if len(run) > 1 or (run and not _is_group(run[0].text))]
-        headings = [run[0].text for run in runs]
         followed = [run for run in runs if 2 <= len(run) <= 5]
         joint = sum(bool(JOINT.match(shown(source, run[1]))) for run in followed)
         few = len(runs) < 3 and joint < len(runs)
-        if len(followed) < 0.8 * len(runs) or any(map(_is_group, headings)):
+        if len(followed) < 0.8 * len(runs) or any(_is_group(run[0].text) for run in runs):
             continue
         if few and not (runs and len(followed) == len(runs) and all(_is_under_title(source, run) for run in runs)):
             continue
@@ -320,7 +319,8 @@ def _led(source: str, blocks: Sequence[Block]) -> list[Block]:
     followed = [run for run in runs if 2 <= len(run) <= _MOST_FOLLOW]
     if not followed or len(followed) < 0.8 * len(runs):
         return []
-    if any(sum(_is_reference(shown(source, block)) for block in run[1:]) > 1 for run in followed):
+    left = sum(_is_reference(shown(source, block)) for block in blocks[: blocks.index(runs[0][0])])
+    if left > len(followed) or any(sum(_is_reference(shown(source, b)) for b in run[1:]) > 1 for run in followed):
         return []
     joined = [_joined(run) for run in followed]
     if all(tells_abstract(shown(source, block)) for block in joined):
