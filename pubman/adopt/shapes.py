@@ -151,7 +151,7 @@ LEAD = re.compile(
     r"|(?:manuscript |paper )?under (?:(?:first|second|third|final)[- ]round )?(?:review|revision)"
     r"|in (?:review|revision)|submitted|(?:(?:in|under) )?(?:submission|preparation)(?=\s+(?:to|for)\b)"
     r"|conditionally accepted|r ?& ?r|revise (?:and|&) resubmit)"
-    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|in|from|for|–|—|-|:))?\s+(?:the (?=journal|review|quarterly|proc))?)?"
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*(?:at|by|to|into|in|from|for|–|—|-|:))?\s+(?:(?-i:the)\s)?)?"
     r"(?P<in>(?:(?:as )?(?:an? )?(?P<form>(?:(?:short|long|full|regular|workshop|invited|demo|poster|tool|position|oral"
     r"|spotlight|contributed|keynote|plenary|lightning) )?"
     r"(?:paper|poster|talk|abstract|lecture|demo|presentation|oral|spotlight)) )?"

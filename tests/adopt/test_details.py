@@ -449,3 +449,10 @@ def test_the_days_of_a_meeting_that_stand_before_its_town_are_no_part_of_its_nam
     found = read(f"Proceedings of the Society for Walls (SWA) May {days} 2007, York, UK, 2007")
     assert (found["venue"], found["month"], found["day"]) == ("Proceedings of the Society for Walls", "May", days)
     assert (found["acronym"], found["address"], found["year"]) == ("SWA", "York, UK", "2007")
+
+
+@pytest.mark.parametrize("status", ["Accepted at", "Accepted into", "To appear in", "Submitted to"])
+@pytest.mark.parametrize("name", ["5th Workshop on Walls", "IEEE Symposium on Gates", "Journal of Gardens"])
+def test_the_article_behind_a_status_is_no_part_of_the_name(status: str, name: str) -> None:
+    assert read(f"{status} the {name}")["venue"] == name
+    assert read(f"{status} The Garden")["venue"] == "The Garden"
