@@ -62,3 +62,14 @@ def test_a_link_called_doi_that_leads_to_a_publisher_is_kept_beside_the_doi(tmp_
         "",
         "https://publisher.example.org/doi/10.5555/walls20",
     ]
+
+
+def test_what_an_address_is_retrieved_from_is_no_venue(tmp_path: Path) -> None:
+    page = """\
+# Publications
+
+- Doe, J. (2021). *Counting snails in the dark* (Doctoral dissertation). Retrieved from https://example.org/snails
+- Roe, R., & Doe, J. (2020). Mending walls in the wind. *Journal of Walls, 7*, 11-15. https://doi.org/10.5555/walls2
+- Doe, J., & Low, B. (2019). Gates that nobody opens. *Journal of Gardens, 69*, 1-8. https://doi.org/10.5555/walls3
+"""
+    assert venues(imported(tmp_path, "index.md", page)) == ["", "Journal of Walls", "Journal of Gardens"]
