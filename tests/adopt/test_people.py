@@ -1,6 +1,9 @@
 """Lists of names, in all the forms that people write them in."""
 
+from pathlib import Path
+
 import pytest
+from adopt.imported import imported, values, venues
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -461,3 +464,34 @@ def test_a_mark_at_the_beginning_of_the_next_line_is_nobody_s() -> None:
     names = read_names(f"{text}\n* denotes equal contribution", 0)
     assert names and [person.marks for person in names.people] == ["*", "*", "", ""]
     assert names.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("**Doe** JP, Roe MA, Poe B (2014). On names", ["JP Doe", "MA Roe", "B Poe"]),
+        ("Roe MA, **Doe** JP, Poe B (2014). On names", ["MA Roe", "JP Doe", "B Poe"]),
+        ("Poe B and **Doe** JP. On names", ["B Poe", "JP Doe"]),
+        ("J. **Doe**, R. Roe and A. Poe. On names", ["J. Doe", "R. Roe", "A. Poe"]),
+        ("R. Roe and J. **Doe** (2014). On names", ["R. Roe", "J. Doe"]),
+    ],
+)
+def test_the_family_name_alone_may_be_set_off(source: str, names: list[str]) -> None:
+    shown = Shown(source, read_inline(source, 0, len(source), markdown=True), 0, len(source))
+    found = NameLists(Chunks(shown)).lists[0][0][1]
+    assert [f"{person.given} {person.family}" for person in found.people] == names
+
+
+def test_the_last_of_many_before_a_name_in_bold_are_no_part_of_it(tmp_path: Path) -> None:
+    page = "# Publications\n\n" + "".join(
+        f"- *{title}.*\n{people}.{gap}**Proceedings of the {at}th Workshop on Gardens**, pages 1-8, 20{at}.\n"
+        for at, title, gap, people in (
+            (11, "Counting snails in the dark", "\n", "Jane Doe and Ann Poe"),
+            (12, "Mending walls in the wind", "\n", "Ann Poe, Rick Roe, and Jane Doe"),
+            (13, "Gates that nobody opens", " ", "Ann Poe, Jane Doe, Mia de Coen, Ian Low, and Paolo Moe"),
+            (14, "Ferns on old stone", "\n", "Jane Doe, Rick Roe, and Ann Poe"),
+        )
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert values(done, "author")[2] == "Ann Poe and Jane Doe and Mia de Coen and Ian Low and Paolo Moe"
+    assert venues(done)[2] == "Proceedings of the 13th Workshop on Gardens"

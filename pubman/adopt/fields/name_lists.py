@@ -19,6 +19,7 @@ _IN_BOOK = re.compile(r"\b(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m):?\s+$")
 _EDIT = re.compile(rf"(?:[\s,]*|\.)(?:{EDITORS.pattern})")
 _MEETING = re.compile(r"(?<![\w.])[A-Z]{4,}(?![\w.])")
 """What is in the name of a meeting, and of nobody in a list of names with initials: `SPIE Garden West`."""
+_AND = re.compile(r"\b(?:and|und|et|[yei])\b|&")
 _WITH_INITIALS = frozenset({"inverted", "bare initials", "initials first"})
 
 
@@ -51,10 +52,10 @@ class NameLists:
                 left = names.people[bisect_left(starts, self.chunks.chunks[at].start) :]
                 if left:
                     full = len(left) == 1 and left[0].form in ("straight", "single")
-                    inverted = (left[0].form in _WITH_INITIALS or left[0].marks) and left[
-                        0
-                    ].begin == self.chunks.chunks[at].start
-                    rests[at] = end, 1.5 if full else 4.5 if inverted else 4.0
+                    begins = left[0].begin == self.chunks.chunks[at].start
+                    inverted = begins and (left[0].form in _WITH_INITIALS or bool(left[0].marks))
+                    joined = len(left) > 1 and _AND.search(self.chunks.text, left[-2].stop, left[-1].begin)
+                    rests[at] = end, 1.5 if full else 4.5 if inverted or joined else 4.0
         return rests
 
     def rest(self, first: int, last: int) -> float:

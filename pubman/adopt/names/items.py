@@ -38,6 +38,8 @@ _FORGOTTEN = re.compile(
     r"|[A-Z]{1,3}(?=(?:,\s(?:(?:and|&)\s)?|\s(?:and|&)\s)[A-Z][\w'’-]+ [A-Z]{1,3}\b))"
 )
 """Initials and the next name with its initials, without the comma between: `Roe R. Poe A.`, `Roe R. Poe A, Doe J`."""
+_BARE_INITIALS = re.compile(r"[A-Z]{1,3}(?=[,;.]\s|\s(?:and|&|\()|\.?$)")
+_FAMILY = re.compile(r"[A-Z][^\W\d_]+(?=[,;]\s|\s(?:and|&|\())")
 _JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
 """A particle that is written with the name: `deRoe`."""
 _AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
@@ -154,7 +156,9 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
         space = _SPACE.match(text, at) or (_NOTHING.match(text, at) if token[0].endswith(".") else None)
         if not space or not _token(text, space.end(), first=False):
             break
-        if at in walls or space.end() in walls:
+        if (at in walls or space.end() in walls) and not (
+            len(words) == 1 and _goes_over(words[0], space.end(), text, walls)
+        ):
             break
         if SOFT in space[0] and (len(words) > 1 or given or at < _SHORT_LINE):
             break
@@ -188,6 +192,15 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
     if found := _SLASH.match(text, at) if inverted else None:
         return Item(tuple(words), marks, marks_first, ";", found.end())
     return Item(tuple(words), marks, marks_first, "", at)
+
+
+def _goes_over(word: tuple[int, int, str], at: int, text: str, walls: Container[int]) -> bool:
+    """Whether markup holds a family name alone, with initials beside it: `**Roe** JP, Doe M`, `J. **Roe**, M. Doe`."""
+    start, end, name = word
+    if start in walls and not is_initials(name):
+        return bool(_BARE_INITIALS.match(text, at))
+    family = _FAMILY.match(text, at) if is_initials(name) and "." in name and end not in walls else None
+    return family is not None and family.end() in walls
 
 
 def _close_junior(words: list[tuple[int, int, str]], text: str) -> None:
