@@ -23,6 +23,8 @@ SUBJECT = re.compile(
 )
 """A subject of arXiv, as it stands in brackets behind the number of a preprint."""
 SHAPES: tuple[re.Pattern[str], ...] = (
+    # The number of an article and its pages: `24:1--24:31`
+    re.compile(rf"(?<![\w.:])(?P<pages>(\d{{1,4}}):\d{{1,3}}{DASH}\2:\d{{1,3}})(?![\w:])"),
     # The number of a report, which is no range of pages: `Technical Report 04-01`, `WP 14/2023`
     re.compile(
         r"(?:(?<=[Rr]eport\s)|(?<=[Mm]emo\s)|(?<=[Pp]reprint\s)|(?<=[Pp]aper\s)|(?<=\bWP\s)|(?<=\bTR\s))"
@@ -49,7 +51,7 @@ SHAPES: tuple[re.Pattern[str], ...] = (
     # A section of the journal before the volume: `Phys. Lett. B760 132-138`
     re.compile(rf"(?<=[a-z.]\s)(?P<volume>[A-Z]\d{{1,4}}),?\s+(?P<pages>\d+{DASH}\d+|\d{{3,6}})(?=[\s,.;]*(?:\(?\0|$))"),
     re.compile(rf"(?<=[.,\w]\s)(?P<volume>\d{{1,4}}),\s*(?P<number>\d{{1,3}}),\s*(?:pp?\.\s*)?(?P<pages>\d+{DASH}\d+)(?!\w)"),
-    re.compile(r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<pages>[A-Z]{0,2}\d{1,7}(?:\([A-Z]\))?)(?=\s*(?:$|[;.\n\v]|\(?\0))"),
+    re.compile(r"(?<=[.,\w]\s)(?P<volume>\d{1,4}),\s*(?P<pages>(?:[A-Z]{0,2}|e)\d{1,7}(?:\([A-Z]\))?)(?=\s*(?:$|[;.\n\v]|\(?\0))"),
     re.compile(r"\b(?:articles?|art\.|article id)\s*(?:no\.?|number)?:?\s*(?P<pages>[A-Za-z]?\d+)(?!\w)", re.I),
     re.compile(r"\bid\.?:?\s*(?P<pages>[A-Za-z]?\d{3,})", re.I),
     re.compile(r"(?<![\w.])(?P<pages>[A-Z]?(\d+)-\d+\s*[-\u2010-\u2015]\s*[A-Z]?\2(?:-\d+)?)(?!\w)"),
@@ -170,7 +172,7 @@ FORM = re.compile(
 )
 """What a work is, where there is no better word for it."""
 EDITORS = re.compile(
-    r"\(?\b(?<!\d[snrt][tdh] )(?:[Gg]uest )?(?:(?:[Ee]ds?\.|[Ee]ds\b|(?<=\()ed\b|editors?\b"
+    r"\(?\b(?<!\d[snrt][tdh] )(?:[Gg]uest )?(?:(?:[Ee]ds?\.(?:\s+by\b)?|[Ee]ds\b|(?<=\()ed\b|editors?\b"
     r"|[Hh](?:rs)?gg?\.(?:\s(?:von\b|v\.))?|Hrsg\b|[Éé]ds?\.|[Dd]irs?\.|[Oo]rgs?\.|[Cc]oords?\.)\)?|[Ee]dited by"
     r"|[Hh]erausgegeben von)[:,]?\s*"
 )

@@ -289,6 +289,7 @@ def test_a_bold_volume_may_have_a_name() -> None:
     [
         ("In A. Poe and B. Roe (Eds.), Walls and Tests (pp. 3-20). Springer", "A. Poe and B. Roe", "Walls and Tests"),
         ("In: Poe, A. and Roe, B. (Eds.), The Book of Tests, 3-20", "Poe, A. and Roe, B.", "The Book of Tests"),
+        ("In: Walls. Ed. by Ann Poe, Bo Roe, and Cy Moe. Springer, 2017", "Ann Poe, Bo Roe, and Cy Moe", "Walls"),
         ("Chapter 10 in Ann Poe, Bo Roe (Ed.), Tests, York: OUP", "Ann Poe, Bo Roe", "Tests"),
     ],
 )  # fmt: skip
@@ -456,3 +457,13 @@ def test_the_days_of_a_meeting_that_stand_before_its_town_are_no_part_of_its_nam
 def test_the_article_behind_a_status_is_no_part_of_the_name(status: str, name: str) -> None:
     assert read(f"{status} the {name}")["venue"] == name
     assert read(f"{status} The Garden")["venue"] == "The Garden"
+
+
+@pytest.mark.parametrize("pages", ["24:1--24:31", "109:1–109:28", "2:1-2:4"])
+def test_pages_may_tell_the_number_of_the_article(pages: str) -> None:
+    found = read(f"Trans. Gard. Syst. 11.4 (2017), {pages}")
+    assert (found["volume"], found["number"], found["pages"]) == ("11", "4", pages)
+
+
+def test_an_article_number_with_a_small_letter_stands_behind_the_volume() -> None:
+    assert (read("eGarden, 5, e14320")["volume"], read("eGarden, 5, e14320")["pages"]) == ("5", "e14320")
