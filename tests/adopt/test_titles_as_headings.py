@@ -135,3 +135,30 @@ def test_people_in_headings_below_the_titles_are_no_titles(tmp_path: Path) -> No
     done = imported(tmp_path, "index.html", f"<html>\n<body>\n<div>\n{above}{works}</div>\n</body>\n</html>\n")
     assert values(done, "title") == TITLES[:3]
     assert values(done, "author")[1:] == ["Jane Roe and Tom Low and Eve Doe", "Eve Doe and Jane Roe and Tom Low"]
+
+
+def test_a_heading_is_the_title_of_the_only_work_of_a_year_whose_venue_says_little(tmp_path: Path) -> None:
+    works = (
+        ("2023", "Counting snails in the dark: a list of all gardens", "Snail Science"),
+        ("2022", "Mending walls with rain and time", "Gates, Doors and Walls in Town, Garden Publishing"),
+    )
+    page = "---\ntitle: Publications\n---\n\n" + "".join(
+        f"## {year}\n\n### {title}\nAnn Poe, **Jane Doe**, Rick Roe <br>\n*{venue}*<br>\n"
+        f"[DOI](https://doi.org/10.5555/{year})\n\n"
+        for year, title, venue in works
+    )
+    done = imported(tmp_path, "index.md", page)
+    assert values(done, "title") == [title for _, title, _ in works]
+    assert values(done, "year") == ["2023", "2022"]
+
+
+def test_a_topic_above_a_work_that_says_its_title_is_none(tmp_path: Path) -> None:
+    page = "---\ntitle: Publications\n---\n\n" + "".join(
+        f"## Walls and gates of the {side}\n\nAnn Poe, **Jane Doe**, Rick Roe<br>\n{title}<br>\n"
+        "*Journal of Walls*, 2021<br>\n[DOI](https://doi.org/10.5555/walls)\n\n"
+        for side, title in (("north", "Counting snails in the dark"), ("south", "Mending walls in the wind"))
+    )
+    assert values(imported(tmp_path, "index.md", page), "title") == [
+        "Counting snails in the dark",
+        "Mending walls in the wind",
+    ]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from pubman.adopt.lists.likeness import has_names, is_whole, likeness
+from pubman.adopt.lists.likeness import are_names, has_names, is_whole, likeness
 from pubman.adopt.names.people import read_names
 from pubman.adopt.shapes import THESIS
 from pubman.adopt.words import PUBLICATIONS, YEAR
@@ -26,6 +26,8 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=
 _ATTRIBUTES = re.compile(r" {0,3}\{:?[^{}]*\}[ \t]*$")
 _DEFINITION = re.compile(r""" {0,3}\[[^\[\]\n]+\]:[ \t]*<?[^\s<>]*[/.#:][^\s<>]*>?(?:[ \t]+["'(][^\n]*["')])?[ \t]*""")
 """CommonMark 0.31.2, section 4.7: where a link that is written `[label][name]` leads."""
+_LINE_END = re.compile(r"<br\s*/?>|\n")
+_LINK = re.compile(r"\[[^\[\]\n]{0,400}\]\([^()\n]{0,1000}\)|<a\b[^<>]{0,1000}>[^<>]{0,400}</a>")
 _LONE_TAG = re.compile(
     r"\s*(?:</?(?:div|section|article|center|main|details|summary|ul|ol|table|tbody|thead|span)\b[^<>]*>\s*)+$", re.I
 )
@@ -63,6 +65,14 @@ class Block:
     def first(self) -> int:
         """Where its text begins."""
         return self.parts[0][0]
+
+
+def tells_one_line(source: str, block: Block) -> bool:
+    """Whether a block has a line of names, one that tells where a work appeared, and links, but no title."""
+    text = source[block.first : block.parts[-1][1]]
+    names, *lines = [line for line in _LINE_END.split(text) if line.strip()] or [""]
+    told = [line for line in lines if _LINK.sub("", line).strip(" \t|,·/*_[]")]
+    return len(told) == 1 and are_names(names) and bool(_LINK.search(text))
 
 
 def markdown_blocks(source: str, start: int, end: int, headings: list[Landmark], *, markdown: bool) -> list[Block]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pubman.adopt.lists.blocks import Block, split_all
+from pubman.adopt.lists.blocks import Block, split_all, tells_one_line
 from pubman.adopt.lists.legends import read_block_legends
 from pubman.adopt.lists.likeness import are_names, has_names, is_whole, leads_elsewhere, likeness, tells_abstract
 from pubman.adopt.lists.resemblance import opening
@@ -276,6 +276,8 @@ def _is_under_title(source: str, run: Sequence[Block]) -> bool:
     words = len(heading.text.split())
     if words < 4 or (words < 7 and OTHERWISE.search(heading.text)):
         return False
+    if len(rest) == 1 and tells_one_line(source, rest[0]):
+        return True
     texts = [shown(source, block).strip() for block in rest]
     if not is_whole(" ".join(texts)):
         return False
