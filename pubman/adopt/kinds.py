@@ -68,6 +68,8 @@ def type_of(reading: Reading, venue: Field | None) -> str:
     ):
         return heading or "patent"
     if venue is None:
+        if re.search(r"\brep(?:ort|\.)?$", thesis):
+            return "techreport"
         if reading.text("publisher") and not reading.all("pubstate"):
             return "book"
         if reading.all("doi") and reading.text("volume"):

@@ -467,3 +467,14 @@ def test_pages_may_tell_the_number_of_the_article(pages: str) -> None:
 
 def test_an_article_number_with_a_small_letter_stands_behind_the_volume() -> None:
     assert (read("eGarden, 5, e14320")["volume"], read("eGarden, 5, e14320")["pages"]) == ("5", "e14320")
+
+
+def test_the_institution_of_a_report_that_is_called_no_more_than_that_tells_where_it_appeared() -> None:
+    assert read("Tech. rep. 66. Garden Institute at the University of York, UK, 2013") == {
+        "type": "Tech. rep",
+        "number": "66",
+        "institution": "Garden Institute at the University of York",
+        "address": "UK",
+        "year": "2013",
+    }
+    assert read("Garden Institute Technical Report 66, 2013")["venue"] == "Garden Institute Technical Report"

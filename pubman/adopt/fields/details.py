@@ -68,11 +68,13 @@ _IN_TOWN = re.compile(
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
 _CAPITALS = re.compile(r"[A-Z]{3,9}")
 """What a meeting is called beside its name, and no town."""
+_REPORT = re.compile(r"(?:tech(?:nical|\.)?|research) rep(?:ort|\.)?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
 _UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
 """What a school or a department is part of."""
 _LABEL = re.compile(
-    r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id|type|date|links?|article|location)\W*", re.IGNORECASE
+    r"(?:in|at|the|and|on|pages?|pp?|vol|v|no?|doi|pmc?id|part|id|type|date|year|venue|links?|article|location)\W*",
+    re.IGNORECASE,
 )
 """What says what stands next to it, and nothing else."""
 
@@ -129,6 +131,7 @@ class _Reader(Named):
             self.numbers()
             self._named()
             self._part_town()
+            self._name_report()
         return sorted(_together(self.text, self.found), key=lambda detail: detail.start)
 
     def _in_quotes(self) -> None:
@@ -232,6 +235,13 @@ class _Reader(Named):
             self.found.remove(place)
             self.found.append(Detail("venue", venue.start, town.start()))
             self.found.append(Detail("address", town.start("town"), place.end))
+
+    def _name_report(self) -> None:
+        """Tell what a work is from where it appeared: `Tech. rep. 66. Garden Institute`."""
+        venue = next((one for one in self.found if one.name == "venue"), None)
+        if venue and "institution" in self.names and _REPORT.fullmatch(self.text, venue.start, venue.end):
+            names = {"venue": "type", "volume": "number"}
+            self.found = [one._replace(name=names.get(one.name, one.name)) for one in self.found]
 
     def _leads_on(self, bits: list[tuple[int, int]], index: int) -> bool:
         """Whether *In* stands behind a bit, as before the journal in which a book was reviewed."""
