@@ -478,3 +478,7 @@ def test_the_institution_of_a_report_that_is_called_no_more_than_that_tells_wher
         "year": "2013",
     }
     assert read("Garden Institute Technical Report 66, 2013")["venue"] == "Garden Institute Technical Report"
+
+
+def test_what_leads_the_number_of_a_series_is_no_part_of_the_name() -> None:
+    assert read("Garden Working Paper No. 2026-09")["venue"] == "Garden Working Paper"

@@ -69,6 +69,8 @@ _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,9}")
 _CAPITALS = re.compile(r"[A-Z]{3,9}")
 """What a meeting is called beside its name, and no town."""
 _REPORT = re.compile(r"(?:tech(?:nical|\.)?|research) rep(?:ort|\.)?", re.IGNORECASE)
+_NUMBERED = re.compile(r",?\s+(?:[Nn]o|N[ro])\.$")
+"""What leads the number that stands behind a name: `Working Paper No. 2026-09`."""
 _ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
 _UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
 """What a school or a department is part of."""
@@ -293,6 +295,8 @@ class _Reader(Named):
 
     def _tightened(self, start: int, end: int) -> tuple[int, int]:
         """A name without the acronym in brackets at its end, which is taken by itself."""
+        if behind := _NUMBERED.search(self.text, start, end):
+            end = behind.start()
         if state := _STANDS.search(self.text, start, end):
             self._take("pubstate" if "pubstate" not in self.names else "note", *state.span("status"))
             end = state.start()
