@@ -224,3 +224,20 @@ def test_works_go_on_below_the_next_line_in_bold_that_names_some(tmp_path: Path)
     )
     done = imported(tmp_path, "index.md", page)
     assert titles(done)[2:] == ["Gates that nobody opens", "Ferns on old stone"]
+
+
+@pytest.mark.parametrize("linked", [1, 2])
+def test_a_label_without_a_link_begins_a_work_as_those_with_one_do(tmp_path: Path, linked: int) -> None:
+    page = "".join(
+        f"  {f'[J{at}](files/{at}.pdf)' if at <= linked else f'[J{at}]'} {people}, “{title}”, {venue}, 202{at}.\n\n"
+        for at, (title, people, venue) in enumerate(
+            (
+                ("Green walls for dry towns", "**Jane Doe**, Richard Roe", "Journal of Gardens"),
+                ("What moss tells about the rain", "Ann Poe, **Jane Doe**, Bob Low", "Garden Letters"),
+                ("Ferns that grow on old stone", "**Jane Doe**, Ann Poe", "Journal of Gardens"),
+            ),
+            start=1,
+        )
+    )
+    done = imported(tmp_path, "papers.md", f"# Publications\n\n{page}")
+    assert titles(done) == [title for title, _, _ in WORKS]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pubman.adopt.lists.blocks import Block, split_all, tells_one_line
 from pubman.adopt.lists.legends import read_block_legends
 from pubman.adopt.lists.likeness import are_names, has_names, is_whole, leads_elsewhere, likeness, tells_abstract
-from pubman.adopt.lists.resemblance import opening
+from pubman.adopt.lists.resemblance import labelled, opening
 from pubman.adopt.markup.badges import with_words
 from pubman.adopt.names.people import read_names
 from pubman.adopt.words import OTHERWISE, PUBLICATIONS, VENUE, YEAR
@@ -103,7 +103,7 @@ def shown(source: str, block: Block) -> str:
 
 def entries_of(source: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are entries: items if there are any that are, else paragraphs, or paragraphs below headings."""
-    blocks = list(_of_works(source, blocks))
+    blocks = labelled(source, [*_of_works(source, blocks)])
     if headed := _headed(source, blocks) or _led(source, blocks) or _titled(source, blocks):
         return headed
     items = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pubman.adopt.lists.blocks import Block
 from pubman.adopt.words import LABELS, NOT_NAMES
@@ -14,7 +15,8 @@ _NUMBER = re.compile(
 )
 """A number before an entry that is no bullet of Markdown: `**12.** `, `12 - `, `[J3] `."""
 _OPENING = re.compile(r"\s*(?:\[?(?:\*{1,3}|_{1,3})\[?[\"“]?|[\"“]\[?|\[\*?|<(?:b|strong|i|em|a|u|p|span)\b)")
-
+_LABEL = re.compile(r"\s*\[[A-Za-z]{0,2}\d{1,3}\]")
+_LINKED = re.compile(_LABEL.pattern + r"\(")
 _CAPITALISED = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’])+")
 
 
@@ -22,6 +24,16 @@ def opening(source: str, block: Block) -> str:
     """The markup that a block begins with."""
     found = _OPENING.match(source, block.first, block.parts[0][1])
     return found[0].strip() if found else ""
+
+
+def labelled(source: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with an item behind a label as a paragraph where those of paragraphs are links: `[J4](j4.pdf)`."""
+    if not any(block.kind == "paragraph" and _LINKED.match(source, block.first) for block in blocks):
+        return [*blocks]
+    return [
+        replace(block, kind="paragraph") if block.kind == "item" and _LABEL.match(source, block.start) else block
+        for block in blocks
+    ]
 
 
 def capitalised(shown: str) -> set[str]:
