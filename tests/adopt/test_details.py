@@ -482,3 +482,7 @@ def test_the_institution_of_a_report_that_is_called_no_more_than_that_tells_wher
 
 def test_what_leads_the_number_of_a_series_is_no_part_of_the_name() -> None:
     assert read("Garden Working Paper No. 2026-09")["venue"] == "Garden Working Paper"
+
+
+def test_the_letter_of_a_section_behind_a_comma_belongs_to_the_name() -> None:
+    assert read("Proceedings of the Garden Society, B, 290, 2023")["venue"] == "Proceedings of the Garden Society, B"

@@ -14,7 +14,7 @@ _ENUMERATES = re.compile(
 )
 """What ends a name with a comma in it: `Science, Engineering and Technology`, `Walls: gates, roofs and towers`."""
 _OF_WHOM = re.compile(r"(?:Proceedings|Transactions|Bulletin|Annals|Memoirs)")
-"""What is no name without what stands behind the comma: `Proceedings, Society of Gardens`."""
+"""What is no name without what stands behind the comma, and may have sections: `Proceedings, Society of Gardens, B`."""
 YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\b")
 TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: (?:and|&) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?):\s+")
 """What stands before a publisher: `Wien: Böhlau`."""
@@ -53,7 +53,8 @@ class Named(Shaped):
                 break
             if ISSUE.match(text):
                 break
-            if _PART.fullmatch(text):
+            lettered = len(text) == 1 and text.isupper() and _OF_WHOM.match(self.text, *bits[index])
+            if lettered or _PART.fullmatch(text):
                 last = at
                 continue
             if at == index + 1 and _OF_WHOM.fullmatch(self.text, *bits[index]) and text[0].isupper():
