@@ -486,3 +486,9 @@ def test_what_leads_the_number_of_a_series_is_no_part_of_the_name() -> None:
 
 def test_the_letter_of_a_section_behind_a_comma_belongs_to_the_name() -> None:
     assert read("Proceedings of the Garden Society, B, 290, 2023")["venue"] == "Proceedings of the Garden Society, B"
+
+
+def test_a_special_issue_before_the_journal_is_no_part_of_the_name() -> None:
+    found = read('Special issue on "Walls, Gates and Roofs in Dry Towns" in Garden Letters, vol. 15, 2022')
+    assert (found["venue"], found["volume"]) == ("Garden Letters", "15")
+    assert found["note"] == 'Special issue on "Walls, Gates and Roofs in Dry Towns"'

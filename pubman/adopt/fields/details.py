@@ -71,6 +71,11 @@ _CAPITALS = re.compile(r"[A-Z]{3,9}")
 _REPORT = re.compile(r"(?:tech(?:nical|\.)?|research) rep(?:ort|\.)?", re.IGNORECASE)
 _NUMBERED = re.compile(r",?\s+(?:[Nn]o|N[ro])\.$")
 """What leads the number that stands behind a name: `Working Paper No. 2026-09`."""
+_ISSUE_OF = re.compile(
+    r"(?:In:? )?(?P<issue>(?:Special|Theme) [Ii]ssue(?: on)? (?:“[^“”]{4,200}”|\"[^\"]{4,200}\"|‘[^‘’]{4,200}’)),?"
+    r"(?= (?:in|of) )"
+)
+"""What stands before the name of a journal: `Special issue on "Walls and Gates" in Garden Letters`."""
 _ROMAN = re.compile(r"[IVXLC]{2,8}|[IVX]")
 _UNIVERSITY = re.compile(r"\bUniv(?:\b|ersi)")
 """What a school or a department is part of."""
@@ -125,6 +130,8 @@ class _Reader(Named):
             self._take("note", two.end(), self.end)
         elif also := _ALSO.search(self.text, self.start, self.end):
             self._take("note", also.start("note"), self.end)
+        if issue := _ISSUE_OF.match(self.text, self.start, self.end):
+            self._take("note", *issue.span("issue"))
         self._in_quotes()
         self.editors()
         self.bold_volume()
