@@ -54,12 +54,13 @@ NOTE = re.compile(
     r"|accept(?:ed)? subject|im erscheinen|eingereicht|à paraître|job market paper|in (?:serbian|english|german|french"
     r"|spanish|italian|portuguese|russian|japanese|korean|polish|dutch|czech|hungarian|turkish|greek|arabic|persian"
     r"|hebrew|swedish|danish|norwegian|finnish|croatian|slovene|slovak|romanian|bulgarian|ukrainian|catalan)"
-    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?"
+    r"|forthcoming|revised? (?:and|&) resubmit(?:ted)?|r ?& ?r"
     r"|minor revision|major revision|work in progress|early acc(?:ess|ept(?:ed|ance)?)|online first"
     r"|in chinese"
     r"|open access|editor'?s? (?:pick|choice)|cover (?:article|paper|story)|equal contribution|media coverage"
     r"|press coverage"
-    r"|earlier version|preliminary version|extended abstract|cited|citations|extended version"
+    r"|(?:earlier|preliminary|extended|first|latest|last|current|this|previous) version|extended abstract"
+    r"|(?:first|latest|current|this) draft|last (?:updated|revised)|cited|citations"
     r"|(?:most|highly) (?:downloaded|read|viewed)"
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|(?<!poster )(?<!talk )(?<!paper )(?<!presentation )presented at"
@@ -207,7 +208,7 @@ PUBLICATIONS = re.compile(
 )
 STANDING = re.compile(
     r"\b(?:under|in) (?:review|revision|press|preparation)\b|\b(?:submitted|forthcoming|accepted|pre-?prints?)\b"
-    r"|\bin progress\b|\b(?:working|discussion) papers?\b|\bunpublished\b",
+    r"|\bin progress\b|\b(?:working|discussion|job market) papers?\b|\bunpublished\b",
     re.IGNORECASE,
 )
 """Headings of works that have not appeared yet, wherever they stand beside the others."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pubman.adopt.markup.tokens import HARD, SOFT, Markup, Shown
 from pubman.adopt.names.items import MARKS
 from pubman.adopt.shapes import ABBREVIATION, ORDINAL, THESIS
-from pubman.adopt.words import ACRONYM_YEAR, LABELS, YEAR
+from pubman.adopt.words import ACRONYM_YEAR, CUES, LABELS, YEAR
 
 MOST_CHUNKS = 300
 _QUOTES = '"“”«»„'
@@ -321,6 +321,11 @@ class Chunks:
         return next(
             (one for one in self.elements if one.tag == "a" and one.start <= chunk.start and chunk.end <= one.end), None
         )
+
+    def before_badge(self, start: int, end: int) -> int:
+        """Where a stretch ends before a badge in it, by its class, that says something else: a status, an award."""
+        badges = (one for one in self.elements if start < one.start and one.end == end and one.name)
+        return next((one.start for one in badges if CUES["note"].search(one.name)), end)
 
     def _leads_to_link(self, end: int) -> bool:
         """Whether a colon and a link follow: `Manuscript: [roe.pdf](roe.pdf)`."""

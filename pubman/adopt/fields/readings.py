@@ -202,7 +202,9 @@ def _fill(reading: Reading) -> None:
                     _add(reading, "authors", names.start, names.end)
             case "title":
                 called = _CALLED.match(text, start, end)
-                _add(reading, "title", called.end() if called else start, end)
+                stop = chunks.before_badge(start, end)
+                _add(reading, "title", called.end() if called else start, stop)
+                _add(reading, "pubstate" if STATUS.fullmatch(text, stop, end) else "note", stop, end)
             case "year":
                 _dates(reading, start, end)
             case "venue":
@@ -219,6 +221,9 @@ def _fill(reading: Reading) -> None:
                 _add(reading, "note", *due.span("day"))
                 _add(reading, "year", *due.span("year"))
                 _add(reading, "note", *due.span("more"))
+            case "note" if not (dated or _has_year(reading)) and (version := _VERSION.fullmatch(text, start, end)):
+                _add(reading, "note", *version.span("version"))
+                _dates(reading, version.end("version"), end)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note" if standing := _standing(reading, start, end):
@@ -245,6 +250,12 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`, with a remark behind."""
+_VERSION = re.compile(
+    rf"(?P<version>(?:\w+\s)?(?:version|draft|revision|updated|revised))\b[\s:,(]+"
+    rf"(?:{MONTH.pattern}[\s,]*(?:\d{{1,2}}[\s,]+)?)?{YEAR.pattern}\W*",
+    re.IGNORECASE,
+)
+"""A note that says when a work was written: `This version: May 2020`."""
 _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
 _CALLED = re.compile(r"(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
@@ -280,6 +291,12 @@ def _standing(reading: Reading, start: int, end: int) -> tuple[re.Match[str], Ma
     elements = reading.chunks.elements
     venue = next((one for one in elements if one.start == at and one.end <= end and one.tag in ("i", "b")), None)
     return (status, venue) if venue else None
+
+
+def _has_year(reading: Reading) -> bool:
+    """Whether a year is told already, or is in where the work appeared."""
+    venues = (reading.chunks.slice(one.first, one.last) for one in reading.segments if one.kind == "venue")
+    return bool(reading.all("year")) or any(YEAR.search(venue) for venue in venues)
 
 
 def _is_number(text: str, element: Markup) -> bool:

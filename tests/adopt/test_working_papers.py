@@ -1,0 +1,45 @@
+"""Working papers as economists list them: the version and its date, and a badge that says how far each has come."""
+
+from pathlib import Path
+
+import pytest
+from adopt.imported import imported, titles, values, venues
+
+TITLES = ("Counting Stones in the Dark", "Faster Gates for Slow Days", "Why Walls Lean to the South")
+
+
+@pytest.mark.parametrize("told", ["First version:", "This version:", "Latest draft:", "Last updated:"])
+def test_the_date_of_a_version_is_that_of_the_work_and_its_name_no_venue(tmp_path: Path, told: str) -> None:
+    items = "\n\n".join(
+        f"**{title}**  \nwith [Richard Roe](https://example.org/roe)  \n{told} May 202{at}"
+        for at, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Working papers\n\n{items}\n")
+    assert venues(done) == ["", "", ""]
+    assert values(done, "year") == ["2020", "2021", "2022"]
+
+
+def test_of_two_versions_the_first_one_told_has_the_date_unless_the_work_appeared(tmp_path: Path) -> None:
+    where = ("Journal of Walls", "Letters on Walls, vol. 52, no. 102181, 2023", "Garden Economics")
+    items = "\n".join(
+        f'<li>\n<span class="title">{title}</span>\n<span class="venue">{venue}</span>\n'
+        f'<span class="authors">with Richard Roe</span>\n'
+        f'<span class="dates">Latest version: March 202{at + 2} · First version: May 202{at}</span>\n</li>'
+        for at, (title, venue) in enumerate(zip(TITLES, where, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Jane Doe</h1>\n<h2>Publications</h2>\n<ol>\n{items}\n</ol>\n")
+    assert venues(done) == ["Journal of Walls", "Letters on Walls", "Garden Economics"]
+    assert values(done, "year") == ["2022", "2023", "2024"]
+
+
+def test_a_badge_at_the_end_of_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    badges = ('<span class="status">Accepted</span>', '<span class="status">Resubmission invited</span>', "")
+    items = "\n".join(
+        f'<li>\n<span class="title">{title}{badge}</span>\n<span class="authors">Jane Doe and Richard Roe</span>\n'
+        f'<span class="venue">Journal of Walls</span>, 202{at}\n</li>'
+        for at, (title, badge) in enumerate(zip(TITLES, badges, strict=True))
+    )
+    done = imported(tmp_path, "index.html", f"<h1>Jane Doe</h1>\n<h2>Publications</h2>\n<ol>\n{items}\n</ol>\n")
+    assert titles(done) == [*TITLES]
+    assert values(done, "pubstate") == ["Accepted", "", ""]
+    assert values(done, "note") == ["", "Resubmission invited", ""]
