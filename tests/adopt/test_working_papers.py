@@ -43,3 +43,24 @@ def test_a_badge_at_the_end_of_a_title_is_no_part_of_it(tmp_path: Path) -> None:
     assert titles(done) == [*TITLES]
     assert values(done, "pubstate") == ["Accepted", "", ""]
     assert values(done, "note") == ["", "Resubmission invited", ""]
+
+
+ABSTRACT = "We study how walls are built of many stones, and find that those of the south lean more than all others do."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "**{title}**  \nwith [Richard Roe](https://example.org)",
+        "**{title}** (with Richard Roe)\n\n<details><summary>Abstract</summary>{abstract}</details>",
+        "- **[{title}]({at}.pdf)** with Richard Roe",
+        '**["{title}"]({at}.pdf)**\\\nwith **Richard Roe**\n<details><summary>Abstract</summary>{abstract}</details>',
+        "### {title}\n\nwith Richard Roe\n\n*Abstract:* {abstract} {abstract}",
+        "**{title}** [[PDF]({at}.pdf)]  \nJoint with Richard Roe and Ann Poe. Draft available upon request.",
+    ],
+)
+def test_a_list_of_working_papers_need_not_tell_more_than_with_whom(tmp_path: Path, form: str) -> None:
+    items = "\n\n".join(form.format(title=title, at=at, abstract=ABSTRACT) for at, title in enumerate(TITLES))
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\nI study walls.\n\n## Working Papers\n\n{items}\n")
+    assert titles(done) == [*TITLES]
+    assert all(author.startswith("Jane Doe and Richard Roe") for author in values(done, "author"))

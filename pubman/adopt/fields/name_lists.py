@@ -73,9 +73,11 @@ class NameLists:
         for first, chunk in enumerate(chunks.chunks):
             if first <= inside and not (chunks.gaps[first].strength >= 0.45):
                 continue
-            names = self._read(chunk.start)
             lead = chunk.start
-            if names is None and (word := BEFORE_NAMES.match(chunks.text, lead, lead + 60)):
+            word = BEFORE_NAMES.match(chunks.text, lead, lead + 60)
+            # `Joint with Ann Poe` names nobody called Joint.
+            names = None if word and " " in word[0].strip() else self._read(lead)
+            if names is None and word:
                 names = self._read(word.end())
             if names is None and not first and (alone := _ALONE.match(chunks.text)) and not chunks.covers.get((0, 0)):
                 names = NameList((Person(*alone.span("family"), "", alone["family"], "single"),))
