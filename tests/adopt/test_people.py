@@ -495,3 +495,8 @@ def test_the_last_of_many_before_a_name_in_bold_are_no_part_of_it(tmp_path: Path
     done = imported(tmp_path, "index.md", page)
     assert values(done, "author")[2] == "Ann Poe and Jane Doe and Mia de Coen and Ian Low and Paolo Moe"
     assert venues(done)[2] == "Proceedings of the 13th Workshop on Gardens"
+
+
+def test_a_comma_that_is_written_twice_parts_names_as_one_does() -> None:
+    names = read("Jane Doe, Richard Xu Roe,, Ann Poe, Max Moe. On names")
+    assert names == [("Doe", "Jane"), ("Roe", "Richard Xu"), ("Poe", "Ann"), ("Moe", "Max")]

@@ -64,3 +64,22 @@ def test_a_list_of_working_papers_need_not_tell_more_than_with_whom(tmp_path: Pa
     done = imported(tmp_path, "index.md", f"# Jane Doe\n\nI study walls.\n\n## Working Papers\n\n{items}\n")
     assert titles(done) == [*TITLES]
     assert all(author.startswith("Jane Doe and Richard Roe") for author in values(done, "author"))
+
+
+def test_a_revision_that_is_asked_for_is_nobody(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"- [{title}]({at}.pdf), with Richard Roe, R&R at *Journal of Walls*" for at, title in enumerate(TITLES)
+    )
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Working Papers\n\n{items}\n")
+    assert values(done, "author") == ["Jane Doe and Richard Roe"] * 3
+    assert (values(done, "pubstate"), venues(done)) == (["R&R"] * 3, ["Journal of Walls"] * 3)
+
+
+def test_with_whom_a_work_was_written_is_no_venue(tmp_path: Path) -> None:
+    items = "\n\n".join(
+        f"**[{title}]({at}.pdf)**\\\nwith **{name}**\\\n*Journal of Walls*, 202{at}"
+        for at, (title, name) in enumerate(zip(TITLES, ("Kyoo il Roe", "Ann Poe", "Max Moe"), strict=True))
+    )
+    first = f"**[What Stones Keep](w.pdf)**\\\nwith **Kyoo il Roe**\n\n{items}"
+    done = imported(tmp_path, "index.md", f"# Jane Doe\n\n## Working Papers\n\n{first}\n")
+    assert venues(done) == ["", "Journal of Walls", "Journal of Walls", "Journal of Walls"]

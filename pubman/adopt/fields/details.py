@@ -50,6 +50,8 @@ _STATE = re.compile(
     r"|in (?:proof|production)s?|resubmitted|(?:\w+ )?in progress|working papers?",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"(?:joint(?:ly)? (?:work )?)?with\s+(?=(?-i:[A-Z]))", re.IGNORECASE)
+"""What comes before the people of a work whose names are none that are known: `with Kyoo il Roe`."""
 _ROLE = re.compile(r"(?:co-?)?(?:coordinator|supervisor|advis[eo]r|examiner|mentor|committee)s?:", re.IGNORECASE)
 """What comes before the people of a project or a thesis: `Advisor: R. Roe`."""
 _SMALL = re.compile(r"(?:\d+ )?[a-z]{3,14}(?:[ /][a-z]{2,14}){0,3}")
@@ -294,7 +296,7 @@ class _Reader(Named):
             return True
         if STATUS.fullmatch(text) or _STATE.fullmatch(text) or _ROLE.match(text) or RANK.fullmatch(text):
             return True
-        if _SMALL.fullmatch(text) and not VENUE.search(text):
+        if (_SMALL.fullmatch(text) and not VENUE.search(text)) or _JOINT.match(text):
             return True
         return bool(
             FORM.fullmatch(text) or _SPAN.fullmatch(text) or (NOTE.match(text) and not VENUE.search(NOTE.sub("", text)))

@@ -31,8 +31,8 @@ _SHORT_LINE = 40
 """So few characters of the first line are all that its author wanted there: no name goes on below it."""
 _SPACE = re.compile(r"[ \t\u00a0\v]+|[ \t]*\n?(?=\v)")
 _NOTHING = re.compile(r"(?=[A-Z])")
-_DATE = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b", re.IGNORECASE)
-"""What is nobody, though some months are names too: `June 2004`."""
+_NOBODY = re.compile(rf"(?:{MONTH.pattern}),?\s(?:\d\d?,\s)?(?:19|20)\d\d\b|R\s?&\s?R\b(?!\.)", re.IGNORECASE)
+"""What is nobody, though some months are names too, and letters initials: `June 2004`, `R&R at Garden Letters`."""
 _FORGOTTEN = re.compile(
     r"(?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]+(?:-[^\W\d_]+)? (?:(?:[A-Z]\. ?){1,3}(?=,|\s*(?:and|&)\s)"
     r"|[A-Z]{1,3}(?=(?:,\s(?:(?:and|&)\s)?|\s(?:and|&)\s)[A-Z][\w'’-]+ [A-Z]{1,3}\b))"
@@ -56,7 +56,7 @@ _MARKS = re.compile(
     rf"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3·]{{2,6}})\)"
     rf"|[{re.escape(MARKS)}](?:,?[{re.escape(MARKS)}])*)"
 )
-_COMMA = re.compile(r"\s*[,，、]\s*")
+_COMMA = re.compile(r"\s*[,，、](?:\s?,)?\s*")
 _NONE_FOLLOWS = re.compile(r"(?:19|20)\d\d\b|et\.? al\b[.,]*\s+[\"“]")
 """What ends a list behind a comma: `Doe, Jane, 2020. A title`, `Doe, Jane, et al. "A title"`."""
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
@@ -163,7 +163,7 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
         if SOFT in space[0] and (len(words) > 1 or given or at < _SHORT_LINE):
             break
         at = space.end()
-    if not words or _DATE.match(text, words[0][0]):
+    if not words or _NOBODY.match(text, words[0][0]):
         return None
     _close_junior(words, text)
     at = words[-1][1]
