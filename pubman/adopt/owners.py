@@ -77,6 +77,7 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     names: dict[str, Counter[str]] = {}
     counts: Counter[str] = Counter()
     set_off: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
     together: list[dict[str, None]] = []
     shared: set[str] = set()
     for reading in listed:
@@ -90,6 +91,7 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
             look = worn(reading, person)
             if look.opening and not is_link(look):
                 set_off[key_of_person(person)] += 1
+                forms.setdefault(key_of_person(person), Counter())[written(person)] += 1
     for key in shared:
         # Two people of one entry are not one, as `J. Roe` and `J.-P. Roe`.
         names[key] = Counter(dict(names[key].most_common(1)))
@@ -105,11 +107,9 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     page = _of_page(source)
     likely = page if page and (counts[key_of_name(page)] or omitted) else ""
     if likely:
-        key, own = key_of_name(likely), _first_given(likely)
-        forms = names.get(key, Counter())
-        alike = {name: forms[name] for name in forms if _first_given(name)[: len(own)] in (own, own[:1])}
+        key = key_of_name(likely)
         return Owned(
-            _fullest(Counter(alike), likely),
+            _fullest(_alike(names.get(key, Counter()), likely), likely),
             former=() if omitted else _former(set_off, names, together, key),
             entries=counts[key],
             omitted=omitted,
@@ -117,14 +117,18 @@ def find_owner(readings: Sequence[Reading], source: str, given: str = "") -> Own
     if set_off and not omitted:
         key, count = set_off.most_common(1)[0]
         if count > 1 or len(listed) < 4 or counts[key] > 0.4 * len(listed):
-            return Owned(_fullest(names[key]), former=_former(set_off, names, together, key), entries=counts[key])
+            # Others may share the family name and the initial, and are not set off.
+            usual = _usual(forms[key])
+            name = _fullest(_alike(names[key], usual), usual)
+            return Owned(name, former=_former(set_off, names, together, key), entries=counts[key])
     best = counts.most_common(3)
     if not best or omitted or best[0][1] < max(2, 0.5 * len(listed)):
         return Owned(others=tuple(_fullest(names[key]) for key, _ in best), omitted=omitted)
     first = [key for key, count in best if count == best[0][1]]
     if len(first) > 1:
         return Owned(others=tuple(_fullest(names[key]) for key in first), entries=best[0][1])
-    return Owned(_fullest(names[first[0]]), entries=best[0][1])
+    name = _fullest(_alike(names[first[0]], _usual(names[first[0]])))
+    return Owned(name, entries=best[0][1])
 
 
 def in_full(owned: Owned, people: Iterable[Name]) -> Owned:
@@ -169,6 +173,17 @@ def _first_given(name: str) -> str:
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if char.isalnum())
+
+
+def _alike(names: Counter[str], likely: str) -> Counter[str]:
+    """The forms of a name that may be those of one person: `Roe, J.` and `Roe, Jane`, but not `Roe, John`."""
+    own = _first_given(likely)
+    return Counter({name: names[name] for name in names if _first_given(name)[: len(own)] in (own, own[:1])})
+
+
+def _usual(names: Counter[str]) -> str:
+    """The most frequent form of a name, one with a given name in full if there is any."""
+    return max(names, key=lambda name: (len(_first_given(name)) > 1, names[name], len(_folded(name)), name))
 
 
 def _fullest(names: Counter[str] | None, other: str = "") -> str:

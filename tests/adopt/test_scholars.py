@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from adopt.imported import imported, titles, value, values, venues
 
 from pubman.adopt import Imported
@@ -961,3 +962,19 @@ def test_of_two_dois_the_one_of_a_preprint_is_not_that_of_the_work(tmp_path: Pat
 """,
     )
     assert values(done, "doi") == ["10.5555/walls.9", "10.5555/gates"]
+
+
+def test_the_owner_is_who_is_set_off_though_others_share_the_family_name_and_the_initial(tmp_path: Path) -> None:
+    done = imported(
+        tmp_path,
+        "index.md",
+        """\
+## Publications
+
+* Ann Poe, **Sara Doe**, Rick Roe, "Walls that check themselves", *Garden Conference*, 2024
+* Sebastian Doe, Rick Roe, **Sara Doe**, "Fast and sparse gates of oak", *Garden Conference*, 2023
+* **Sara Doe**, Ann Poe, "A moss-based roof for dry towns", *Garden Conference*, 2022
+* Ann Poe, **Sara Doe**, "Sheds and what they hold", *Garden Conference*, 2021
+""",
+    )
+    assert done.owner == "Doe, Sara"
