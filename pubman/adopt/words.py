@@ -220,7 +220,7 @@ CHIEFLY = re.compile(
 OTHERWISE = re.compile(
     r"\b(?:news|(?:talks?|presentations?)(?!\s*(?:and|&|/)\s*(?:proceedings|papers|articles)\b)|seminars?|lectures?"
     r"|outreach|vorträge|lehre"
-    r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|education|experience"
+    r"|invited|services?|teaching|reviewer|reviewing|review(?:er)? for|educations?|experiences?"
     r"|awards?|honou?rs"
     r"|grants?|fund(?:ed|ing)|contacts?|students?|members?|people|team|software|interests?|about|media"
     r"|(?<!in )press|courses?"

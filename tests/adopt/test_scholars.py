@@ -978,3 +978,21 @@ def test_the_owner_is_who_is_set_off_though_others_share_the_family_name_and_the
 """,
     )
     assert done.owner == "Doe, Sara"
+
+
+@pytest.mark.parametrize("heading", ["Research Experiences", "Educations"])
+def test_a_list_of_what_somebody_did_is_none_of_works(tmp_path: Path, heading: str) -> None:
+    page = f"""\
+Publications
+======
+* Ann Poe, **Jane Doe**, and Rick Roe, "Walls that check themselves", *Garden Conference*, 2024
+* **Jane Doe**, Rick Roe, and Ann Poe, "Fast and sparse gates of oak", *Garden Conference*, 2023
+
+{heading}
+======
+**Garden Institute**, Mossby, Republic of Walls, *Mar 2019 - present*\x20\x20
+*Ongoing Studies at the Lab for Gates*\x20\x20
+Advisor: Rick Roe\x20\x20
+&nbsp;&nbsp;- Walls and what they check (Published in **Garden 2024**)
+"""
+    assert len(titles(imported(tmp_path, "cv.md", page))) == 2
