@@ -492,3 +492,8 @@ def test_a_special_issue_before_the_journal_is_no_part_of_the_name() -> None:
     found = read('Special issue on "Walls, Gates and Roofs in Dry Towns" in Garden Letters, vol. 15, 2022')
     assert (found["venue"], found["volume"]) == ("Garden Letters", "15")
     assert found["note"] == 'Special issue on "Walls, Gates and Roofs in Dry Towns"'
+
+
+@pytest.mark.parametrize("month", ["Feburary", "Febuary", "February"])
+def test_a_month_that_many_write_wrongly_is_no_place(month: str) -> None:
+    assert read(f"Symposium on Walls (SOW), {month} 2022")["month"] == month
