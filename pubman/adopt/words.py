@@ -65,7 +65,7 @@ NOTE = re.compile(
     r"|(?:pre-?prints?|post-?prints?|code|data|software|draft|scripts?|version) (?:is |are )?available"
     r"|available (?:at|on|from|here|online|upon)|(?<!poster )(?<!talk )(?<!paper )(?<!presentation )presented at"
     r"|registered (?:as|at|with)|also (?:available|presented|appear)"
-    r"|retrieved from|selected as|joint first|corresponding authors?|best of)\b",
+    r"|retrieved from|selected as|joint first|(?:co-?)?(?:first|corresponding)[- ]authors?|best of)\b",
     re.IGNORECASE,
 )
 STATUS = re.compile(

@@ -497,3 +497,8 @@ def test_a_special_issue_before_the_journal_is_no_part_of_the_name() -> None:
 @pytest.mark.parametrize("month", ["Feburary", "Febuary", "February"])
 def test_a_month_that_many_write_wrongly_is_no_place(month: str) -> None:
     assert read(f"Symposium on Walls (SOW), {month} 2022")["month"] == month
+
+
+@pytest.mark.parametrize("note", ["First-author", "co-first authors", "Corresponding author"])
+def test_which_author_somebody_is_is_no_place(note: str) -> None:
+    assert read(f"Symposium on Walls 2024 ({note})")["note"] == note
