@@ -315,6 +315,24 @@ def test_ranks_of_venues_are_notes_and_countries_belong_to_their_towns(tmp_path:
     ]
 
 
+def test_the_rank_of_a_venue_in_brackets_before_it_is_none(tmp_path: Path) -> None:
+    cards = "\n".join(
+        f"""<div>
+• <b><span style="color: red;">[{rank}]</span></b> <b>[{venue}'{year}]</b> {title} <br>
+<b>Jane Doe</b>, Ann Poe, Rick Roe
+</div>
+"""
+        for rank, venue, year, title in [
+            ("CCF-A", "WALLS", 2025, "Walls that check themselves"),
+            ("CCF-B", "Mosscom", 2024, "Fast and sparse gates of oak"),
+            ("CORE A*", "WALLS", 2023, "A moss-based roof for dry towns"),
+        ]
+    )
+    done = imported(tmp_path, "index.md", f"## Publications\n\n{cards}")
+    assert venues(done) == ["WALLS", "Mosscom", "WALLS"]
+    assert read(done, "note") == [("CCF-A",), ("CCF-B",), ("CORE A*",)]
+
+
 def test_a_linked_journal_with_a_volume_is_no_label_of_a_link(tmp_path: Path) -> None:
     page = """\
 ## Publications

@@ -39,6 +39,8 @@ _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and "
 _BODY = re.compile(r"(?:Department|Dept\.?|Faculty|School|Institute|University) (?:of|for) [A-Z]")
 """What a report comes from, behind a comma: `Walls of Towns, Department of Gardening`."""
 _NO_VENUE = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+|abstract", re.IGNORECASE)
+_RANK = re.compile(r"(?:CCF|CORE|JCR|SCIE?|SSCI|CSCD)[\s:–-]{1,3}(?:[ABC]\*?|Q[1-4])|Q[1-4]")
+"""What some say of a venue, and where nothing appears: `[CCF-A] [Garden'24] A title`."""
 _TOWN_FOLLOWS = re.compile(rf",\s{TOWNS.pattern},\s(?:19|20)\d\d\b")
 _NAME = re.compile(r"[A-Z][^\W\d_]{2}")
 """What a name in italics has, and no volume or *et al.*"""
@@ -246,6 +248,8 @@ class Looks:
     def _venues(self, first: int) -> list[Candidate]:
         chunks = self.chunks
         found: list[Candidate] = []
+        if _RANK.fullmatch(chunks.slice(first, first)):
+            return []
         for last in range(first, min(first + _LONGEST_VENUE, len(chunks.chunks))):
             boxed = last > first and self._seen.depth[first] > 0
             if self._seen.depth[last] < self._seen.depth[first] or (boxed and chunks.gaps[last].key.startswith("][")):
