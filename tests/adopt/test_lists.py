@@ -998,3 +998,22 @@ DOI: [10.5555/tests.58.2.197][1-link]
         ("Walls & Tests", "Submitted"),
         ("Journal of the Review of Tests", ""),
     ]
+
+
+def test_a_year_of_two_digits_behind_a_name_in_italics_dates_a_work(tmp_path: Path) -> None:
+    works = "\n".join(
+        f"+ **Doe, Jane**; Poe, Ann; Roe, Rick; [{title}](https://example.org/{at}.pdf), *{venue}*'1{at}"
+        for at, (title, venue) in enumerate(
+            [
+                ("Walls that check themselves", "Gardencom"),
+                ("Fast and sparse gates of oak", "Mosscom"),
+                ("A roof for dry towns", "Mosscom"),
+                ("Sheds and what they hold", "Gardencom"),
+            ]
+        )
+    )
+    first, second = works[: works.index("+ **Doe", works.index("Mosscom"))], works[works.index("dry") - 60 :]
+    page = f"## Publications\n\n**Garden Walls**\n\n{first}\n**Roofs and Sheds**\n\n{second[second.index('+') :]}\n"
+    done = imported(tmp_path, "index.md", page)
+    assert len(titles(done)) == 4
+    assert [value(entry, "year") for entry in done.entries] == ["2010", "2011", "2012", "2013"]

@@ -12,6 +12,7 @@ _NAME = re.compile(
     r"|\b[A-Z]['’\w-]{1,60} (?:[A-Z]\.? ?){0,2}(?:[a-z]{2,3} )?[A-Z]['’\w-]{1,60}"
     r"(?=[*†‡#\d\\^]{0,4}\s?(?:,|;| and | & |\)|\.?\s*$| [-–—|·] ))"
     r"|\b[A-Z][\w'’-]{1,60} [A-Z]{1,3}(?=,|;|\.)"  # Mao Y
+    r"|\b[A-Z][\w'’-]{1,60}, [A-Z][\w'’-]{1,60}(?: [A-Z]\.?)?(?=;)"  # Mao, Yuzhu; Roe, Jane
     r"|[\u4e00-\u9fff]{2,4}(?=[,，、;； ])"
     r"|\A\W{0,4}[A-Z]['’\w-]{1,60}, [A-Z]['’\w-]{1,60}(?: [A-Z]\.)?(?=\. | and | & |;|,? \(|, \d{4}\b)"  # Mao, Yuzhu.
     r"|(?m:^)\W{0,4}(?:[Jj]oint(?:ly)? (?:work )?|[Cc]o-?authored )?[Ww]ith\s[\[*_]{0,3}[A-Z]['’\w-]{1,60} "
@@ -21,6 +22,8 @@ _NAME = re.compile(
 _ONE = r"(?>[^\W\d_a-z][\w.’'-]*(?: (?:(?!and\b)[a-z]{2,3} )?[^\W\d_a-z][\w.’'-]*){1,4}[\s*†‡]*)"
 _ONLY_NAMES = re.compile(rf"[\s*_]*+{_ONE}(?:(?>,\s*(?:and\b)?|;|and\b|&)[\s*_]*+{_ONE}){{1,60}}+[\s*_.]*")
 """A paragraph that names people and nothing else."""
+_SHORT_YEAR = re.compile(r"\b[A-Z][A-Za-z&+-]{1,40}\)?[*_]{0,3} ?['’‘`]\d\d\b")
+"""A meeting and its year in two digits: `*Mobicom*'14`."""
 _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
 _ADDRESS = re.compile(r"https?://|doi\b|arxiv", re.IGNORECASE)
 _DEED = re.compile(
@@ -63,7 +66,7 @@ def likeness(text: str) -> float:
     count = len(shown.split())
     names = {found[0] for found in _NAME.finditer(shown)}
     value = 0.7 * min(len(names), 3)
-    dated = bool(YEAR.search(shown))
+    dated = bool(YEAR.search(shown) or _SHORT_YEAR.search(shown))
     value += 0.8 * dated - 0.8 * (not names and not dated and not STATUS.search(shown))
     value += 0.8 * bool(VENUE.search(shown) or ACRONYM_YEAR.search(shown) or (dated and PUBLISHER.search(shown)))
     value += 0.3 * bool(DETAILS.search(shown)) + 0.5 * bool(_UNPUBLISHED.search(shown))
@@ -86,7 +89,8 @@ def tells_abstract(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Whether a stretch of text names people and tells a year or a venue, as a whole reference does."""
     shown = _seen(text)
-    return has_names(shown) and bool(YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown))
+    dated = YEAR.search(shown) or VENUE.search(shown) or ACRONYM_YEAR.search(shown) or _SHORT_YEAR.search(shown)
+    return has_names(shown) and bool(dated)
 
 
 def leads_elsewhere(text: str) -> bool:
