@@ -500,3 +500,10 @@ def test_the_last_of_many_before_a_name_in_bold_are_no_part_of_it(tmp_path: Path
 def test_a_comma_that_is_written_twice_parts_names_as_one_does() -> None:
     names = read("Jane Doe, Richard Xu Roe,, Ann Poe, Max Moe. On names")
     assert names == [("Doe", "Jane"), ("Roe", "Richard Xu"), ("Poe", "Ann"), ("Moe", "Max")]
+
+
+def test_a_mark_may_stand_behind_the_full_stop_that_markup_leaves_out() -> None:
+    text = "Poe, A., Doe, J.*, Roe, L.T. On names"
+    names = read_names(text, 0, walls={9, 15})
+    assert names and [person.family for person in names.people] == ["Poe", "Doe", "Roe"]
+    assert names.people[1].marks == "*"

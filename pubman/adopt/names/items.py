@@ -42,7 +42,7 @@ _BARE_INITIALS = re.compile(r"[A-Z]{1,3}(?=[,;.]\s|\s(?:and|&|\()|\.?$)")
 _FAMILY = re.compile(r"[A-Z][^\W\d_]+(?=[,;]\s|\s(?:and|&|\())")
 _JOINED = re.compile(r"(?:d[aeiu]|del|l[ae]|van|von)[A-Z][a-z]")
 """A particle that is written with the name: `deRoe`."""
-_AFTER_STOP = re.compile(r"\.(?=\s*,|\s+(?:and|&)\s)")
+_AFTER_STOP = re.compile(rf"\.(?=[{re.escape(MARKS)}]{{0,3}}(?:\s*,|\s+(?:and|&)\s))")
 _SLIP = re.compile(r"\.(?=, (?:[A-Z]\.[ -]?){1,3} ?[A-Z][^\W\d_]{2})")
 """A full stop behind a name before one that begins with initials: `A. Roe., J. Doe, `."""
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr."})
