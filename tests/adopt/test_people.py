@@ -507,3 +507,16 @@ def test_a_mark_may_stand_behind_the_full_stop_that_markup_leaves_out() -> None:
     names = read_names(text, 0, walls={9, 15})
     assert names and [person.family for person in names.people] == ["Poe", "Doe", "Roe"]
     assert names.people[1].marks == "*"
+
+
+@pytest.mark.parametrize("dots", ["...", "…"])
+def test_those_who_are_left_out_may_be_the_last(dots: str) -> None:
+    text = f"Jane Doe, A. Poe, Rick Roe, {dots}, On names and walls"
+    names = read_names(text, 0)
+    assert names and [person.family for person in names.people] == ["Doe", "Poe", "Roe"]
+    assert text[slice(*names.et_al)] == dots
+
+
+def test_of_those_who_are_left_out_one_may_be_named() -> None:
+    people = read("Ann Poe, Rick Roe, et al., Jane Doe, et al. On names and walls")
+    assert people == [("Poe", "Ann"), ("Roe", "Rick"), ("Doe", "Jane")]

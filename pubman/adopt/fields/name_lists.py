@@ -136,6 +136,6 @@ class NameLists:
             if chunks[at].end > end:
                 return None
             following = chunks[at + 1].start if at + 1 < len(chunks) else len(self.chunks.text) + 1
-            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .)]{MARKS}"):
+            if following >= end and not self.chunks.text[chunks[at].end : end].strip(f" .,…)]{MARKS}"):
                 return at
         return None

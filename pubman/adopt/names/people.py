@@ -21,11 +21,13 @@ _ET_AL = re.compile(
     r"|(?:\band|&)\s+(?:\d+\s+)?(?:others|(?:co-?|other )authors)\b|(?:\.\.\.|…)(?=\s*$|\s*[.,(]))",
     re.I,
 )
-_ELLIPSIS = re.compile(r"\s*(?:\.{2,3}|…|\. \. \.)[\s,]*(?P<and>(?:and|&)\s+)?(?=[^\W\d_])", re.I)
+_ELLIPSIS = re.compile(r"\s*(?P<dots>\.{2,3}|…|\. \. \.)[\s,]*(?P<and>(?:and|&)\s+)?(?=[^\W\d_])", re.I)
 """What leaves out some of the people before the last: `Doe, J., … Poe, A.`, `Doe, J. ... & Poe, A.`"""
 _INCLUDING = re.compile(r"[\s,(\[]*(?:including|incl\.)\s+", re.IGNORECASE)
 _TELLING = 12  # names, and it is known in what form a list is
-_THEN_LAST = re.compile(r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w))")
+_THEN_LAST = re.compile(
+    r"[,;]\s*(?:(?:and|&)\s+)?(?=[^\W\d_][\w'’-]+(?:,\s+(?:[A-Z]\.[ -]?){1,3}(?!\w)| [A-Z][\w'’-]+,? et al\b))"
+)
 """The last of those who are left out: `Doe, J., et al., Poe, A.`"""
 _PARTED = re.compile(r"\s+[-–—|/]\s+")
 _TURNED = ("family", "straight", "bare initials")
@@ -109,7 +111,7 @@ def read_names(
     left_out = False
     while len(items) < _LONGEST:
         if items and (others := _ELLIPSIS.match(text, at)) and (items[-1].separator or others["and"]):
-            et_al, left_out, at = et_al if left_out else others.span(), True, others.end()
+            et_al, left_out, at = et_al if left_out else others.span("dots"), True, others.end()
         elif items and (others := _ET_AL.match(text, max(items[-1].end, items[-1].marks[1]))):
             lead = len(others[0]) - len(others[0].lstrip(" ,;\t\v\n\u00a0"))
             et_al = (others.start() + lead, others.end())
