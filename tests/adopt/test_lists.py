@@ -1017,3 +1017,20 @@ def test_a_year_of_two_digits_behind_a_name_in_italics_dates_a_work(tmp_path: Pa
     done = imported(tmp_path, "index.md", page)
     assert len(titles(done)) == 4
     assert [value(entry, "year") for entry in done.entries] == ["2010", "2011", "2012", "2013"]
+
+
+@pytest.mark.parametrize("tag", ["where", "span"])
+def test_fields_may_stand_in_elements_with_nothing_between(tmp_path: Path, tag: str) -> None:
+    works = "\n".join(
+        f"<li>\n  <{tag}>{venue}</{tag}><pt>{title}</pt><br>\n  {people}<br />\n"
+        f'  <p><a href="https://example.org/{venue[-2:]}.pdf">PDF</a></p>\n</li>'
+        for venue, title, people in [
+            ("GARD'25", "Walls: A way of garden tests", "<b>Jane Doe</b><g>, Ann Poe, Rick Roe</g>"),
+            ("MOSS'24", "Gates of oak that are fast and sparse", "<g>Ann Poe, </g><b>Jane Doe</b><g>, Rick Roe</g>"),
+            ("Mosscom'23", "A moss-based roof for dry towns", "<g>Rick Roe, </g><b>Jane Doe</b><g>, Ann Poe</g>"),
+        ]
+    )
+    done = imported(tmp_path, "index.md", f"# Publications\n\n<ul>\n{works}\n</ul>\n")
+    assert titles(done)[:2] == ["Walls: A way of garden tests", "Gates of oak that are fast and sparse"]
+    assert titles(done)[2] == "A moss-based roof for dry towns"
+    assert venues(done) == ["GARD", "MOSS", "Mosscom"]

@@ -236,7 +236,8 @@ class Chunks:
         strength = 0.0
         if HARD in text or "//" in text:
             strength += 0.9
-        elif SOFT in text:
+        elif SOFT in text or (closes and opens and not text):
+            # Only what a style sheet has stands between two elements, mostly.
             strength += 0.5
         strength += 0.5 * bool(closes or opens)
         if "." in text or "。" in text:

@@ -157,11 +157,11 @@ class Looks:
         return value
 
     def _cue(self, kind: str, first: int, last: int) -> float:
-        """What the class of the element says that holds just these chunks: for one field, and against the others."""
-        covers = self.chunks.covers.get((first, last))
-        names = [name for name in covers if name.startswith(".")] if covers else ()
-        if not names:
-            return 0.0
+        """What the class of the element says that holds just these chunks: for one field, and against the others.
+
+        Some make up elements of their own: `<papertitle>`. What a `<summary>` holds may be anything.
+        """
+        names = self.chunks.covers.get((first, last), _NOTHING) - {"summary"}
         said = {cue for cue, pattern in CUES.items() for name in names if pattern.search(name)}
         if kind in said:
             return 4.0

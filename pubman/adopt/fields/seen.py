@@ -69,6 +69,10 @@ class Places:
         return at < len(self.starts) and self.starts[at] == start
 
 
+_TOUCHING = re.compile(r"(?:</\w+>)+(?:<\w+>)+")
+"""Elements that end where others begin."""
+
+
 class Seen:
     """What is counted in a reference once, so that every stretch of it can be judged in the same time."""
 
@@ -105,7 +109,8 @@ class Seen:
             key = chunks.gaps[at].key
             opened = sum((char in "([") - (char in ")]") for char in key)
             self.depth.append((self.depth[-1] if self.depth else 0) + opened)
-            signs = ("." in key, chunks.gaps[at].hard, SOFT in key, "," in key or ";" in key)
+            hard = chunks.gaps[at].hard or bool(_TOUCHING.fullmatch(key))
+            signs = ("." in key, hard, SOFT in key, "," in key or ";" in key)
             self._gaps.append(_sum(self._gaps[-1], signs))
             self.noted.append(self.noted[-1] + self.note.at(chunk.start))
 
