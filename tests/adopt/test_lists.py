@@ -1034,3 +1034,38 @@ def test_fields_may_stand_in_elements_with_nothing_between(tmp_path: Path, tag: 
     assert titles(done)[:2] == ["Walls: A way of garden tests", "Gates of oak that are fast and sparse"]
     assert titles(done)[2] == "A moss-based roof for dry towns"
     assert venues(done) == ["GARD", "MOSS", "Mosscom"]
+
+
+def test_the_title_of_a_work_may_be_a_heading_in_its_element(tmp_path: Path) -> None:
+    works = "\n<!-- -->\n".join(
+        f"""\
+<div markdown="1" onmouseover="show('{at}')">
+##### {title}
+**Jane Doe**, [Ann Poe](https://example.org/poe){{:target="_blank"}}, Rick Roe<br>
+{venue}<br>
+[Paper](https://example.org/{at}.pdf){{:target="_blank"}}
+<!-- -->
+<p markdown="1" id="{at}" style="display:none;">
+We test walls that are hard to test by themselves. The walls of a garden are checked by their own moss, and
+in the end we show that most of them pass.
+</p>
+</div>"""
+        for at, (title, venue) in enumerate(
+            [
+                ("Walls that check themselves in the dark", "Garden Advances, 2023"),
+                ("Fast and sparse gates of oak", "International Conference on Walls, Gates and Roofs (ICWGR), 2022"),
+                ("A moss-based roof for dry towns", "Journal of Roofs, 2021"),
+            ]
+        )
+    )
+    done = imported(tmp_path, "research.md", f"---\ntitle: Research\n---\n{works}\n")
+    assert titles(done) == [
+        "Walls that check themselves in the dark",
+        "Fast and sparse gates of oak",
+        "A moss-based roof for dry towns",
+    ]
+    assert venues(done) == [
+        "Garden Advances",
+        "International Conference on Walls, Gates and Roofs",
+        "Journal of Roofs",
+    ]

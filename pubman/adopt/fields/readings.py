@@ -258,8 +258,8 @@ _VERSION = re.compile(
 """A note that says when a work was written: `This version: May 2020`."""
 _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
-_CALLED = re.compile(r"(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
-"""What says of a title that it is one, or of which work."""
+_CALLED = re.compile(r"#{1,6}\s+|(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
+"""What says of a title that it is one, or of which work; the signs of a heading that stands in an element."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 

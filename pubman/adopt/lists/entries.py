@@ -86,7 +86,7 @@ def outside(blocks: list[Block], held: list[tuple[int, int]]) -> Iterator[Block]
     for block in sorted(blocks, key=lambda block: block.start):
         while index < len(held) and held[index][1] <= block.start:
             index += 1
-        if index == len(held) or block.end <= held[index][0] or block.kind == "heading":
+        if index == len(held) or block.end <= held[index][0]:
             yield block
 
 

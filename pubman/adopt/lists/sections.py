@@ -48,6 +48,10 @@ class _Stretch:
     outer: "_Stretch | None" = None
 
 
+_OPENED = re.compile(r"(?m:^)[ \t]*<(?:div|section|article|li)\b[^<>\n]*>\s*\Z")
+"""An element that begins on the line before a heading."""
+
+
 def find_sections(source: str, syntax: PageFormat, wanted: Sequence[str] = (), *, path: str = "") -> list[Section]:
     """The lists of works of a page, in order; those under the headings `wanted`, if any are.
 
@@ -181,10 +185,14 @@ def _as_titles(
     if not source[: inner[0].start].strip():
         # Nothing above tells where on the page the list is.
         return []
-    whole = _Stretch("", first.level, inner[0].start, last.end, first.line, inner=inner)
-    titles = {mark.start for mark in inner if mark.level == first.level}
-    entries = _section(source, whole, syntax).entries
-    return [whole] if len(entries) >= len(chosen) and all(one.block.start in titles for one in entries) else []
+    # The first may stand in an element of its own, as the others do.
+    opened = _OPENED.search(source, max(0, inner[0].start - 1000), inner[0].start)
+    begins = opened.start() if opened else inner[0].start
+    whole = _Stretch("", first.level, begins, last.end, first.line, inner=inner)
+    titles = sorted(mark.start for mark in inner if mark.level == first.level)
+    blocks = [one.block for one in _section(source, whole, syntax).entries]
+    held = (bisect_left(titles, block.end) - bisect_left(titles, block.start) for block in blocks)
+    return [whole] if len(blocks) >= len(chosen) and all(count == 1 for count in held) else []
 
 
 def _as_cards(source: str, found: Sequence[Landmark], chosen: list[_Stretch], syntax: PageFormat) -> list[_Stretch]:
