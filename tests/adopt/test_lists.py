@@ -1069,3 +1069,24 @@ in the end we show that most of them pass.
         "International Conference on Walls, Gates and Roofs",
         "Journal of Roofs",
     ]
+
+
+def test_keywords_say_nothing_of_marks_and_other_places(tmp_path: Path) -> None:
+    page = """\
+# Journal Papers (* denotes equal contribution)
+
+- **Jane Doe**\\*, Ann Poe\\*, "Walls that check themselves", *Garden Letters*, 2024
+- Ann Poe, **Jane Doe**, "Fast and sparse gates of oak", *Garden Letters*, 2023
+
+# Conference Papers ([all](https://example.org/all))
+
+- **Jane Doe**, Rick Roe, "A moss-based roof for dry towns", *Garden Conference*, 2022
+- Rick Roe, **Jane Doe**, "Sheds and what they hold", *Garden Conference*, 2021
+
+# Papers (invited)
+
+- **Jane Doe**, "How to hold a shed", *Garden Conference*, 2020
+- **Jane Doe**, "How to gate a wall", *Garden Conference*, 2019
+"""
+    done = imported(tmp_path, "index.md", page)
+    assert values(done, "keywords")[::2] == ["Journal Papers", "Conference Papers", "Papers (invited)"]

@@ -25,6 +25,10 @@ MOST_SECTIONS = 100
 _FEWEST_OF_TITLE = 7
 """Words of a heading that may speak of media or students without being the name of a list."""
 _DOCUMENT = re.compile(r"^[ \t]*\\begin\s*\{document\}", re.MULTILINE)
+_ASIDE = re.compile(
+    r"\((?:[^()\[\]]*\[[^()\[\]]*\]\([^()]*\)[^()]*|[^()]*\b(?:contribut|correspond|equal)[^()]*)\)", re.IGNORECASE
+)
+"""What a heading says of marks or where there is more: `Papers (* = equal contribution)`, `Papers ([all](a.html))`."""
 _COMMANDS = re.compile(r"\\[A-Za-z]{3,}\*?")
 _THEME = re.compile(r"(?:[^\W\d_]+ ){1,3}education", re.IGNORECASE)
 """What may be the subject of works as well as how somebody was taught: `Engineering Education`."""
@@ -81,7 +85,7 @@ def keywords_of(sections: Sequence[Section]) -> dict[int, str]:
     keywords: dict[int, str] = {}
     for section in sections if len(sections) > 1 else ():
         heading = decode(_COMMANDS.sub(" ", section.heading)).text if "\\" in section.heading else section.heading
-        words = " ".join(re.sub("[,;{}]", " ", heading).split())
+        words = " ".join(re.sub("[,;{}]", " ", _ASIDE.sub(" ", heading)).split())
         taken = {keyword.casefold() for keyword in keywords.values()}
         others = (f"{words} {number}" for number in count(2))
         if words:
