@@ -263,3 +263,16 @@ def test_a_comma_parts_a_title_from_a_venue_that_begins_with_its_year_without_a_
     done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
     assert titles(done)[0] == "How ferns grow on walls of genus 3"
     assert values(done, "year") == ["2021", "2022", "2023"]
+
+
+def test_a_date_in_digits_and_brackets_behind_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    works = (("Walls that lean by 9\u00b0", "10/2015", "Wall Letters"), ("Gates without hinges", "07/2014", "Gates"))
+    works = (*works, ("Paths of gravel", "04/2013", "Journal of Paths"))
+    listed = "".join(
+        f"<li><a href='https://a.org/{at}'>{title}</a> ({date}) | Roe, J.; Poe, A. | {venue}, Volume 4{at}, p. 8-10</li>\n"
+        for at, (title, date, venue) in enumerate(works)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
+    assert titles(done) == [title for title, _, _ in works]
+    assert values(done, "year") == ["2015", "2014", "2013"]
+    assert venues(done) == [venue for _, _, venue in works]

@@ -213,7 +213,7 @@ class Chunks:
                 gap[at] = 1
             elif char in _DASHES:
                 gap[at] = not at or (free_before and (after.isspace() or (at + 1) in borders))
-            elif unicodedata.category(char) in ("So", "Cn", "Cf", "Co") or char == _VARIANT:
+            elif (char != "°" and unicodedata.category(char) in ("So", "Cn", "Cf", "Co")) or char == _VARIANT:
                 gap[at] = 1
         return gap
 

@@ -23,6 +23,7 @@ _LONGEST_NOTE = 24
 _DATE = re.compile(
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?)?(?:{MONTH.pattern})[\s,–-]*(?:de\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?)?(?:{YEAR.pattern})[a-f]?"
     r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$"
+    r"|(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d$"
     rf"|(?:{YEAR.pattern})[a-f]?,?\s+(?:{MONTH.pattern.replace('?P<month>', '?:')})(?:\s*\d{{1,2}})?$",
     re.IGNORECASE,
 )

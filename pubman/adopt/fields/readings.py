@@ -188,10 +188,9 @@ def _whole_venues(chunks: Chunks, segments: Sequence[Segment]) -> list[Segment]:
 def _fill(reading: Reading) -> None:
     chunks, shown = reading.chunks, reading.shown
     text = shown.text
-    dated = next((s for s in reading.segments if s.kind == "year" and YEAR.search(chunks.slice(s.first, s.last))), None)
-    year = ""
-    if dated and (found := YEAR.search(chunks.slice(dated.first, dated.last))):
-        year = found[0]
+    years = (_year(chunks.slice(one.first, one.last)) for one in reading.segments if one.kind == "year")
+    dated = next(filter(None, years), None)
+    year = dated[0] if dated else ""
     for segment in reading.segments:
         start, end = chunks.bounds(segment.first, segment.last)
         match segment.kind:
@@ -260,6 +259,8 @@ _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
 _CALLED = re.compile(r"#{1,6}\s+|(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
 """What says of a title that it is one, or of which work; the signs of a heading that stands in an element."""
+_IN_DIGITS = re.compile(r"(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)")
+"""A date that stands alone: `(10/2015)`."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 
@@ -332,14 +333,24 @@ def _add(reading: Reading, name: str, start: int, end: int) -> None:
 
 def _dates(reading: Reading, start: int, end: int) -> None:
     text = reading.shown.text[start:end]
-    found = YEAR.search(text)
+    found = _year(text)
     if month := _MONTH_DAY.search(text):
         for name in ("month", "day") if month["day"] else ("month",):
             _add(reading, name, start + month.start(name), start + month.end(name))
+    elif digits := _IN_DIGITS.fullmatch(text):
+        _add(reading, "note", start, start + digits.end("month"))
     if found:
-        _add(reading, "year", start + found.start(), start + found.end())
+        _add(reading, "year", start + found[1], start + found[1] + len(found[0]))
     else:
         _add(reading, "pubstate", start, end)
+
+
+def _year(text: str) -> tuple[str, int] | None:
+    """The year of a date, and where it begins."""
+    if found := YEAR.search(text):
+        return found[0], found.start()
+    digits = _IN_DIGITS.fullmatch(text.strip(" ()[]"))
+    return (digits["year"], text.index(digits["year"])) if digits else None
 
 
 def _identifiers(reading: Reading, start: int, end: int) -> None:
