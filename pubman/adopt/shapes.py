@@ -138,7 +138,7 @@ PUBLISHER = re.compile(
     r"|\bBlackwell\b|\bEdward Elgar|\bEmerald\b|\bHogrefe|\bSuhrkamp|\bPeter Lang\b|\bNomos\b|\bJohn Benjamins"
     r"|\bBloomsbury\b|\bMacmillan\b|\bAshgate\b|\bVerso$|\bPolity$|\bMetzler\b|\bWallstein\b|\bBöhlau\b"
     r"|\bMohr Siebeck\b|\bVandenhoeck\b|\bGallimard\b|\bL['’]Harmattan\b|\bLa Découverte\b"
-    r"|\bArmand Colin\b"
+    r"|\bArmand Colin\b|\bS[Cc][Ii][Tt]e[Pp]ress\b"
     r"|\b[Pp]resses [Uu]niversitaires\b|\bPUF$|\bIl Mulino\b|\bEinaudi\b|\bLaterza\b|\bCarocci\b|\bFrancoAngeli\b"
     r"|\bPublish(?:ers|ing)\b|\bVerlag\b|\b[Dd]e Gruyter|\bSociety$|\bAssociation$"
     r"|\b(?:Editorial|Editora|Ediciones|Edições|Edizioni|[ÉE]ditions) (?:(?:d[aeiou]|del|de la|du) )?[A-Z]\w+"

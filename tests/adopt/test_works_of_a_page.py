@@ -269,10 +269,43 @@ def test_a_date_in_digits_and_brackets_behind_a_title_is_no_part_of_it(tmp_path:
     works = (("Walls that lean by 9\u00b0", "10/2015", "Wall Letters"), ("Gates without hinges", "07/2014", "Gates"))
     works = (*works, ("Paths of gravel", "04/2013", "Journal of Paths"))
     listed = "".join(
-        f"<li><a href='https://a.org/{at}'>{title}</a> ({date}) | Roe, J.; Poe, A. | {venue}, Volume 4{at}, p. 8-10</li>\n"
+        f"<li><a href='https://a.org/{at}'>{title}</a> ({date}) | Roe, J.; Poe, A. | {venue}, Vol. 4{at}</li>\n"
         for at, (title, date, venue) in enumerate(works)
     )
     done = imported(tmp_path, "index.html", BODY.format(f"<h1>Publications</h1>\n<ul>\n{listed}</ul>\n"))
     assert titles(done) == [title for title, _, _ in works]
     assert values(done, "year") == ["2015", "2014", "2013"]
     assert venues(done) == [venue for _, _, venue in works]
+
+
+ARTICLE = """\
+<article class="post">
+<header>
+<div class="title">
+<h2>{title}</h2>
+<p>{people} <a href="cite/{at}.html">[CITE]</a></p>
+</div>
+<div class="meta"><a href="https://example.org/{at}">{venue} {year}</a></div>
+</header>
+<p>We look at what grows on walls, how fast it does so, and who sees it when there is neither rain nor light, in three
+towns and over seven years, with all that this takes.</p>
+<footer>
+<h3>Paper</h3>
+<ul><li><a href="https://example.org/{at}.pdf"><i class="icon"></i></a></li></ul>
+</footer>
+</article>
+"""
+
+
+@pytest.mark.parametrize("above", ["", "<h2>Publications</h2>\n"])
+def test_articles_with_a_head_and_a_foot_are_works(tmp_path: Path, above: str) -> None:
+    menu = "".join(f"<li><a href='a.html'><h3>{name}</h3></a></li>\n" for name in ("Publications", "Teaching"))
+    menu = f"<ul>\n{menu}</ul>\n"
+    works = "".join(
+        ARTICLE.format(at=at, title=title, people=people.replace("\n   ", ""), venue=f"WALLS {at}", year=year)
+        for at, (title, people, _, year) in enumerate(CARDS)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h1>Jane Roe</h1>\n{menu}<div>\n{above}{works}</div>\n"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert values(done, "year") == ["2021", "2020", "2019"]
+    assert [value(entry, "author") for entry in done.entries][1] == "Ann Poe and Jane Roe"

@@ -237,7 +237,10 @@ def _collected(source: str, node: Node) -> list[Node]:
         found = _alike(source, node, 1.0)
     if node.last - node.first > 12_000 or node.tag in ("h1", "h2", "a", "header"):
         return found
-    if any(_is_apart(source, one) for child in node.children for one in (child, *child.children)):
+    # The foot of an article beside others is a part of it.
+    own = "footer" if node.tag == "article" and any(other.tag == "article" for other in _beside(node)) else ""
+    inside = (one for child in node.children for one in (child, *child.children) if own not in (child.tag, one.tag))
+    if any(_is_apart(source, one) for one in inside):
         return found
     if len(_JUMP.findall(source, node.first, node.last)) > 1:
         return found
