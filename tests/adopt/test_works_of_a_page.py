@@ -309,3 +309,34 @@ def test_articles_with_a_head_and_a_foot_are_works(tmp_path: Path, above: str) -
     assert titles(done) == [card[0] for card in CARDS]
     assert values(done, "year") == ["2021", "2020", "2019"]
     assert [value(entry, "author") for entry in done.entries][1] == "Ann Poe and Jane Roe"
+
+
+ROW = """\
+<tr><td width="25%"><img src="{at}.png" width="160"></td>
+<td width="75%">
+<p><a href="https://example.org/{at}"><b>{title}</b></a>
+<br>
+{people}
+<br>
+<em>{venue}</em>{year}
+<br>
+<a href="{at}.pdf">paper</a> / <a href="https://arxiv.org/abs/2101.0000{at}">arXiv</a>
+<p></p>
+<p>{told}</p>
+</td></tr>
+"""
+
+
+def test_a_sentence_that_tells_of_a_work_below_its_links_is_no_venue(tmp_path: Path) -> None:
+    places = (("Conference on Moss (MOSS)", ", 2021"), ("arXiv", ", 2020"), ("Under Review", ""))
+    told = ("We show that moss grows in the shade.", "Gates left open let the wind in.", "Ivy holds on to what it has.")
+    rows = "".join(
+        ROW.format(
+            at=at, title=CARDS[at][0], people="Ann Poe, Jane Roe, Tom Doe", venue=venue, year=year, told=told[at]
+        )
+        for at, (venue, year) in enumerate(places)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n<table>\n{rows}</table>\n"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert venues(done) == ["Conference on Moss", "", ""]
+    assert values(done, "note", "abstract") == [one.rstrip(".") for one in told]

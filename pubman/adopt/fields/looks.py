@@ -303,6 +303,7 @@ class Looks:
         value -= 1.5 * (seen.noted[last + 1] > seen.noted[first + 1])
         value -= 2.0 * (last > first and noted)
         value -= 3.0 * bool(_SUBTITLE.match(chunks.text, start) or _TOLD.match(chunks.text, start))
+        value -= 2.0 * bool("p" in covers and seen.is_sentence(chunks, first, last))
         # `In A. Roe and B. Poe (Eds.), Handbook` names people that are no authors.
         if (lists := self._names.lists.get(first)) and len(lists[0][1].people) > 1 and not edited:
             value -= 3.0
@@ -362,8 +363,10 @@ class Looks:
             # What a status follows is where the work is: `Journal of Walls, Submitted`.
             told = told and seen.note.begins(chunks.chunks[first].start, chunks.chunks[first].end)
         for place, tags in chunks.covers.items():
-            # A paragraph of its own that is as long is an abstract.
-            if place[0] == first and not _PARAGRAPHS.isdisjoint(tags) and seen.words(*place)[0] >= ABSTRACT:
+            # A paragraph of its own that is as long is an abstract, and a sentence tells of the work too.
+            if place[0] != first or _PARAGRAPHS.isdisjoint(tags):
+                continue
+            if seen.words(*place)[0] >= ABSTRACT or seen.is_sentence(chunks, *place):
                 found.append(Candidate("note", place[1], 1.0))
         for last in range(first, min(first + _LONGEST_NOTE, len(chunks.chunks))):
             if seen.depth[last] < seen.depth[first]:

@@ -119,6 +119,14 @@ class Seen:
         before, after = self._words[first], self._words[last + 1]
         return after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]
 
+    def is_sentence(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Whether a stretch is a sentence that names no venue: `We keep walls upright.`"""
+        start, end = chunks.bounds(first, last)
+        count, _, _, caps = self.words(first, last)
+        told = (self.venue, self.acronym, self.year, self.details, self.note)
+        ends = "." in chunks.text[end - 1 : end + 1]
+        return ends and count > 4 and 3 * caps <= count and not any(one.within(start, end) for one in told)
+
     def gaps(self, first: int, last: int) -> tuple[int, int, int, int]:
         """How many gaps inside have a full stop, are shown as a line's end, are one in the source, have a comma."""
         before, after = self._gaps[first + 1], self._gaps[last + 1]
