@@ -340,3 +340,22 @@ def test_a_sentence_that_tells_of_a_work_below_its_links_is_no_venue(tmp_path: P
     assert titles(done) == [card[0] for card in CARDS]
     assert venues(done) == ["Conference on Moss", "", ""]
     assert values(done, "note", "abstract") == [one.rstrip(".") for one in told]
+
+
+def test_rows_of_what_somebody_does_beside_writing_hold_no_works(tmp_path: Path) -> None:
+    rows = "".join(
+        ROW.format(at=at, title=title, people="Ann Poe, Jane Roe, Tom Doe", venue="MOSS", year=", 2021", told="")
+        for at, (title, *_) in enumerate(CARDS)
+    )
+    services = "<br>".join(
+        f'<a href="https://example.org/w{year}">{role}, WALL {year}</a>'
+        for year, role in ((2024, "Lead Area Chair"), (2023, "Area Chair"), (2021, "Demo Chair"), (2019, "Area Chair"))
+    )
+    lessons = "<br>".join(
+        f'<a href="https://example.org/g{at}">Graduate Student Instructor, GD188 {term}</a>'
+        for at, term in enumerate(("Spring 2011", "Fall 2010", "Spring 2010"))
+    )
+    other = "".join(f'<tr><td><img src="x.png"></td>\n<td>\n{held}\n</td></tr>\n' for held in (services, lessons))
+    page = f"<h2>Research</h2>\n<table>\n{rows}</table>\n<table>\n<tr><td><h2>Miscellanea</h2></td></tr>\n</table>\n"
+    done = imported(tmp_path, "index.html", BODY.format(f"{page}<table>\n{other}</table>\n"))
+    assert titles(done) == [card[0] for card in CARDS]

@@ -28,9 +28,13 @@ _LABEL = re.compile(r"[\[(|>/\s]([A-Za-z-]{2,14})[\])|<]")
 _ADDRESS = re.compile(r"https?://|doi\b|arxiv", re.IGNORECASE)
 _DEED = re.compile(
     r"\W*(?:\d{4}\W+)?(?:joined|had|received|gave|delivered|completed|submitted|enrolled|graduated|i |we |our "
-    r"|my |reviewer|member|chair|organi[sz]|presented (?:at|in)\b|taught|instructor|program committee|pc )",
+    r"|my |reviewer|member|(?:lead |senior |area |program |session |general )*(?:co-)?chair|organi[sz]"
+    r"|presented (?:at|in)\b|taught|program committee|pc "
+    r"|(?:(?:under)?graduate |head |student |teaching |course )*(?:instructor|assistant)\b)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"\b(?:Chair|Member|Reviewer|Instructor|Assistant|Committee|Organi[sz]er)\b")
+"""What somebody does beside writing, with capitals as names have: `Area Chair, WALL 2024`."""
 _PROSE = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our|[Hh]ere|[Bb]elow|[Pp]lease|[Ss]ee|[Ff]ind|[Ll]isted?|[Pp]age|CV)\b"
 )
@@ -64,7 +68,7 @@ def likeness(text: str) -> float:
     told = tells_abstract(shown)
     shown = _ABSTRACT.split(shown, maxsplit=1)[0] if told else shown
     count = len(shown.split())
-    names = {found[0] for found in _NAME.finditer(shown)}
+    names = {found[0] for found in _NAME.finditer(shown) if not _ROLE.search(found[0])}
     value = 0.7 * min(len(names), 3)
     dated = bool(YEAR.search(shown) or _SHORT_YEAR.search(shown))
     value += 0.8 * dated - 0.8 * (not names and not dated and not STATUS.search(shown))
