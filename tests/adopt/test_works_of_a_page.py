@@ -359,3 +359,16 @@ def test_rows_of_what_somebody_does_beside_writing_hold_no_works(tmp_path: Path)
     page = f"<h2>Research</h2>\n<table>\n{rows}</table>\n<table>\n<tr><td><h2>Miscellanea</h2></td></tr>\n</table>\n"
     done = imported(tmp_path, "index.html", BODY.format(f"{page}<table>\n{other}</table>\n"))
     assert titles(done) == [card[0] for card in CARDS]
+
+
+def test_what_a_browser_shows_instead_of_a_film_is_no_note(tmp_path: Path) -> None:
+    film = '<video muted loop><source src="{at}.mp4" type="video/mp4">Your browser shows no film.</video>'
+    rows = "".join(
+        ROW.format(
+            at=at, title=title, people="Ann Poe, Jane Roe, Tom Doe", venue="MOSS", year=", 2021", told=""
+        ).replace(f'<img src="{at}.png" width="160">', film.format(at=at))
+        for at, (title, *_) in enumerate(CARDS)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n<table>\n{rows}</table>\n"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert not any("browser" in said for said in values(done, "note"))

@@ -17,7 +17,9 @@ from pubman.adopt.markup.tokens import HARD, SOFT, Piece, Run
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=][^\s"'<>]*))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|iframe)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
+_HIDDEN = re.compile(
+    r"<(script|style|template|svg|noscript|iframe|video|audio)\b[^>]{0,4000}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I
+)
 _HANDLE = re.compile(
     r"<(summary|button)\b[^<>]{0,1000}>(?:\s|<[^<>]{0,200}>)*[\[(]?\s*(?:(?:show|hide|view|read|see|more|click|the|to|here"
     r"|expand|details?|abstract|summary|info|description|toggle|tl;?dr)\b[\s:.…]*){1,5}[\])]?(?:\s|<(?!/?\1)[^<>]{0,200}>)*"
