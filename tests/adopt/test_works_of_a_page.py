@@ -372,3 +372,26 @@ def test_what_a_browser_shows_instead_of_a_film_is_no_note(tmp_path: Path) -> No
     done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n<table>\n{rows}</table>\n"))
     assert titles(done) == [card[0] for card in CARDS]
     assert not any("browser" in said for said in values(done, "note"))
+
+
+@pytest.mark.parametrize("badge", ["MOSS 2025", "MOSS '25", "MOSS 2025 Oral"])
+def test_a_badge_in_front_has_the_year_where_nothing_else_has_it(tmp_path: Path, badge: str) -> None:
+    card = (
+        '<div class="pub-entry">\n  <span class="pub-tag">{badge}</span>\n  <span><em>{title}.</em> '
+        "<strong>Jane Roe</strong>, Ann Poe. In <b>{venue}</b>, pp. {first}–{last}.</span>\n</div>\n"
+    )
+    badges = (badge, "ICW 2024", "ECMA 2023")
+    places = (
+        "Conference on Moss and Walls",
+        "International Conference on Walls",
+        "Proceedings of the ECMA 2023 Meeting",
+    )
+    cards = "".join(
+        card.format(badge=badges[at], title=CARDS[at][0], venue=places[at], first=10 * at + 1, last=10 * at + 9)
+        for at in range(3)
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n{cards}"))
+    assert titles(done) == [one[0] for one in CARDS]
+    assert values(done, "year") == ["2025", "2024", "2023"]
+    assert values(done, "acronym")[:2] == ["MOSS", "ICW"]
+    assert venues(done)[:2] == list(places[:2])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pubman.adopt.fields.badges import of_badge
 from pubman.adopt.fields.chunks import Chunks
 from pubman.adopt.fields.details import read_details
 from pubman.adopt.fields.looks import ABSTRACT
@@ -223,6 +224,9 @@ def _fill(reading: Reading) -> None:
             case "note" if not (dated or _has_year(reading)) and (version := _VERSION.fullmatch(text, start, end)):
                 _add(reading, "note", *version.span("version"))
                 _dates(reading, version.end("version"), end)
+            case "note" if badge := list(of_badge(chunks, reading.segments, segment)):
+                for name, place in badge:
+                    _add(reading, name, *place)
             case "note" if status := _STATUS.fullmatch(text, start, end):
                 _add(reading, "pubstate", *status.span("status"))
             case "note" if standing := _standing(reading, start, end):
