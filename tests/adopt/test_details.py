@@ -423,6 +423,11 @@ def test_the_number_of_a_working_paper_is_no_part_of_its_series(number: str) -> 
     assert read(f"GATE Working Paper {number}. 2019")["number"] == number.lstrip("#")
 
 
+def test_a_number_that_holds_the_year_leaves_no_word_for_it_in_the_venue() -> None:
+    found = read("GATE Working Paper No. 2026-09")
+    assert (found["venue"], found["year"]) == ("GATE Working Paper", "2026")
+
+
 @pytest.mark.parametrize("rest", ["12896 (2024): 5-8", "13887, 55-59, 2026"])
 def test_the_volume_of_a_long_series_has_five_digits(rest: str) -> None:
     text = f"Optics of Walls IV {rest}"
