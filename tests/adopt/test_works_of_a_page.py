@@ -395,3 +395,13 @@ def test_a_badge_in_front_has_the_year_where_nothing_else_has_it(tmp_path: Path,
     assert values(done, "year") == ["2025", "2024", "2023"]
     assert values(done, "acronym")[:2] == ["MOSS", "ICW"]
     assert venues(done)[:2] == list(places[:2])
+
+
+def test_a_mark_between_an_initial_and_its_full_stop_parts_no_names(tmp_path: Path) -> None:
+    entry = "<li>Roe, J., Poe, A*., Doe, T*., An, K., Low, B. {}.</li>\n"
+    items = "".join(entry.format(title) for title, *_ in CARDS)
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Publications</h2>\n<ul>\n{items}</ul>\n"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert {value(entry, "author").replace(".", "") for entry in done.entries} == {
+        "J Roe and A Poe and T Doe and K An and B Low"
+    }

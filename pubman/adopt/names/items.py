@@ -176,6 +176,8 @@ def _item(text: str, at: int, raised: Callable[[int], int], walls: Container[int
         while (found := _MARKS.match(text, at)) and found.end() > at:
             marks, at = (marks[0] if marks[1] else found.start(), found.end()), found.end()
     # In "Ding, W.*, Lan" the stop belongs to the name, and in "Lan*., " it is a slip.
+    if marks[1] and not marks_first and _AFTER_STOP.match(text, at):
+        at += 1
     for pattern, name in ((_AND, "and"), (_SEMICOLON, ";"), (_DOT, "·"), (_COMMA, ",")):
         if found := pattern.match(text, at):
             if name == "," and _NONE_FOLLOWS.match(text, found.end()):
