@@ -266,8 +266,11 @@ def test_a_comma_parts_a_title_from_a_venue_that_begins_with_its_year_without_a_
 
 
 def test_a_date_in_digits_and_brackets_behind_a_title_is_no_part_of_it(tmp_path: Path) -> None:
-    works = (("Walls that lean by 9\u00b0", "10/2015", "Wall Letters"), ("Gates without hinges", "07/2014", "Gates"))
-    works = (*works, ("Paths of gravel", "04/2013", "Journal of Paths"))
+    works = (
+        ("Walls that lean by 9\u00b0", "10/2015", "Wall Letters"),
+        ("Gates without hinges", "07/2014", "Gates"),
+        ("Paths of gravel", "04/2013", "Journal of Paths"),
+    )
     listed = "".join(
         f"<li><a href='https://a.org/{at}'>{title}</a> ({date}) | Roe, J.; Poe, A. | {venue}, Vol. 4{at}</li>\n"
         for at, (title, date, venue) in enumerate(works)
@@ -405,3 +408,26 @@ def test_a_mark_between_an_initial_and_its_full_stop_parts_no_names(tmp_path: Pa
     assert {value(entry, "author").replace(".", "") for entry in done.entries} == {
         "J Roe and A Poe and T Doe and K An and B Low"
     }
+
+
+PEOPLE = ("<u>Jane Roe</u>, Ann Poe, Tom Doe", "Ann Poe and <u>Jane Roe</u>", "<u>Jane Roe</u>")
+PLACES = ("Conference on Moss and Walls", "Journal of Garden Walls", "European Conference on Snails")
+
+
+def test_an_item_with_a_list_of_its_people_and_venue_is_one_work(tmp_path: Path) -> None:
+    item = (
+        "<li>\n<strong>{}</strong>\n<ul>\n<li>{}</li>\n<li><i>{} 2023</i></li>\n"
+        "<li><a href='{}.pdf'>[paper]</a></li>\n</ul>\n</li>\n"
+    )
+    items = "".join(item.format(CARDS[at][0], PEOPLE[at], PLACES[at], at) for at in range(3))
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Selected papers</h2>\n<ul>\n{items}</ul>\n"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert venues(done) == list(PLACES)
+
+
+def test_a_row_that_names_the_columns_is_no_work(tmp_path: Path) -> None:
+    head = "".join(f"<th>{name}</th>" for name in ("#", "Year", "Title", "Authors", "Venue", "Links"))
+    row = "<tr><td>{at}</td><td>2023</td><td>{title}</td><td>{people}</td><td>{venue}</td><td><a href='x'>pdf</a></td></tr>"
+    rows = "".join(row.format(at=3 - at, title=CARDS[at][0], people=PEOPLE[at], venue=PLACES[at]) for at in range(3))
+    page = f"<h2>Publications</h2>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n"
+    assert titles(imported(tmp_path, "index.html", BODY.format(page))) == [card[0] for card in CARDS]

@@ -177,6 +177,8 @@ def _is_aside(node: Node) -> bool:
 
 def _is_title(source: str, node: Node) -> bool:
     """Whether an element beside references is the title of some, a few words that all stand out, or tells of them."""
+    if node.tag == "tr" and node.children and all(cell.tag == "th" for cell in node.children):
+        return True
     text, shown = source[node.first : node.last], _shown(source, node)
     if node.tag in ("p", "div") and not node.name and likeness(shown) < 0.0 and not YEAR.search(shown):
         return True
@@ -223,7 +225,7 @@ def _collected(source: str, node: Node) -> list[Node]:
     found = [one for child in node.children for one in _collected(source, child)]
     if len(found) < 2 and node.tag in ("ul", "ol") and _is_spread(source, node):
         return [node]
-    if _are_parts(source, found, node):
+    if _are_parts(source, found, node) or _has_parts_below(source, found, node):
         return [node]
     if len(found) >= 2 or node.tag in _WRAPPERS:
         return found
@@ -258,6 +260,16 @@ def _are_parts(source: str, found: Sequence[Node], node: Node) -> bool:
     if len(kinds) < len(found) and not any(are_names(_shown(source, child)) for child in found):
         return False
     return any(kinds <= {(child.tag, child.name) for child in other.children} for other in _counterparts(node))
+
+
+def _has_parts_below(source: str, found: Sequence[Node], node: Node) -> bool:
+    """Whether what was found in an item is its people, venue and links, which stand in a list below its title."""
+    below = node.children[0] if node.tag == "li" and len(node.children) == 1 else None
+    if not below or below.tag not in ("ul", "ol") or any(child.parent is not below for child in found):
+        return False
+    shown = [_shown(source, child) for child in found]
+    title = _ANY_TAG.sub(" ", source[node.first : below.start])
+    return len(title.split()) > 2 and any(map(are_names, shown)) and not any(map(is_whole, shown))
 
 
 def _counterparts(node: Node, levels: int = 3) -> list[Node]:
