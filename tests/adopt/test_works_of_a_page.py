@@ -427,7 +427,10 @@ def test_an_item_with_a_list_of_its_people_and_venue_is_one_work(tmp_path: Path)
 
 def test_a_row_that_names_the_columns_is_no_work(tmp_path: Path) -> None:
     head = "".join(f"<th>{name}</th>" for name in ("#", "Year", "Title", "Authors", "Venue", "Links"))
-    row = "<tr><td>{at}</td><td>2023</td><td>{title}</td><td>{people}</td><td>{venue}</td><td><a href='x'>pdf</a></td></tr>"
+    row = (
+        "<tr><td>{at}</td><td>2023</td><td>{title}</td><td>{people}</td><td>{venue}</td>"
+        "<td><a href='x'>pdf</a></td></tr>"
+    )
     rows = "".join(row.format(at=3 - at, title=CARDS[at][0], people=PEOPLE[at], venue=PLACES[at]) for at in range(3))
     page = f"<h2>Publications</h2>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n"
     assert titles(imported(tmp_path, "index.html", BODY.format(page))) == [card[0] for card in CARDS]
