@@ -434,3 +434,22 @@ def test_a_row_that_names_the_columns_is_no_work(tmp_path: Path) -> None:
     rows = "".join(row.format(at=3 - at, title=CARDS[at][0], people=PEOPLE[at], venue=PLACES[at]) for at in range(3))
     page = f"<h2>Publications</h2>\n<table>\n<tr>{head}</tr>\n{rows}</table>\n"
     assert titles(imported(tmp_path, "index.html", BODY.format(page))) == [card[0] for card in CARDS]
+
+
+@pytest.mark.parametrize("above", ["<b>{}</b>", "<p><strong>{}:</strong></p>", '<div class="year">{}</div>', "{}<br>"])
+def test_a_year_that_stands_alone_above_a_list_is_that_of_its_works(tmp_path: Path, above: str) -> None:
+    item = "<li><a href='{}.pdf'>{}</a><br>{}<br>{}</li>\n"
+    items = [item.format(at, CARDS[at][0], PEOPLE[at], PLACES[at]) for at in range(3)]
+    lists = "".join(
+        f"{above.format(year)}\n<ul>\n{''.join(held)}</ul>\n" for year, held in ((2023, items[:2]), (2021, items[2:]))
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Papers</h2>\n{lists}"))
+    assert titles(done) == [card[0] for card in CARDS]
+    assert values(done, "year") == ["2023", "2023", "2021"]
+
+
+def test_a_year_below_each_work_is_not_that_of_the_next(tmp_path: Path) -> None:
+    row = "<tr class='work'><td><b>{}</b><br>{}<br>{}</td></tr>\n<tr class='when'><td>{}</td></tr>\n"
+    rows = "".join(row.format(CARDS[at][0], PEOPLE[at], PLACES[at], 2023 - at) for at in range(3))
+    done = imported(tmp_path, "index.html", BODY.format(f"<h2>Papers</h2>\n<table>\n{rows}</table>\n"))
+    assert [value(entry, "year") for entry in done.entries] in (["2023", "2022", "2021"], ["", "", ""])

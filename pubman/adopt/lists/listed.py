@@ -1,5 +1,6 @@
 """A list of works on a page: its entries, the groups that they stand in, and what stands there beside them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
@@ -7,10 +8,15 @@ from pubman.adopt.lists.blocks import Block
 from pubman.adopt.lists.entries import LONGEST_ENTRY, entries_of, group_line
 from pubman.adopt.lists.legends import Legend, read_block_legends, read_heading_legends, read_loose_legends
 from pubman.adopt.lists.resemblance import ends_of_numbers
+from pubman.adopt.words import YEAR
 
 MOST_ENTRIES = 5000
 _LINE_DEPTH = 7
 """The level of a line that is a heading without being one: below all that are."""
+
+_NEAR = 300
+"""So far above an entry, with the elements that begin between, may its year be."""
+_YEAR_ABOVE = re.compile(rf"[>\n][ \t]*(?P<year>{YEAR.pattern})[ \t]*:?\s*(?:<[^<>]{{0,200}}>\s*)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,14 @@ def sectioned(source: str, blocks: list[Block], heading: str, level: int, start:
     legends: list[Legend] = []
     path: list[Block] = []
     by_start = {block.start: block for block in entries}
+    done = start
     for block in blocks:
         if entry := by_start.pop(block.start, None):
+            year = _year_above(source, max(done, path[-1].end if path else start), block.start)
+            # A year above each but the first belongs to the entry before it.
+            if year and (not listed or listed[0].group):
+                path = [*(above for above in path if above.depth < _LINE_DEPTH), year]
+            done = block.end
             near = path[-1] if path else None
             place = near.parts[0] if near else (0, 0)
             listed.append(Listed(entry, near.text if near else "", place))
@@ -88,6 +100,15 @@ def sectioned(source: str, blocks: list[Block], heading: str, level: int, start:
         len(few) - len(entries),
         tuple(read_heading_legends(source, start) if level else ()),
     )  # fmt: skip
+
+
+def _year_above(source: str, start: int, end: int) -> Block | None:
+    """The year that stands alone above an element of HTML, without being a heading: `<b>2023</b><ul>`."""
+    found = _YEAR_ABOVE.search(source, max(start - 1, end - _NEAR, 0), end)
+    if not found:
+        return None
+    place = found.span("year")
+    return Block("heading", *place, (place,), depth=_LINE_DEPTH, text=found["year"])
 
 
 def unnumbered(source: str, sections: list[Section]) -> list[Section]:
