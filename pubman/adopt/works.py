@@ -26,7 +26,7 @@ Place: TypeAlias = tuple[int, int]
 
 _UNNAMED = re.compile(r"(?:available (?:at|on) )?(?:arxiv|corr)|preprint|manuscript|e-?print", re.IGNORECASE)
 """A preprint on arXiv, or nobody says where."""
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}-?)?\d{1,3}")
 """The number of an entry, where it stands in a link or an element with all the rest."""
 _DASHES = re.compile(r"\s*(?:--+|[-\u2010-\u2015\u2212])\s*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -453,3 +453,18 @@ def test_a_year_below_each_work_is_not_that_of_the_next(tmp_path: Path) -> None:
     rows = "".join(row.format(CARDS[at][0], PEOPLE[at], PLACES[at], 2023 - at) for at in range(3))
     done = imported(tmp_path, "index.html", BODY.format(f"<h2>Papers</h2>\n<table>\n{rows}</table>\n"))
     assert [value(entry, "year") for entry in done.entries] in (["2023", "2022", "2021"], ["", "", ""])
+
+
+def test_a_number_with_a_letter_in_the_link_of_a_title_is_no_venue(tmp_path: Path) -> None:
+    card = (
+        '<article class="paper"><div class="slot"><img src="im/{key}.png" alt="What {key} shows"></div><div><h2>'
+        '<a href="https://example.org/{key}"><span>[{key}]</span> {title}</a></h2><p class="authors">{people}</p>'
+        '<p class="venue"><em>{venue}</em>, 2023</p></div></article>'
+    )
+    cards = "".join(
+        card.format(key=key, title=CARDS[at][0], people=PEOPLE[at], venue=venue)
+        for at, (key, venue) in enumerate((("J4", "Wall Physics"), ("C5", "Fully Green"), ("J2", "Wall Physics")))
+    )
+    done = imported(tmp_path, "index.html", BODY.format(f"<main><h1>Publications</h1><div>{cards}</div></main>\n"))
+    assert titles(done) == [one[0] for one in CARDS]
+    assert venues(done) == ["Wall Physics", "Fully Green", "Wall Physics"]

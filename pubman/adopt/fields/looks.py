@@ -39,7 +39,7 @@ ABSTRACT = 25
 _ENDS_TITLE = re.compile(r"(?!in\b|at\b|to\b)[a-z]{2,}[ ,][^,]|[^,]{0,60}, and ")
 _BODY = re.compile(r"(?:Department|Dept\.?|Faculty|School|Institute|University) (?:of|for) [A-Z]")
 """What a report comes from, behind a comma: `Walls of Towns, Department of Gardening`."""
-_NO_VENUE = re.compile(r"doi(?:\s*:?\s*10\.\S+)?|https?://\S+|abstract", re.IGNORECASE)
+_NO_VENUE = re.compile(r"[A-Z]{1,2}\d{1,2}|doi(?:\s*:?\s*10\.\S+)?|https?://\S+|abstract", re.IGNORECASE)
 _RANK = re.compile(r"(?:CCF|CORE|JCR|SCIE?|SSCI|CSCD)[\s:–-]{1,3}(?:[ABC]\*?|Q[1-4])|Q[1-4]")
 """What some say of a venue, and where nothing appears: `[CCF-A] [Garden'24] A title`."""
 _TOWN_FOLLOWS = re.compile(rf",\s{TOWNS.pattern},\s(?:19|20)\d\d\b")
