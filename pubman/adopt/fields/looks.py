@@ -7,11 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pubman.adopt.fields.chunks import Chunks
+from pubman.adopt.fields.dates import DATE
 from pubman.adopt.fields.name_lists import BEFORE_NAMES, NameLists
 from pubman.adopt.fields.seen import Seen
 from pubman.adopt.names.people import NameList
 from pubman.adopt.shapes import CAPITALISED, TOWNS
-from pubman.adopt.words import CUES, MONTH, NOT_NAMES, STATUS, YEAR
+from pubman.adopt.words import CUES, MONTH, NOT_NAMES, STATUS
 
 if TYPE_CHECKING:
     from pubman.adopt.fields.segment import Kind
@@ -20,13 +21,6 @@ _LONGEST_TITLE = 16
 _LONGEST_VENUE = 30
 _LONGEST_NOTE = 24
 
-_DATE = re.compile(
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?)?(?:{MONTH.pattern})[\s,–-]*(?:de\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,]*)?)?(?:{YEAR.pattern})[a-f]?"
-    r"(?:\s*[–-]\s*\d{2,4})?(?:,?\s*(?:in press|to appear|forthcoming))?$"
-    r"|(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d$"
-    rf"|(?:{YEAR.pattern})[a-f]?,?\s+(?:{MONTH.pattern.replace('?P<month>', '?:')})(?:\s*\d{{1,2}})?$",
-    re.IGNORECASE,
-)
 _NO_DATE = re.compile(
     r"(?:in press|forthcoming|to appear|n\.?\s?d\.?|(?:re)?submitted|accepted|under (?:review|revision)"
     r"|in (?:review|revision|prep(?:aration)?|progress)|im erscheinen|à paraître)$",
@@ -329,7 +323,7 @@ class Looks:
     def _years(self, first: int) -> Iterator[Candidate]:
         for last in range(first, min(first + 3, len(self.chunks.chunks))):
             text = self.chunks.slice(first, last).strip(" ()[].,")
-            if _DATE.match(text):
+            if DATE.match(text):
                 boxed = "(" in self.chunks.gaps[first].key or "[" in self.chunks.gaps[first].key
                 yield Candidate("year", last, 1.2 + 0.5 * boxed + self._cue("year", first, last))
             elif _NO_DATE.match(text) and "(" in self.chunks.gaps[first].key:

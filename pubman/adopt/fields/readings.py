@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pubman.adopt.fields.badges import of_badge
 from pubman.adopt.fields.chunks import Chunks
+from pubman.adopt.fields.dates import DATED, IN_DIGITS, VERSION, year_of
 from pubman.adopt.fields.details import read_details
 from pubman.adopt.fields.looks import ABSTRACT
 from pubman.adopt.fields.reviews import with_reviewed
@@ -189,7 +190,7 @@ def _whole_venues(chunks: Chunks, segments: Sequence[Segment]) -> list[Segment]:
 def _fill(reading: Reading) -> None:
     chunks, shown = reading.chunks, reading.shown
     text = shown.text
-    years = (_year(chunks.slice(one.first, one.last)) for one in reading.segments if one.kind == "year")
+    years = (year_of(chunks.slice(one.first, one.last)) for one in reading.segments if one.kind == "year")
     dated = next(filter(None, years), None)
     year = dated[0] if dated else ""
     for segment in reading.segments:
@@ -216,12 +217,12 @@ def _fill(reading: Reading) -> None:
             case "note" if _is_due(reading, segment):
                 for detail in read_details(text, start, end, year=year):
                     _add(reading, detail.name, detail.start, detail.end)
-            case "note" if not dated and (due := _DATED.fullmatch(text, start, end)):
+            case "note" if not dated and (due := DATED.fullmatch(text, start, end)):
                 _add(reading, "pubstate", *due.span("status"))
                 _add(reading, "note", *due.span("day"))
                 _add(reading, "year", *due.span("year"))
                 _add(reading, "note", *due.span("more"))
-            case "note" if not (dated or _has_year(reading)) and (version := _VERSION.fullmatch(text, start, end)):
+            case "note" if not (dated or _has_year(reading)) and (version := VERSION.fullmatch(text, start, end)):
                 _add(reading, "note", *version.span("version"))
                 _dates(reading, version.end("version"), end)
             case "note" if badge := list(of_badge(chunks, reading.segments, segment)):
@@ -247,24 +248,10 @@ def _fill(reading: Reading) -> None:
     reading.links = list(_links(reading))
 
 
-_DATED = re.compile(
-    rf"(?P<status>{STATUS.pattern})?[\s(,]*(?:(?P<day>\d(?:[\d.,/-]{{0,9}}\d)?)[,\s][\s(,]*)?(?P<year>{YEAR.pattern})"
-    r"(?:\W*|\W{1,3}\((?P<more>[^()]{2,80})\)\W*)",
-    re.IGNORECASE,
-)
-"""A note that is a date, or says when a work will appear: `06.24, 2020`, `Forthcoming (2020)`, with a remark behind."""
-_VERSION = re.compile(
-    rf"(?P<version>(?:\w+\s)?(?:version|draft|revision|updated|revised))\b[\s:,(]+"
-    rf"(?:{MONTH.pattern}[\s,]*(?:\d{{1,2}}[\s,]+)?)?{YEAR.pattern}\W*",
-    re.IGNORECASE,
-)
-"""A note that says when a work was written: `This version: May 2020`."""
 _FEWEST_OF_TITLE = 3
 """Words of a title that is known when it is said again."""
 _CALLED = re.compile(r"#{1,6}\s+|(?:(?:paper )?title|job market paper):\s+", re.IGNORECASE)
 """What says of a title that it is one, or of which work; the signs of a heading that stands in an element."""
-_IN_DIGITS = re.compile(r"(?P<month>0?[1-9]|1[0-2])[./](?P<year>(?:19|20)\d\d)")
-"""A date that stands alone: `(10/2015)`."""
 _RECORD = re.compile(r"\s*@[A-Za-z]{4,20}\s*\{")
 """How a record of BibTeX begins, to be unfolded below an entry: it says the same once more."""
 
@@ -337,24 +324,16 @@ def _add(reading: Reading, name: str, start: int, end: int) -> None:
 
 def _dates(reading: Reading, start: int, end: int) -> None:
     text = reading.shown.text[start:end]
-    found = _year(text)
+    found = year_of(text)
     if month := _MONTH_DAY.search(text):
         for name in ("month", "day") if month["day"] else ("month",):
             _add(reading, name, start + month.start(name), start + month.end(name))
-    elif digits := _IN_DIGITS.fullmatch(text):
+    elif digits := IN_DIGITS.fullmatch(text):
         _add(reading, "note", start, start + digits.end("month"))
     if found:
         _add(reading, "year", start + found[1], start + found[1] + len(found[0]))
     else:
         _add(reading, "pubstate", start, end)
-
-
-def _year(text: str) -> tuple[str, int] | None:
-    """The year of a date, and where it begins."""
-    if found := YEAR.search(text):
-        return found[0], found.start()
-    digits = _IN_DIGITS.fullmatch(text.strip(" ()[]"))
-    return (digits["year"], text.index(digits["year"])) if digits else None
 
 
 def _identifiers(reading: Reading, start: int, end: int) -> None:
