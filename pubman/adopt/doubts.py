@@ -31,6 +31,8 @@ _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
 _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})?|X{2,3})$")
 """A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
+_LEAD = re.compile(r"(?!npj |the )[a-z]+ |.{0,60}\b(?:presentation|submitted|submission) (?:at|to)\b|.*\w\.(?:org|com)\b")
+"""What may lead to a venue is in it, or an address is: `as a talk at GARD`, `Oral presentation at GARD`."""
 _UNPARTED = re.compile(r"[a-z]{2}\.(?:[A-Z][a-z]|arXiv\b)")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""
 _ENDED = re.compile(r"[a-z]{3}\.(?:[A-Z][a-z]{2}|arXiv\b)|\.\. [A-Z]|[^.]\.\.$")
@@ -97,6 +99,8 @@ def doubts_of_venue(value: str) -> Iterator[Doubt]:
         yield Doubt("it names no venue", severe=True)
     if _DATED_ACRONYM.search(value) or _UNPARTED.search(value):
         yield Doubt("it says more than where")
+    if _LEAD.match(value):
+        yield Doubt("what leads to it may be in it")
     if DETAILS.search(value) or _ENDS_IN_NUMBER.search(value) or re.search(r"\d{1,4}\s*[-–]\s*\d", value):
         yield Doubt("numbers are in it")
     if _NAMES.search(value):

@@ -65,6 +65,9 @@ def test_a_title_that_holds_something_else_is_doubted(title: str, severe: bool) 
         "Garden Walls 2024",
         "Horizon 2020",
         "Proceedings of the 3rd Meeting on Walls (GW)",
+        "npj Gardens",
+        "the 3rd Meeting on Walls",
+        "eGarden",
     ],
 )
 def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
@@ -79,6 +82,8 @@ def test_a_venue_like_others_is_not_doubted(venue: str) -> None:
         ("Bob Low.Journal of Gardens", False),
         ("Proc. GARD 10346 07", False),
         ("Garden Letters XX", False),
+        ("as a long talk at GARD", False),
+        ("Garden Letters. doi.org", False),
         ("348", True),
         ("Poe-Low AB", False),
         ("Springer 2013 Lecture Notes on Walls", True),
