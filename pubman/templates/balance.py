@@ -23,7 +23,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 """Elements that hold a piece; any other holds all that follows."""
 _TOKEN = re.compile(
-    r"""<!--.*?-->
+    r"""<!--(?:.*?-->|.*)
     | </(?P<closed>[A-Za-z]\w*)\s*>
     | <(?P<opened>[A-Za-z]\w*)\b(?P<attributes>(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+)>
     | (?P<void>\\href\{\}(?=\{) | (?<!\*)\*{4}(?!\*))
@@ -139,7 +139,7 @@ class _Words:
 
     def _sign(self, open_: dict[str, list[_Half]], sign: _Half) -> None:
         """A sign that opens or closes, as what stands around it tells; between blanks it is a bullet."""
-        before, after = self.text[: sign.start][-1:].strip(), self.text[sign.end : sign.end + 1].strip()
+        before, after = self._before(sign.start).strip(), self.text[sign.end : sign.end + 1].strip()
         if after.strip(_MARKS) and not (before and open_.get(sign.kind)):
             open_.setdefault(sign.kind, []).append(sign)
         elif before or after:
@@ -156,11 +156,14 @@ class _Words:
         if closing.kind == "[" and self.text[closing.end : closing.end + 1] == "(":
             self._labels[closing.end] = len(self._pairs) - 1
 
+    def _before(self, at: int) -> str:
+        return self.text[at - 1] if at else ""
+
     def _drop(self, start: int, end: int) -> None:
         """Let some words go, and a blank before them that would stand before another, or a mark, or nothing."""
         following = self.kept.find(1, end)
         after = self.text[following] if following >= 0 else "\n"
-        if self.text[:start][-1:] == " " and after in f" {_MARKS}\n":
+        if self._before(start) == " " and after in f" {_MARKS}\n":
             start -= 1
         self.kept[start:end] = bytes(end - start)
 

@@ -119,6 +119,26 @@ def test_html_has_no_element_attribute_or_address_of_an_entry(a: str, b: str, u:
     _check_addresses(body)
 
 
+HALVES = '<p><b>{{ a }} ({{ b }} <a href="{{ u }}">{{ a }} <i title="{{ b }}">{{ b }}</u></p> <em></em>{{ a }}'
+
+
+@settings(max_examples=60)
+@given(a=visible, b=visible, u=st.one_of(st.sampled_from(URLS), texts()))
+@example(a="</b>(", b="<i>)", u='"><script>')
+def test_a_balanced_template_has_the_halves_of_its_own_alone(a: str, b: str, u: str) -> None:
+    assume(u.strip())
+    template = load_template(Template(text=HALVES, balanced=True), "html", ("a", "b", "u"))
+
+    def made(a: str, b: str, u: str) -> Any:
+        nodes = template.render({"a": Piece((a,)), "b": Piece((b,)), "u": Piece((u,))})
+        return html_body(get_writer("html").inline(nodes))
+
+    body = made(a, b, u)
+    assert skeleton(body) == skeleton(made("AAA", "BBB", "u"))
+    assert text_of(body) == f"{seen(a)}({seen(b)}){seen(a)}{seen(b)}{seen(a)}"
+    _check_addresses(body)
+
+
 def _check_addresses(body: Any) -> None:
     for element in body.iter():
         for address in (element.get("href"), element.get("src")):
