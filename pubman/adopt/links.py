@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pubman.adopt.fields.addresses import is_dead
-from pubman.adopt.fields.readings import Linked, Reading
+from pubman.adopt.fields.readings import Field, Linked, Reading
 from pubman.bibtex.links import FIELDS
 from pubman.identifiers import parse_arxiv, parse_doi
 
@@ -51,7 +51,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
     taken: set[str] = set()
     titled = [link for link in reading.links if link.of == "title"]
     for link in [*titled, *(link for link in reading.links if link.of != "title")]:
-        if is_dead(link.url) or link.of == "authors" or not address(link.url):
+        if is_dead(link.url) or link.of == "authors" or not address(link.url) or identifier_in(reading, link, "eprint"):
             continue
         if link.of == "links" and (parse_doi(link.label) or re.match(r"https?://|10\.\d{4}", link.label)):
             if parse_doi(link.url) or link.url in taken:
@@ -71,6 +71,14 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
             number += 1
         taken |= {name, link.url}
         yield name, link
+
+
+def identifier_in(reading: Reading, link: Linked, name: str) -> Field | None:
+    """The DOI or the number on arXiv that is in the label of a link, and in its address again."""
+    if link.address == link.place:
+        return None
+    held = (one for one in reading.all(name) if link.start <= one.start and one.end <= link.end)
+    return next((one for one in held if one.text in link.url), None)
 
 
 def address(url: str) -> str:

@@ -955,9 +955,10 @@ def test_an_identifier_labels_the_link_of_no_other_paper(tmp_path: Path, label: 
 * Jane Doe and Ann Poe, "Counting Mocks in the Dark," [{one}](https://arxiv.org/abs/2011.00101), 2020.
 * Jane Doe and Richard Roe, "Slow Tests for Fast Days," [{two}](https://arxiv.org/abs/2012.00202), 2020.
 """
-    imported(tmp_path, "index.md", page)
+    done = imported(tmp_path, "index.md", page)
     links = tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["links"]
-    assert (links["show"], links.get("labels")) == (["arxiv"], None)
+    assert (links["show"], links.get("labels")) == ([], None)
+    assert values(done, "eprint") == ["2011.00101", "2012.00202"]
 
 
 def test_a_venue_before_a_status_is_no_note_on_a_line_of_its_own(tmp_path: Path) -> None:

@@ -337,9 +337,15 @@ def _dates(reading: Reading, start: int, end: int) -> None:
 
 
 def _identifiers(reading: Reading, start: int, end: int) -> None:
-    """DOIs that stand among the links, as text."""
+    """DOIs that stand among the links, as text; and the number on arXiv that is the label of a link."""
     for found in _DOI.finditer(reading.shown.text, start, end):
         _add(reading, "doi", found.start(), found.end())
+    for element in reading.shown.markup:
+        if element.tag == "a" and element.start < end and start < element.end and not reading.all("eprint"):
+            first, last = _trimmed(reading.shown.text, element)
+            label = ARXIV.match(reading.shown.text, first, last)
+            if label and label.end() == last and label["eprint"] in element.url:
+                _add(reading, "eprint", *label.span("eprint"))
 
 
 def _links(reading: Reading) -> Iterator[Linked]:

@@ -26,7 +26,7 @@ _IN_SIGNS = re.compile(r"^[^\s(]+")
 """The signs before the words of a mark."""
 _IN_LATEX = frozenset({"\\textbf{", "\\textit{", "\\underline{", "\\textsc{"})
 """How the LaTeX writer emphasises."""
-_TAGS = re.compile(r"(?:</?[A-Za-z]+(?: class=\"[\w -]*\")?>|[*_]{1,3})+")
+_TAGS = re.compile(r"(?:</?[A-Za-z]+(?: (?:class|color|style)=\"[\w #:;().%,-]*\")*>|[*_]{1,3})+")
 """Markup without anything that could be more than a look."""
 _PLAIN_WORDS = re.compile(r"(?:[^\W\d_]|[. ])+")
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pubman.adopt.fields.addresses import is_dead
 from pubman.adopt.fields.authors import AuthorForm
+from pubman.adopt.links import identifier_in
 from pubman.adopt.markup.latex import as_shown
 from pubman.adopt.works import Work
 from pubman.identifiers import parse_doi
@@ -79,6 +81,10 @@ def items(work: Work) -> list[Item]:
     found = [Item(_name(work, one.name, *one.place), *one.place) for one in reading.fields]
     source = reading.shown.source
     for link in reading.links:
+        if number := identifier_in(reading, link, "eprint"):
+            at = source.find(number.text, *link.address)
+            found += [Item("eprint", at, at + len(number.text))] * (at >= 0)
+            continue
         doi = next((one for one in reading.all("doi") if link.start <= one.start and one.end <= link.end), None)
         if doi:
             # The address says the same once more, behind what stands before every DOI; or it leads elsewhere.
@@ -91,6 +97,8 @@ def items(work: Work) -> list[Item]:
         if link.of == "links" and not any(one.start <= link.place[0] and link.place[1] <= one.end for one in found):
             # An address by itself is no label.
             found.append(Item("label" if link.address != link.place else "href", *link.place))
+        if link.of == "title" and is_dead(link.url):
+            continue
         if link.address[1] > link.address[0] and link.address != link.place:
             found.append(Item("href", *link.address))
         elif by_name := _BY_NAME.match(source, link.address[0]) if reading.listed.block.markdown else None:

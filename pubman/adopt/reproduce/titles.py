@@ -13,6 +13,8 @@ from pubman.adopt.reproduce.rows import CLEAR, Row
 ADDRESS = "{{ links.paper.href }}"
 _PLAIN = frozenset({("[", "](", ")"), ('<a href="', '">', "</a>"), ("\\href{", "}{", "}")})
 """What the filter `link` writes."""
+_DEAD = ("", "#")
+"""Addresses that lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class TitleLink:
     """The link around a title: what opens it, parts title and address, and closes it; and what the title itself wears.
 
     `address_first` is where the title follows its address, `stop` where a full stop is inside of the link,
-    `everywhere` where each work of the list has one; `address` prints what it leads to.
+    `everywhere` where each work of the list has one; `address` prints what it leads to, `instead` is the address of
+    titles that lead nowhere and stand in a link all the same, as in `[Title](#)`.
     """
 
     opening: str
@@ -31,12 +34,13 @@ class TitleLink:
     stop: bool = False
     everywhere: bool = False
     address: str = ADDRESS
+    instead: str | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether the filter `link` makes it."""
         made = (self.opening, self.middle, self.closing) in _PLAIN
-        return made and not self.worn.opening and self.address == ADDRESS
+        return made and not self.worn.opening and self.address == ADDRESS and self.instead is None
 
     def printed(self, title: str, *, stopped: bool) -> str:
         """What prints an expression of Jinja as the title, `stopped` if a full stop follows it.
@@ -44,7 +48,9 @@ class TitleLink:
         Where each work of the list has a link, a DOI stands in for it.
         """
         leads, address = "links.paper", self.address
-        if self.everywhere and address == ADDRESS:
+        if self.instead is not None:
+            address = f"{{% if {leads} %}}{address}{{% else %}}{self.instead}{{% endif %}}" if self.instead else address
+        elif self.everywhere and address == ADDRESS:
             leads, address = f"{leads} or doi_url", "{{ links.paper.href or doi_url }}"
         title += " | stop" * self.stop
         if self.is_plain:
@@ -55,6 +61,8 @@ class TitleLink:
         else:
             after = literal(self.middle) + address + after
         said = f"{literal(self.worn.opening)}{{{{ {title} }}}}{literal(self.worn.closing)}"
+        if self.instead is not None:
+            return f"{before}{said}{after}"
         return f"{{% if {leads} %}}{before}{{% endif %}}{said}{{% if {leads} %}}{after}{{% endif %}}"
 
 
@@ -69,7 +77,7 @@ class _Found(NamedTuple):
 def take_off_link(rows: Sequence[Row], every: Sequence[Row]) -> TitleLink | None:
     """The link that nearly all `rows` have around the title; it is taken away, with its address, in `every` one.
 
-    There is none to take away where titles without an address stand in a link too.
+    Titles that lead nowhere and stand in a link all the same keep it.
     """
     found = [one for row in rows if (one := _link_of(row))]
     counts = Counter(replace(one.link, stop=False) for one in found)
@@ -77,14 +85,19 @@ def take_off_link(rows: Sequence[Row], every: Sequence[Row]) -> TitleLink | None
         return None
     link, count = counts.most_common(1)[0]
     without = [row for row in rows if "paper" not in row.names]
-    if count < CLEAR * (len(rows) - len(without)) or any(_has_empty(row, link) for row in without):
+    if count < CLEAR * (len(rows) - len(without)):
         return None
+    dead = Counter(address for row in without if (address := _dead(row, link)) is not None)
+    instead = dead.most_common(1)[0][0] if dead else None
     stops = sum(one.link.stop for one in found) * 2 > len(found)
     everywhere = all("paper" in row.names for row in every)
     for row in every:
         if "paper" in row.names:
             _without_link(row, link)
-    return replace(link, stop=stops, everywhere=everywhere, address=printed_address(rows, "links.paper.href"))
+        elif instead is not None and _dead(row, link) == instead:
+            _without_dead(row, link, instead)
+    address = printed_address(rows, "links.paper.href")
+    return replace(link, stop=stops, everywhere=everywhere, address=address, instead=instead)
 
 
 def _link_of(row: Row) -> _Found | None:
@@ -110,10 +123,27 @@ def _link_of(row: Row) -> _Found | None:
     return _Found(TitleLink(opening, middle, closing, worn, address_first, stop), at, around)
 
 
-def _has_empty(row: Row, link: TitleLink) -> bool:
-    """Whether a title that leads nowhere stands in a link without an address, as in `[Title]()`."""
-    behind = f"{link.worn.closing}{link.middle}{link.closing}"
-    return not link.address_first and any(one == "title" and gap.startswith(behind) for one, _, gap in row.glue)
+def _dead(row: Row, link: TitleLink) -> str | None:
+    """The address of a title that leads nowhere and stands in a link all the same; `None` if it does not."""
+    if link.address_first:
+        return None
+    behind = next((gap for one, _, gap in row.glue if one == "title"), "")
+    start = f"{link.worn.closing}{link.middle}"
+    return next((address for address in _DEAD if behind.startswith(f"{start}{address}{link.closing}")), None)
+
+
+def _without_dead(row: Row, link: TitleLink, instead: str) -> None:
+    before, behind = (
+        f"{link.opening}{link.worn.opening}", f"{link.worn.closing}{link.middle}{instead}{link.closing}"
+    )  # fmt: skip
+    row.glue = [
+        (
+            one,
+            other,
+            (gap.removeprefix(behind) if one == "title" else gap).removesuffix(before if other == "title" else ""),
+        )
+        for one, other, gap in row.glue
+    ]
 
 
 def _without_link(row: Row, link: TitleLink) -> None:
