@@ -104,7 +104,10 @@ _EMPHASIS = re.compile(
     r"|(?<![^\s(\[])(?P<sign>__?)(?=[^\W_])(?P<text>(?:[^_*`<>\[\]\\\n]|\n(?![ \t]*\n))+?)"
     r"(?:(?<=[^\W_])(?P=sign)(?![^\s),.;:\]])|(?<=[.!?)])(?P=sign)(?!\S))"
 )
-_ENTITY = re.compile(r"(?<![\\*_])&(?:[A-Za-z]{2,12}|#\d{1,6});(?![*_]|#?\w{1,32};)|(?<=[^\W_])\\_(?=[^\W_])")
+_ENTITY = re.compile(
+    r"(?<![\\*_])&(?:[A-Za-z]{2,12}|#\d{1,6});(?![*_]|#?\w{1,32};)|(?<=[^\W_])\\_(?=[^\W_])|(?<=-)\\-"
+    r"|<span>(?P<sign>[:.]|&#64;)</span>"
+)
 
 
 _COMMENT = re.compile(r"(?P<line>^ {0,3})?<!--.*?(?:-->|\Z)(?P<rest>[ \t]*$)?", re.MULTILINE | re.DOTALL)
@@ -112,6 +115,10 @@ _ELEMENT = re.compile(rf"^[ \t]*<(?!!--|/?(?:{_INLINE})\b)", re.MULTILINE)
 _ITEM_FOLLOWS = re.compile(rf"\s*{_ITEM}")
 _HARD_BREAK = re.compile(r" {2,}\n[ \t]*")
 _PARAGRAPH = re.compile(r"[ \t]*\n(?:[ \t]*\n)+(?P<indent> {0,3})(?![ \t])")
+
+
+_SIGNS = ("&", "\\_", "\\-", "<span>")
+"""What may be a sign that stands for itself."""
 
 
 def _of_markdown(text: str) -> Iterator[Word]:
@@ -123,7 +130,7 @@ def _of_markdown(text: str) -> Iterator[Word]:
         shown = word.text
         if shown.isspace():
             word = word._replace(text=_as_one(shown))
-        elif not coded and ("&" in shown or "\\_" in shown):
+        elif not coded and any(sign in shown for sign in _SIGNS):
             # What shows as itself may be an entity too, but not where it would say something else.
             word = word._replace(text=_ENTITY.sub(_bare, shown))
         if shown.endswith("\n") and shown.lstrip().startswith("#"):
@@ -150,7 +157,9 @@ def _in_asterisks(found: re.Match[str]) -> str:
 
 def _bare(found: re.Match[str]) -> str:
     if found[0].startswith("\\"):
-        return "_"
+        return found[0][1:]
+    if found["sign"]:
+        return html.unescape(found["sign"])
     shown = html.unescape(found[0])
     return shown if len(shown) == 1 and (shown == "&" or not shown.isascii()) else found[0]
 
