@@ -7,7 +7,7 @@ to who reads the page; who wrote it by hand chose it.
 import re
 from collections.abc import Sequence
 
-from pubman.page.words import Word, words_of
+from pubman.page.words import Word, named_addresses, words_of
 
 _PREFIX = 5
 """Words by which the places are found where an item may stand; one with fewer is written anew."""
@@ -15,17 +15,18 @@ _MOST_TRIED = 8
 _COMMENT = re.compile(r"\s*<!--")
 
 
-def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> tuple[str, list[str]]:
+def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str, page: str = "") -> tuple[str, list[str]]:
     """The section and its items, each as it is in `body` where that shows the same; the time is linear.
 
-    `section` and `items`, of which it is made in their order, are new, `body` is what the page has.
+    `section` and `items`, of which it is made in their order, are new, `body` is what is there in `page`.
     """
     if section == body:
         return section, list(items)
-    there, made = words_of(body, syntax), words_of(section, syntax)
+    named = named_addresses(page) if syntax == "markdown" else {}
+    there, made = words_of(body, syntax, named), words_of(section, syntax)
     if there is None or made is None:
         return section, list(items)
-    page = _Page(body, there)
+    standing_there = _Page(body, there)
     standing: list[str] = []
     parts: list[str] = []
     at = first = 0
@@ -33,7 +34,7 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> 
         start = section.find(item, at)
         if start < 0:
             # Its lines are indented there.
-            standing.append(page.source_of(words_of(item, syntax) or [], item, 0, len(item)) or item)
+            standing.append(standing_there.source_of(words_of(item, syntax) or [], item, 0, len(item)) or item)
             continue
         end = start + len(item)
         while first < len(made) and made[first].end <= start:
@@ -41,12 +42,12 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str) -> 
         last = first
         while last < len(made) and made[last].start < end:
             last += 1
-        stands = page.source_of(made[first:last], section, start, end) or item
+        stands = standing_there.source_of(made[first:last], section, start, end) or item
         standing.append(stands)
         beside = section[at:start].rstrip().endswith("-->") or bool(_COMMENT.match(section, end))
         parts += [section[at:start], item if beside and "<!--" in stands else stands]
         at, first = end, last
-    return body if _shown(made) == page.shown else "".join([*parts, section[at:]]), standing
+    return body if _shown(made) == standing_there.shown else "".join([*parts, section[at:]]), standing
 
 
 class _Page:

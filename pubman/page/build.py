@@ -194,7 +194,7 @@ class Building:
         if not self.full and written and (written.inputs, written.digest) == (inputs, lock.digest(region.body)):
             self.sections.append(BuiltSection(target.name, path, target.place, stale=False))
             return
-        section, keys, lines, findings = self._compose(target, region, written)
+        section, keys, lines, findings = self._compose(target, region, written, text)
         frame = (written.before, written.after) if written else None
         own = [("targets", target.name, key) for key in ("lines", "layout")]
         with asked_for_by(self.config, *own):
@@ -293,7 +293,7 @@ class Building:
         return self.styles[compiled]
 
     def _compose(
-        self, target: Target, region: Region, written: lock.Section | None
+        self, target: Target, region: Region, written: lock.Section | None, page: str
     ) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[Finding, ...]]:
         """The section, the keys on it, what the lock shall say of those in the page's own words, and the findings."""
         from pubman.page.bibliography import stop_if_lost, whole_entries
@@ -324,7 +324,7 @@ class Building:
 
             inline = get_writer(target.format).inline
             items = [inline(unnumbered(one.nodes)) for _, one in composition.listed]
-            text, _ = as_it_stands(text, body, items, target.format)
+            text, _ = as_it_stands(text, body, items, target.format, page)
         known = written.lines if written and not self.accept else ()
         lines, outdated_words = outdated(composition.listed, look.lines, known)
         return text, composition.keys, lines, (*self.library.findings, *composition.findings, *outdated_words)

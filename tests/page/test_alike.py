@@ -50,6 +50,29 @@ def test_what_shows_another_thing_is_another(one: str, other: str) -> None:
     assert not shows_alike(one, other, "html")
 
 
+@pytest.mark.parametrize(
+    ("there", "same"),
+    [
+        ("- [Garden walls of the north][1], J. Doe", True),
+        ("- [Garden walls of the\n  north][One], J. Doe", True),
+        ("- [Garden walls of the north][], J. Doe", True),
+        ("- [Garden walls of the north][2], J. Doe", False),
+        ("- [Garden walls of the north][3], J. Doe", False),
+    ],
+)
+def test_a_link_by_name_shows_the_same_as_one_with_its_address(there: str, same: bool) -> None:
+    defined = "\n".join(
+        f"[{name}]: {address}"
+        for name, address in (
+            ("1", "https://a.example/w"), ("one", "<https://a.example/w>"), ("2", "https://b.example"),
+            ("Garden walls of the north", "https://a.example/w 'Walls'"),
+        )
+    )  # fmt: skip
+    item = "[Garden walls of the north](https://a.example/w), J. Doe"
+    made, _ = as_it_stands(f"- {item}\n", f"{there}\n", [item], "markdown", f"# Walls\n\n{there}\n\n{defined}\n")
+    assert (made == f"{there}\n") is same
+
+
 def test_an_item_that_shows_the_same_stays_and_the_others_are_new() -> None:
     there = ["J. Doe,\n  Garden walls of\n  the north, 2015", "J. Doe, Old walls of the south, 2014"]
     body = "<ul>\n" + "\n".join(f"<li>{item}</li>" for item in there) + "\n</ul>"
@@ -88,6 +111,10 @@ MARKDOWN = [
     ("# Garden\nwalls", "# Garden  \nwalls", True),
     ("G&amp;W [a](b?c&amp;d)", "G&W [a](b?c&d)", True),
     ("G&amp;lt; W", "G&lt; W", False),
+    ("*Hedera helix* and **walls**", "<i>Hedera helix</i> and <STRONG>walls</strong>", True),
+    ("**walls**", "<i><i>walls</i></i>", False),
+    ("*walls*", "<b>walls</b>", False),
+    ("`*a*`", "`<i>a</i>`", False),
     (r"Garden -\- walls -\-\- x", "Garden -- walls --- x", True),
     (r"Garden \- walls", "Garden - walls", False),
     ("http<span>:</span>//a.example, b<span>&#64;</span>c.example", "http://a.example, b@c.example", True),

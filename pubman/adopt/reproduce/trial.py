@@ -169,7 +169,7 @@ def tried(plan: Plan, place: Place, works: Sequence[Work], only: Collection[str]
             texts = {entry.key: inline(unnumbered(one.nodes)) for entry, one in composition.listed}
             if region:
                 outcome.regions[target.name] = region
-                made, standing = as_it_stands(made, unix(region.body), [*texts.values()], target.format)
+                made, standing = as_it_stands(made, unix(region.body), [*texts.values()], target.format, place.source)
                 texts = dict(zip(texts, standing, strict=True))
                 if unix(region.body) == made:
                     outcome.wholes.add(target.name)
