@@ -13,6 +13,7 @@ from pubman.adopt.fields.authors import AuthorForm, names_standing_out
 from pubman.adopt.reproduce.addresses import printed_address
 from pubman.adopt.reproduce.enclosed import Enclosure
 from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
+from pubman.adopt.reproduce.months import printed_month, take_off_stops
 from pubman.adopt.reproduce.rows import (
     CLEAR,
     LINK,
@@ -118,6 +119,8 @@ class _Writer:
                 self.stopped.add(name)
                 for row in self.every:
                     row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
+        if take_off_stops(self.rows, self.every):
+            self.stopped.add("month")
         written = [self._field(index, name) for index, name in enumerate(self.order)]
         return "".join([*written, self._chain(len(self.order), END)])
 
@@ -178,7 +181,7 @@ class _Writer:
         if base == "day":
             return f"{{{{ fields.day{self._replacing('–', self._dash('day'))} }}}}"
         if base == "month":
-            return "{{ month[:3] }}" if self._has_short_months() else "{{ month }}"
+            return printed_month(self.rows, stopped="month" in self.stopped)
         if base == "year" and self._is_short(name):
             return "{{ year[-2:] }}"
         if base == "eprint" and self._has_versions():
@@ -270,10 +273,6 @@ class _Writer:
         """Whether most preprints are told with their version."""
         told = [bool(_VERSION.search(row.sources["eprint"])) for row in self.rows if "eprint" in row.sources]
         return sum(told) * 2 > len(told)
-
-    def _has_short_months(self) -> bool:
-        months = [row.work.plain["month"] for row in self.rows if "month" in row.work.fields]
-        return sum(len(month) < 5 and month.lower() not in ("june", "july") for month in months) * 2 > len(months)
 
     def _dash(self, name: str) -> str:
         """What most references have between the first and the last."""
