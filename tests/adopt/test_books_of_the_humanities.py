@@ -90,3 +90,16 @@ def test_whoever_is_called_editor_behind_a_full_stop_is_one(tmp_path: Path) -> N
     done = imported(tmp_path, "index.md", page + "- Roe, J. and A. Poe. 2019. Mending walls in the wind. Springer\n")
     assert values(done, "editor") == ["Roe, J., A. Poe and K. Doe-Low", ""]
     assert titles(done) == ["Counting snails in the dark", "Mending walls in the wind"]
+
+
+def test_editors_have_their_given_names_first_where_authors_do_not(tmp_path: Path) -> None:
+    item = "- Doe, Jane, and Ann Poe. (20{}). {}. In Richard Roe and Will Low (eds), *{}* (pp. {}–{}). Garden Press."
+    works = (
+        (10, "Walls of dry towns", "Towns without rain", 1, 9),
+        (11, "Ferns on old stone", "The handbook of ferns", 20, 31),
+        (12, "Moss and what it tells", "Small plants and their readers", 5, 17),
+    )
+    listed = "\n".join(item.format(*work) for work in works)
+    done = imported(tmp_path, "page.md", f"# Jane Doe\n\n## Chapters\n\n{listed}\n")
+    assert values(done, "editor") == ["Richard Roe and Will Low"] * 3
+    assert done.kept == ()

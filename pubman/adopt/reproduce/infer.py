@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pubman.adopt.fields.authors import AuthorForm, names_standing_out
+from pubman.adopt.names.people import read_names
 from pubman.adopt.reproduce.addresses import printed_address
 from pubman.adopt.reproduce.enclosed import Enclosure
 from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
@@ -191,6 +192,8 @@ class _Writer:
         filters += """ | replace("“", '"') | replace("”", '"')""" * self._has_straight_quotes(base)
         if name == "title" and self.link:
             return self.link.printed(expression + filters, stopped=name in self.stopped)
+        if base == "editor" and self._has_editors_turned():
+            filters += ' | names(order="given-first", delimiter_precedes_last="contextual")'
         filters += " | stop" * (base in self.stopped)
         if base == "authors":
             filters += self._homes()
@@ -201,6 +204,13 @@ class _Writer:
             if (blank := self._blank()) != " ":
                 filters = self._with_own_blanks() + self._replacing(". ", f".{blank}") + filters
         return f"{{{{ {f'({expression})' if filters and ' or ' in expression else expression}{filters} }}}}"
+
+    def _has_editors_turned(self) -> bool:
+        """Whether the given names of editors stand first, where those of first authors do not: `In A. Roe (Ed.)`."""
+        found = [read_names(row.work.reading.text("editor"), 0) for row in self.rows if "editor" in row.names]
+        forms = [names.people[0].form for names in found if names]
+        inverted = [form for form, _ in self.authors.first.most_common(1) if form.startswith(("inverted", "bare"))]
+        return bool(inverted) and sum(form in ("straight", "initials first") for form in forms) * 2 > len(forms)
 
     def _has_word(self) -> bool:
         """Whether there is more than a comma before a last name; there may be where nobody is."""
