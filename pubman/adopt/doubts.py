@@ -31,7 +31,9 @@ _DATED_ACRONYM = re.compile(r"\([^()]*\b(?:19|20)\d\d\) *[^\W\d_]")
 """A venue that is over before more is told: `Garden Walls (GW 2024) Pruning`."""
 _ENDS_IN_NUMBER = re.compile(r"\s(?:(?!(?:19|20)\d\d\b)\d{3,6}(?: [0-9A-Z]{1,3})?|X{2,3})$")
 """A number or a place for one at the end: `Proc. GARD 10346 07`, `Garden Letters XX`."""
-_LEAD = re.compile(r"(?!npj |the )[a-z]+ |.{0,60}\b(?:presentation|submitted|submission) (?:at|to)\b|.*\w\.(?:org|com)\b")
+_LEAD = re.compile(
+    r"(?!npj |the )[a-z]+ |.{0,60}\b(?:presentation|submitted|submission) (?:at|to)\b|.*\w\.(?:org|com)\b"
+)
 """What may lead to a venue is in it, or an address is: `as a talk at GARD`, `Oral presentation at GARD`."""
 _UNPARTED = re.compile(r"[a-z]{2}\.(?:[A-Z][a-z]|arXiv\b)")
 """Where a blank is missing between what precedes a venue and its name: `Roe.Journal of Gardens`."""

@@ -152,3 +152,19 @@ def test_marks_that_are_words_are_printed_as_words(tmp_path: Path, said: str, me
     marks = [{one.name: one.value for one in entry.fields}.get("author+an", "") for entry in done.entries]
     assert marks == [f"2={means}", "", f"2={means}"]
     assert done.kept == ()
+
+
+def test_each_list_of_a_page_may_write_names_in_its_own_way(tmp_path: Path) -> None:
+    papers = "".join(
+        f"- Doe, J., Poe, A. B. and Roe, R. (20{at}). {title}. *Garden Letters* {at}.\n"
+        for at, title in ((21, "Walls of dry towns"), (22, "Ferns on old stone"), (23, "Moss and rain"))
+    )
+    others = "".join(
+        f"- Jane Doe, Ann Poe, Richard Roe (20{at}). {title}. *Meeting on Gardens* {at}.\n"
+        for at, title in ((11, "Roofs of reed"), (12, "Gates at night"), (13, "What rain tells"))
+    )
+    page = f"# Jane Doe\n\n## Papers\n\n{papers}\n## Conference papers\n\n{others}"
+    done = left_alone(tmp_path, "index.md", page)
+    assert done.kept == ()
+    names = {target.look.names.order for target in load(tmp_path / "pubman.toml").targets.values()}
+    assert len(names) == 2

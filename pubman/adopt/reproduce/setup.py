@@ -17,6 +17,8 @@ from pubman.adopt.reproduce.where import where
 from pubman.adopt.works import Work
 from pubman.config import DEFAULT_GLYPHS, PageFormat, format_of
 
+_LEAST = 3
+"""How many entries of a section show how it writes names."""
 _LITERAL = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]*[^\x00-\x1f\x7f']")
 """What a literal string of TOML can hold."""
 
@@ -26,7 +28,8 @@ class Plan:
     """A configuration to try: its text, and in words what prints the entries.
 
     `printed`, `look` and `of_sections` are what it was written from: what prints the entries, what the page shows of
-    names, marks and links, and the templates of sections by where they start.
+    names, marks and links, and the templates of sections by where they start. `names_of` are the names of sections that
+    write them otherwise than the page does, `balanced` says whether templates close what they open.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Plan:
     printed: Table = field(default_factory=dict)
     look: Table = field(default_factory=dict)
     of_sections: Mapping[int, str] = field(default_factory=dict)
+    names_of: Mapping[int, Table] = field(default_factory=dict)
     balanced: bool = False
 
 
@@ -112,6 +116,18 @@ class Setup:
             written = {mark: self._written(str(glyph)) for mark, glyph in glyphs.items()}
             yield "marks", {"glyphs": written, "markup": True}
 
+    def with_own_names(self, plan: Plan) -> Plan:
+        """The plan in which sections have names of their own; the same plan where all write them in one way."""
+        named = table_of(plan.look.get("names"))
+        found: dict[int, Table] = {}
+        for section in self.sections if named and len(self.sections) > 1 else ():
+            works = [work for work in self.works if work.reading.section.start == section.start]
+            form = AuthorForm([work.reading for work in works])
+            names = Shown(self.syntax, [section], works, form).names()
+            if len(works) >= _LEAST and any(named.get(key) != value for key, value in names.items()):
+                found[section.start] = names
+        return self.with_own(replace(plan, names_of=found), {})
+
     def balanced(self, plan: Plan) -> Plan:
         """The plan whose templates close what they open; the same plan where it has none."""
         return self.with_own(replace(plan, balanced=True), {})
@@ -154,6 +170,8 @@ class Setup:
         for section in self.sections:
             mine = own.get(section.start, Own())
             lines += ["", *self._target(section, mine)]
+            if names := plan.names_of.get(section.start):
+                lines.append(f"names = {_toml(names)}")
             if template := plan.of_sections.get(section.start):
                 lines.append(f"template = {_toml({'text': template, **balanced})}")
             lines += self._own(self.names[section.start], mine)

@@ -5,9 +5,10 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pubman import bibtex
@@ -131,8 +132,11 @@ def best_plan(setup: Setup, plans: Iterable[Plan], place: Place) -> Outcome:
 
 def _changed(setup: Setup, best: Outcome, place: Place, works: Sequence[Work], only: Collection[str]) -> Outcome:
     """What a plan makes after the changes that make more entries again, one after the other."""
-    for name, change in setup.changes() if not (best.whole or best.fault) else ():
-        plan = setup.changed(best.plan, name, change)
+    changes: list[Callable[[Plan], Plan]] = [
+        partial(setup.changed, name=name, changes=change) for name, change in setup.changes()
+    ]
+    for changed in (*changes, setup.with_own_names) if not (best.whole or best.fault) else ():
+        plan = changed(best.plan)
         outcome = best if plan.text == best.plan.text else tried(plan, place, works, only)
         if not outcome.fault and _score(outcome)[:3] > _score(best)[:3]:
             best = outcome
