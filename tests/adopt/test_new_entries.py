@@ -139,3 +139,27 @@ def test_a_title_in_a_link_without_an_address_is_the_way_of_the_page(tmp_path: P
 def test_an_entry_with_fewer_fields_closes_what_it_opens(tmp_path: Path, item: str, printed: str) -> None:
     name = "cv.html" if item.startswith("<") else "cv.md"
     assert with_new_entry(tmp_path, name, item.replace("{volume}", "27").replace("{issue}", "3")) == printed
+
+
+@pytest.mark.parametrize(
+    ("stopped", "year", "printed"),
+    [
+        (range(2013, 2017), 2024, "- Jane Doe (2024): New Towns"),
+        (range(2013, 2017), 2010, "- Jane Doe (2010): New Towns."),
+        (range(2017, 2021), 2024, "- Jane Doe (2024): New Towns."),
+        # One that is otherwise makes no habit.
+        (range(2013, 2014), 2010, "- Jane Doe (2010): New Towns"),
+    ],
+)
+def test_what_is_new_is_written_as_in_its_years(tmp_path: Path, stopped: range, year: int, printed: str) -> None:
+    items = "".join(
+        f"- Jane Doe ({at}): Walls of {town}{'.' * (at in stopped)}\n"
+        for at, town in zip(range(2013, 2021), ("Ape", "Bee", "Cow", "Doe", "Eel", "Fox", "Gnu", "Hen"), strict=True)
+    )
+    page = f"# Jane Doe\n\n## Publications\n\n{items}"
+    done = imported(tmp_path, "cv.md", page)
+    assert len(done.kept) == (len(stopped) if len(stopped) < 3 else 0)
+    with (tmp_path / "refs.bib").open("a", encoding="utf-8") as file:
+        file.write(f"@misc{{new, author={{Doe, Jane}}, title={{New Towns}}, year={year}}}\n")
+    pubman.build(tmp_path)
+    assert printed in (tmp_path / "cv.md").read_text(encoding="utf-8").split("\n")

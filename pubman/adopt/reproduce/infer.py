@@ -13,7 +13,8 @@ from pubman.adopt.fields.authors import AuthorForm, names_standing_out
 from pubman.adopt.names.people import read_names
 from pubman.adopt.reproduce.addresses import printed_address
 from pubman.adopt.reproduce.enclosed import Enclosure
-from pubman.adopt.reproduce.jinja import by_type, conditional, literal, quoted
+from pubman.adopt.reproduce.glue import Glues
+from pubman.adopt.reproduce.jinja import conditional, literal, quoted
 from pubman.adopt.reproduce.months import printed_month, take_off_stops
 from pubman.adopt.reproduce.rows import (
     CLEAR,
@@ -21,7 +22,6 @@ from pubman.adopt.reproduce.rows import (
     VENUES,
     Row,
     is_link,
-    most_frequent,
     order_of,
     regular,
     take_off,
@@ -57,8 +57,6 @@ _ALWAYS = ("authors", "title", "year", "paper", "links", "preview")
 _MOST_FIELDS = 24
 _MOST_HOMES = 200
 _SAFE = re.compile(r"[\w .-]+")
-_LEAST_EACH = 3
-"""How many references make a second way of writing that depends on something else."""
 
 
 def infer(works: Sequence[Work], authors: AuthorForm) -> tuple[str, ...]:
@@ -100,6 +98,7 @@ class _Writer:
     """What stands around fields in nearly all references."""
     stopped: set[str] = field(default_factory=set)
     """The fields that are printed with their full stop."""
+    glues: Glues = field(init=False)
     link: TitleLink | None = None
     """What makes a link of the title in nearly all references whose title leads somewhere."""
 
@@ -122,6 +121,7 @@ class _Writer:
                     row.glue = [(one, two, glue.removeprefix("." * (one == name))) for one, two, glue in row.glue]
         if take_off_stops(self.rows, self.every):
             self.stopped.add("month")
+        self.glues = Glues(self.rows, self.every, self.order, venue=self._venue(), latex=self.latex)
         written = [self._field(index, name) for index, name in enumerate(self.order)]
         return "".join([*written, self._chain(len(self.order), END)])
 
@@ -321,7 +321,7 @@ class _Writer:
         choices: list[tuple[str, str]] = []
         for before in [*reversed(self.order[:index]), START]:
             is_always = self._is_always(before)
-            if (glue := self._glue(before, name)) is not None:
+            if (glue := self.glues.between(before, name)) is not None:
                 choices.append(("" if is_always else self._condition(before), glue))
             if is_always:
                 break
@@ -329,47 +329,6 @@ class _Writer:
             return ""
         # Behind a field that no reference has there, glue is as behind the one furthest from it.
         return conditional([*choices[:-1], ("", choices[-1][1])])
-
-    def _glue(self, before: str, name: str) -> str | None:
-        """The source that most references have between two fields; told by type where the types differ."""
-        by_kind = self._by_kind(self.rows, before, name) or self._by_kind(self.every, before, name)
-        if not by_kind:
-            return None
-        if told := self._by_venue(before, name):
-            return told
-        usual = {kind: literal(most_frequent(counts, latex=self.latex)) for kind, counts in by_kind.items()}
-        total: Counter[str] = Counter()
-        for kind, glue in usual.items():
-            total[glue] += sum(by_kind[kind].values())
-        default = total.most_common(1)[0][0]
-        others = {kind: glue for kind, glue in usual.items() if glue != default}
-        return by_type(others, default) if others else default
-
-    @staticmethod
-    def _by_kind(rows: Sequence[Row], before: str, name: str) -> Mapping[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
-        for row in rows:
-            for one, other, glue in row.glue:
-                if (one, other) == (before, name):
-                    found.setdefault(row.kind, Counter())[glue] += 1
-        return found
-
-    def _by_venue(self, before: str, name: str) -> str:
-        """The glue between two fields where it depends on whether a venue follows, as quotation marks of a title do."""
-        if "venue" not in self.order or name not in self.order or self.order.index(name) >= self.order.index("venue"):
-            return ""
-        found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        for row in self.rows:
-            for one, other, glue in row.glue:
-                if (one, other) == (before, name):
-                    found["venue" in row.names][glue] += 1
-        if min(counts.total() for counts in found.values()) < _LEAST_EACH:
-            return ""
-        (with_venue, first), (without, second) = (found[has].most_common(1)[0] for has in (True, False))
-        clear = first >= CLEAR * found[True].total() and second >= CLEAR * found[False].total()
-        if not clear or with_venue == without:
-            return ""
-        return conditional([(self._venue(), literal(with_venue)), ("", literal(without))])
 
 
 def _could_be_always(name: str) -> bool:
