@@ -113,6 +113,8 @@ def test_pubman_toml_comes_before_pyproject(tmp_path: Path) -> None:
         ('[targets.a]\npage = "a.md"\nheading = "P"\nwithin = ["p"]', 4, 10, "another place already", "keep one"),
         ('[targets.a]\npage = "a.md"\nwithin = ["a", "b", "c"]', 3, 10, "not one text or two", "above the list"),
         ('[targets.a]\npage = "a.md"\nwithin = ["a", " "]', 3, 10, "not one text or two", "above the list"),
+        ('[targets.a]\npage = "a.md"\nwithin = ["a", ""]', 3, 10, "not one text or two", "above the list"),
+        ('[targets.a]\npage = "a.md"\nwithin = [" "]', 3, 10, "not one text or two", "above the list"),
         ('[targets.a]\npage = "a.md"\nmarker = "a b"', 3, 10, "no name for a marker", "letters"),
         ('[targets.a]\npage = "a.md"\n[targets.b]\npage = "./a.md"', 4, 8, 'the target "a" has the same', "marker"),
         ('x = "unclosed', 1, 14, "not valid TOML", "toml.io"),

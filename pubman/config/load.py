@@ -188,9 +188,10 @@ def format_of(page: str) -> PageFormat | None:
 
 
 def _within(table: Table) -> tuple[str, ...]:
-    """The two texts of a page that a section stands between; empty without any."""
+    """The two texts of a page that a section stands between, of which the first may be empty; empty without any."""
     texts = table.texts("within", ())
-    if "within" in table and (len(texts) not in (1, 2) or not all(text.strip() for text in texts)):
+    blank = [text for at, text in enumerate(texts) if not text.strip() and (text or at)]
+    if "within" in table and (len(texts) not in (1, 2) or blank):
         raise table.error("within", "it is not one text or two", "write what the page has above the list, and below")
     return texts
 

@@ -57,7 +57,7 @@ class Target(NamedTuple):
         if self.heading:
             return f'heading "{self.heading}"'
         if self.within:
-            return f'below "{" ".join(self.within[0].split())}"'
+            return f'below "{" ".join(self.within[0].split())}"' if self.within[0] else "from the top of the page"
         return f'marker "{self.marker}"' if self.marker else "top of the page"
 
 

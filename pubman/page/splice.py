@@ -154,14 +154,14 @@ def _under(found: Sequence[Landmark], heading: str, length: int, path: str) -> t
 def _within(text: str, found: Sequence[Landmark], within: Sequence[str], path: str) -> tuple[int, int, int]:
     """The stretch from the end of one text, which the page has once, to the first place of another after it.
 
-    Without another one it goes to the end of the page.
+    Without another one it goes to the end of the page, and an empty one is the page's beginning.
     """
     above, *below = within
     start = text.find(above)
     if start < 0:
         remedy = "write what stands above the list, or use a heading or a marker"
         raise NoSectionError(f'no "{_shown(above)}" on the page', path=path, remedy=remedy)
-    if text.find(above, start + 1) >= 0:
+    if above and text.find(above, start + 1) >= 0:
         remedy = "write more of what stands above the list, or use a heading or a marker"
         raise NoSectionError(f'"{_shown(above)}" is on the page more than once', path=path, remedy=remedy)
     start += len(above)

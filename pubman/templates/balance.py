@@ -85,7 +85,7 @@ class _Words:
         self._tags: list[tuple[int, int]] = []
         """Where tags stand that have a piece in them."""
         self._labels: dict[int, int] = {}
-        """Where the label of a link begins, by where its address does."""
+        """Which pair is the label of a link, by where its address begins."""
         open_ = [half for halves in self._halves(format_).values() for half in halves]
         for half in sorted(open_, key=lambda half: half.start, reverse=True):
             self._close(half)

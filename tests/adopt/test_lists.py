@@ -1091,3 +1091,20 @@ def test_keywords_say_nothing_of_marks_and_other_places(tmp_path: Path) -> None:
 """
     done = imported(tmp_path, "index.md", page)
     assert values(done, "keywords")[::2] == ["Journal Papers", "Conference Papers", "Papers (invited)"]
+
+
+def test_a_part_of_a_page_that_is_the_list_alone_is_one_from_the_beginning_of_its_file(tmp_path: Path) -> None:
+    row = """\
+<div class="row">
+<p>2021</p>
+<h6><a href="https://example.org/{}">{} of old towns</a></h6>
+<p><i><b>Jane Doe</b>, Ann Poe</i></p>
+<p>Journal of Gardens, 2021</p>
+</div>
+"""
+    page = "".join(row.format(at, word) for at, word in enumerate(("Walls", "Ferns", "Moss", "Roofs")))
+    done = imported(tmp_path, "list.html", page)
+    assert titles(done) == ["Walls of old towns", "Ferns of old towns", "Moss of old towns", "Roofs of old towns"]
+    assert tomllib.loads((tmp_path / "pubman.toml").read_text(encoding="utf-8"))["targets"]["homepage"]["within"] == [
+        ""
+    ]

@@ -57,9 +57,15 @@ def test_a_page_that_is_the_list_and_nothing_else_needs_no_markers(
 
 def test_where_nothing_leads_to_a_list_it_needs_markers(tmp_path: Path) -> None:
     items = "".join(f"<p>{text}</p>" for text in PLAIN)
-    (tmp_path / "index.html").write_text(f"<div>{items}</div><div>Last changed today</div>\n")
+    (tmp_path / "index.html").write_text("<hr>\n" * 40 + f"{items}\n" + "<hr>\n" * 40)
     done = pubman.import_page(tmp_path / "index.html", out=tmp_path / "refs.bib")
     assert any("put markers around it" in note for note in done.notes)
+
+
+def test_a_list_with_little_above_it_is_from_the_beginning_of_the_page(tmp_path: Path) -> None:
+    items = "".join(f"<p>{text}</p>" for text in PLAIN)
+    done = imported(tmp_path, "index.html", f"<div>{items}</div><div>Last changed today</div>\n")
+    assert titles(done) == TITLES
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,8 @@ def within(text: str, *texts: str, section: str = LIST) -> str:
         ("<h1>Me</h1><ul>old</ul>\n<ul>other</ul>\n", ("<h1>Me</h1><ul>", "</ul>")),
         ("<ul class='pubs'>\n\nold\n\n</ul>\nrest", ("<ul class='pubs'>", "</ul>")),
         ("<hr>\n<b>List</b>\nold", ("<hr>\n<b>List</b>",)),
+        ("old", ("",)),
+        ("old</ul>\n<ul></ul>", ("", "</ul>")),
     ],
 )
 def test_a_section_stands_between_two_texts_or_reaches_to_the_end_of_the_page(text: str, texts: tuple[str]) -> None:

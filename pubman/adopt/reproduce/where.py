@@ -28,7 +28,9 @@ def where(source: str, syntax: PageFormat, section: Section) -> tuple[str, objec
     if begins and _holds(source, syntax, "", first, last):
         return "top", True
     above = next((text for text in _above(source, first) if source.find(text) == source.rfind(text)), "")
-    below = _below(source, last, source.find(above) + len(above)) if above else None
+    # A part of a page may be the list alone: then it is from the beginning of its file.
+    begins = bool(above) or (source.count("\n", 0, first) < _MOST_LINES and not source.startswith("---"))
+    below = _below(source, last, source.find(above) + len(above)) if begins else None
     return None if below is None else ("within", [above, below] if below else [above])
 
 
