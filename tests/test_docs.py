@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import pubman
 from conftest import ROOT
 from pubman.cli import main
 
@@ -51,6 +52,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def test_the_first_command_of_the_readme_leaves_a_clone_as_it_is(project: Path) -> None:
+    names = [path for path in project.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in names}
+    pubman.build(project)
+    assert {path: path.read_bytes() for path in names} == before
 
 
 @pytest.mark.parametrize("example", [*examples("python")], ids=str)
