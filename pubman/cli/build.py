@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pubman.errors import PubmanError
     from pubman.page.build import BuildResult
 
+_LONGEST_PLACE = 60
+"""The characters of a place that are told: what stands above a list may be much."""
+
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=target_names)
@@ -69,6 +72,7 @@ def teller(
             if quiet or (watch and not section.stale):
                 continue
             state = "up to date" if not section.stale else section.done if result.written else f'stale; run "{command}"'
-            say(f"{section.page}: {section.place}: {state}", err=diff)
+            place = section.place if len(section.place) <= _LONGEST_PLACE else f'{section.place[:_LONGEST_PLACE]}…"'
+            say(f"{section.page}: {place}: {state}", err=diff)
 
     return tell

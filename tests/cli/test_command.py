@@ -87,6 +87,18 @@ def test_a_typo_in_the_configuration_has_its_line_and_a_caret(run: Run, folder: 
     ]
 
 
+def test_what_stands_above_a_list_is_told_no_longer_than_a_line(run: Run, folder: Path) -> None:
+    above = "<div>" * 40
+    (folder / "list.html").write_text(f"{above}</div>")
+    (folder / "pubman.toml").write_text(
+        f'bibliography = "refs.bib"\n[targets.a]\npage = "list.html"\nwithin = ["{above}", "</div>"]\n'
+    )
+    told = run("build", "--check").stdout
+    assert told.startswith('list.html: below "<div><div>')
+    assert told.endswith('<div><di…": stale; run "pubman build"\n')
+    assert len(told) < 110
+
+
 def test_build_writes_checks_and_says_what_it_did(run: Run, folder: Path) -> None:
     stale = run("build", "--check")
     assert (stale.exit_code, stale.stdout) == (1, 'about.md: heading "Publications": stale; run "pubman build"\n')
