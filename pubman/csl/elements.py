@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from pubman.csl import dates, labels, names
+from pubman.csl import dates, labels, substitution
 from pubman.csl.conditions import Test, compile_test
 from pubman.csl.context import CALLED, HIT, Compiled, Context, Render, Scope
 from pubman.csl.formatting import compile_wrap, joined
@@ -288,7 +288,7 @@ def _choose(element: Element, scope: Scope) -> Compiled:
 
 
 def _names(element: Element, scope: Scope) -> Compiled:
-    return names.compile_names(element, scope, compile_element)
+    return substitution.compile_names(element, scope, compile_element)
 
 
 _COMPILERS: dict[str, Callable[[Element, Scope], Compiled]] = {
