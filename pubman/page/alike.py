@@ -7,7 +7,7 @@ to who reads the page; who wrote it by hand chose it.
 import re
 from collections.abc import Sequence
 
-from pubman.page.words import Word, named_addresses, words_of
+from pubman.page.words import Word, addressed, words_of
 
 _PREFIX = 5
 """Words by which the places are found where an item may stand; one with fewer is written anew."""
@@ -22,10 +22,11 @@ def as_it_stands(section: str, body: str, items: Sequence[str], syntax: str, pag
     """
     if section == body:
         return section, list(items)
-    named = named_addresses(page) if syntax == "markdown" else {}
-    there, made = words_of(body, syntax, named), words_of(section, syntax)
+    there, made = words_of(body, syntax), words_of(section, syntax)
     if there is None or made is None:
         return section, list(items)
+    if syntax == "markdown":
+        there = addressed(there, body, page)
     standing_there = _Page(body, there)
     standing: list[str] = []
     parts: list[str] = []

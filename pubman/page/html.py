@@ -5,10 +5,10 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from pubman.page.syntax import Landmark, lines_of, marker
+from pubman.writers.html_places import VOID
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# HTML Living Standard, "Void elements" and "Optional tags".
-_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+# HTML Living Standard, "Optional tags".
 _OPTIONAL = (
     "p",
     "li",
@@ -28,7 +28,7 @@ _OPTIONAL = (
 )
 _DEEPEST = 100
 """No list stands deeper in the elements of a page."""
-_NO_END_NEEDED = frozenset((*_VOID, *_OPTIONAL))
+_NO_END_NEEDED = frozenset((*VOID, *_OPTIONAL))
 
 
 def html_landmarks(text: str) -> list[Landmark]:

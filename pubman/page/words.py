@@ -5,9 +5,8 @@ Where a line end says more than a blank (a paragraph, an item, a verse) it is a 
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -28,15 +27,12 @@ class Word(NamedTuple):
         return f" {self.text}" if self.blank else self.text
 
 
-def words_of(text: str, syntax: str, named: Mapping[str, str] = MappingProxyType({})) -> list[Word] | None:
-    """The words of a text; `None` where blanks count, or in a syntax of which that is not known.
-
-    `named` are the addresses that links of a page go to by name.
-    """
+def words_of(text: str, syntax: str) -> list[Word] | None:
+    """The words of a text; `None` where blanks count, or in a syntax of which that is not known."""
     counts = _BLANKS_COUNT.get(syntax)
     if syntax not in _READERS or (counts and counts.search(text)):
         return None
-    return list(_of_markdown(text, named) if syntax == "markdown" else _READERS[syntax](text))
+    return list(_READERS[syntax](text))
 
 
 _BLANKS_COUNT = {
@@ -125,32 +121,15 @@ _PARAGRAPH = re.compile(r"[ \t]*\n(?:[ \t]*\n)+(?P<indent> {0,3})(?![ \t])")
 _SIGNS = ("&", "\\_", "\\-", "<span>")
 """What may be a sign that stands for itself."""
 _EMPHATIC = re.compile(r"(?<![*>])</?(?:i|em|(?P<strong>b|strong))>(?![*<])", re.IGNORECASE)
-_LONGEST_NAME = 200
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<address>[^\s<>]+)>?", re.MULTILINE)
-_BY_NAME = re.compile(r"\]\[(?P<name>[^\[\]]*)\]")
 
 
-def named_addresses(source: str) -> dict[str, str]:
-    """The addresses that links of a page in Markdown go to by name: `[14]: https://…`, by the name in small letters."""
-    found: dict[str, str] = {}
-    for definition in _DEFINITION.finditer(source) if "]:" in source else ():
-        found.setdefault(definition["name"].casefold(), definition["address"])
-    return found
-
-
-def _of_markdown(text: str, named: Mapping[str, str] = MappingProxyType({})) -> Iterator[Word]:
-    # Comments on lines of their own are empty lines, emphasis in underscores or elements is one in asterisks, a link by
-    # name is one with its address. All places stay.
+def _of_markdown(text: str) -> Iterator[Word]:
+    # Comments on lines of their own are empty lines, emphasis otherwise than in asterisks is so. All places stay.
     same = _COMMENT.sub(_blanked, text) if "<!--" in text and not _ELEMENT.search(text) else text
     same = _EMPHASIS.sub(_in_asterisks, same) if "_" in same else same
     coded = "`" in text
     for word in _of_lines(same):
         shown = word.text
-        if named and "][" in shown:
-            shown = _BY_NAME.sub(
-                partial(_addressed, text[max(word.start - _LONGEST_NAME, 0) : word.start], named), shown
-            )
-            word = word._replace(text=shown)
         if shown.isspace():
             word = word._replace(text=_as_one(shown))
         elif not coded and any(sign in shown for sign in _SIGNS):
@@ -161,13 +140,6 @@ def _of_markdown(text: str, named: Mapping[str, str] = MappingProxyType({})) -> 
         if shown.endswith("\n") and shown.lstrip().startswith("#"):
             word = word._replace(text=f"{word.text.rstrip()}\n")
         yield word
-
-
-def _addressed(before: str, named: Mapping[str, str], found: re.Match[str]) -> str:
-    """A link with its address; the name of `[walls][]` is what it shows."""
-    name = found["name"] or f"{before}{found.string[: found.start()]}".rpartition("[")[2]
-    address = named.get(name.casefold())
-    return f"]({address})" if address else found[0]
 
 
 def _as_one(blanks: str) -> str:
@@ -237,3 +209,41 @@ _READERS: Mapping[str, Callable[[str], Iterator[Word]]] = {
     "latex": _of_latex,
     "text": _reader(_TEXT),
 }
+
+
+# Links of Markdown whose addresses stand elsewhere on the page.
+
+_LONGEST_NAME = 200
+_DEFINITION = re.compile(
+    rf"^ {{0,3}}\[(?P<name>[^\[\]\n]{{1,{_LONGEST_NAME}}})\]:[ \t]*<?(?P<address>[^\s<>]+)>?", re.MULTILINE
+)
+_BY_NAME = re.compile(r"\]\[(?P<name>[^\[\]]*)\]")
+
+
+def named_addresses(page: str) -> dict[str, str]:
+    """The addresses that links of a page go to by name: `[14]: https://…`, by the folded name; the first one counts."""
+    found: dict[str, str] = {}
+    for definition in _DEFINITION.finditer(page) if "]:" in page else ():
+        found.setdefault(folded(definition["name"]), definition["address"])
+    return found
+
+
+def folded(name: str) -> str:
+    """The name of a link, of which blanks and capitals do not count."""
+    return " ".join(name.split()).casefold()
+
+
+def addressed(words: Iterable[Word], text: str, page: str) -> list[Word]:
+    """The words of a text in Markdown with the addresses that `page` has for links by name."""
+    named = named_addresses(page)
+
+    def with_address(found: re.Match[str], word: Word) -> str:
+        # The name of `[walls][]` is what it shows.
+        before = text[max(word.start - _LONGEST_NAME, 0) : word.start] + word.text[: found.start()]
+        address = named.get(folded(found["name"] or before.rpartition("[")[2]))
+        return f"]({address})" if address else found[0]
+
+    return [
+        word._replace(text=_BY_NAME.sub(partial(with_address, word=word), word.text)) if "][" in word.text else word
+        for word in words
+    ]

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from pubman.richtext import Markup, Node, Nodes, plain
 from pubman.templates.budget import spend
 from pubman.templates.piece import says_something
+from pubman.writers.html_places import VOID
 
 _PIECE = "\0"
 """Stands for a piece between the words of a template, which have no control characters."""
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "\\(": "\\)", "\\[": "\\]", "\\{": "\\}", "“": "”", "``": "''"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
-_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "wbr"})
 _INLINE = frozenset({
     "a", "b", "cite", "code", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
     "tt", "u",
@@ -129,7 +129,7 @@ class _Words:
         leads_nowhere = bool(_NO_ADDRESS.search(attributes))
         if _PIECE in attributes:
             self._tags.append((start, end))
-        if kind in _VOID or attributes.endswith("/"):
+        if kind in VOID or attributes.endswith("/"):
             if leads_nowhere and kind == "img":
                 self._drop(start, end)
         else:

@@ -7,10 +7,10 @@ from pubman.errors import TemplateError
 from pubman.richtext import Markup, Node, Nodes
 from pubman.templates.budget import spend
 from pubman.templates.piece import MAX_SIZE, Piece, as_piece, says_something
+from pubman.writers.html_places import VOID
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 class _Line:
@@ -55,7 +55,7 @@ class _Line:
         if not self.missing or self.told:
             return False
         markup = "".join(node for node in self.nodes if isinstance(node, str))
-        depth = sum(-1 if tag[1] else 1 for tag in _TAG.finditer(markup) if tag[2].lower() not in _VOID)
+        depth = sum(-1 if tag[1] else 1 for tag in _TAG.finditer(markup) if tag[2].lower() not in VOID)
         return depth == 0 and not any(map(str.isalnum, _COMMAND.sub("", _TAG.sub("", markup))))
 
 

@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 
 # A browser runs the first, Vue, Alpine, Angular and htmx the others.
 _RUN = ("on", "@", ":", "v-", "x-", "ng-", "hx-")
-_VOID = _words("area base br col embed hr img input link meta source track wbr")
+VOID = _words("area base br col embed hr img input link meta source track wbr")
 _RAW = _words("script style xmp iframe noembed noframes plaintext")
 _ADDRESSES = _words("href src action formaction cite data poster background xlink:href srcset ping manifest longdesc")
 # The elements in which kramdown goes on reading Markdown (its HTML_CONTENT_MODEL).
@@ -179,7 +179,7 @@ class HtmlPlaces:
         if name in _RAW or name in ("textarea", "title"):
             self.state = "raw"
         elif name.startswith("/"):
-            if name[1:] not in _READ and name[1:] not in _VOID and self.opened:
+            if name[1:] not in _READ and name[1:] not in VOID and self.opened:
                 self.opened.pop()
-        elif name not in _READ and name not in _VOID and not own:
+        elif name not in _READ and name not in VOID and not own:
             self.opened.append(not self.read)

@@ -7,12 +7,14 @@ is executed and nothing is fetched; the time is linear in the text.
 import html
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from pubman.adopt.markup.badges import badge
 from pubman.adopt.markup.math_marks import math_mark
 from pubman.adopt.markup.tokens import HARD, SOFT, Piece, Run
+from pubman.page.words import folded, named_addresses
+from pubman.writers.html_places import VOID
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:\s+[^<>]{0,4000}?)?)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][-\w:.]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=][^\s"'<>]*))""")
@@ -49,13 +51,13 @@ _PLAIN = re.compile(r"[^\\`*_\[\]!<&{\n ~^$]+")
 _PLAIN_HTML = re.compile(r"[^<& \t\r\n\f{]+")
 _TITLE = re.compile(r"""\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*\Z""")
 
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 
 _CLOSES_LATE = re.compile(r"\s[*_]+(?=[\w(]|\s*(?:\n|\Z))")
 
 _NAMES = {"strong": "b", "em": "i", "cite": "i", "var": "i", "ins": "u", "tt": "code", "samp": "code"}
-_VOID = frozenset({"img", "hr", "input", "link", "meta", "wbr", "source", "embed", "area", "col", "base", "track"})
+_EMPTY = VOID - {"br"}
+"""Elements without an end, but for the one that ends a line."""
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li", "main",
@@ -64,15 +66,7 @@ _BLOCKS = frozenset({
 _MOST_PIECES = 200_000
 
 
-@lru_cache(maxsize=4)
-def _definitions(source: str) -> Mapping[str, str]:
-    """Where the links of a page lead that are written `[label][name]`; the first of two of one name counts."""
-    found = [(_folded(one[1]), one[2]) for one in _DEFINITION.finditer(source)]
-    return dict(reversed(found))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+_addresses = lru_cache(maxsize=4)(named_addresses)
 
 
 def read_inline(source: str, start: int, end: int, *, markdown: bool) -> list[Piece]:
@@ -186,7 +180,7 @@ class _Scanner:
             return self._text(at, found.end(), HARD)
         if name == "img":
             return self._picture(at, found.end())
-        if name in _VOID or (slash and name not in _BLOCKS):
+        if name in _EMPTY or (slash and name not in _BLOCKS):
             return self._void(at, found.end(), name)
         tag = _NAMES.get(name, name)
         if name in _BLOCKS and self.pieces:
@@ -272,11 +266,11 @@ class _Scanner:
                 self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=url, address=(first, last))
                 self.pieces.append(Piece("close", at, stop, tag="a"))
                 return stop
-        if begun >= 0 and self.pieces[begun].text == "[" and (known := _definitions(self.source)):
+        if begun >= 0 and self.pieces[begun].text == "[" and (known := _addresses(self.source)):
             opened = self.pieces[begun]
             named = _REFERENCE.match(self.source, at + 1, self.end)
             name = (named[1] if named else "") or self.source[opened.end : at]
-            if leads := known.get(_folded(name)):
+            if leads := known.get(folded(name)):
                 stop = named.end() if named else at + 1
                 self.pieces[begun] = Piece("open", opened.start, opened.end, tag="a", url=leads, address=(at, at))
                 self.pieces.append(Piece("close", at, stop, tag="a"))

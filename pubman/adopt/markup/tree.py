@@ -16,9 +16,6 @@ _TAG = re.compile(
 _CLASS = re.compile(
     r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|\bid\s*=\s*["']?(footer|navbar)\b""", re.IGNORECASE
 )
-VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-})  # fmt: skip
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "cite", "dd", "details", "div", "dl", "dt",
     "figure", "footer", "header", "html", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "td", "tfoot",

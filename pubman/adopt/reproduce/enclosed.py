@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pubman.adopt.markup.tree import VOID
+from pubman.writers.html_places import VOID
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _GOES_ON = frozenset({"](", "][", "}{", "){"})
