@@ -51,7 +51,7 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
     taken: set[str] = set()
     titled = [link for link in reading.links if link.of == "title"]
     for link in [*titled, *(link for link in reading.links if link.of != "title")]:
-        if is_dead(link.url) or link.of == "authors" or not address(link.url) or identifier_in(reading, link, "eprint"):
+        if is_dead(link.url) or link.of == "authors" or not address(link.url) or number_in_label(reading, link):
             continue
         if link.of == "links" and (parse_doi(link.label) or re.match(r"https?://|10\.\d{4}", link.label)):
             if parse_doi(link.url) or link.url in taken:
@@ -73,11 +73,11 @@ def kept_links(reading: Reading) -> Iterator[tuple[str, Linked]]:
         yield name, link
 
 
-def identifier_in(reading: Reading, link: Linked, name: str) -> Field | None:
-    """The DOI or the number on arXiv that is in the label of a link, and in its address again."""
+def number_in_label(reading: Reading, link: Linked) -> Field | None:
+    """The number on arXiv that is in the label of a link, and in its address again."""
     if link.address == link.place:
         return None
-    held = (one for one in reading.all(name) if link.start <= one.start and one.end <= link.end)
+    held = (one for one in reading.all("eprint") if link.start <= one.start and one.end <= link.end)
     return next((one for one in held if one.text in link.url), None)
 
 

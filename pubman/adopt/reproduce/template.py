@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pubman.adopt.fields.addresses import is_dead
 from pubman.adopt.fields.authors import AuthorForm
-from pubman.adopt.links import identifier_in
+from pubman.adopt.links import number_in_label
 from pubman.adopt.markup.latex import as_shown
 from pubman.adopt.works import Work
 from pubman.identifiers import parse_doi
@@ -81,7 +81,7 @@ def items(work: Work) -> list[Item]:
     found = [Item(_name(work, one.name, *one.place), *one.place) for one in reading.fields]
     source = reading.shown.source
     for link in reading.links:
-        if number := identifier_in(reading, link, "eprint"):
+        if number := number_in_label(reading, link):
             at = source.find(number.text, *link.address)
             found += [Item("eprint", at, at + len(number.text))] * (at >= 0)
             continue

@@ -133,16 +133,11 @@ def _dead(row: Row, link: TitleLink) -> str | None:
 
 
 def _without_dead(row: Row, link: TitleLink, instead: str) -> None:
-    before, behind = (
-        f"{link.opening}{link.worn.opening}", f"{link.worn.closing}{link.middle}{instead}{link.closing}"
-    )  # fmt: skip
+    opening = f"{link.opening}{link.worn.opening}"
+    closing = f"{link.worn.closing}{link.middle}{instead}{link.closing}"
     row.glue = [
-        (
-            one,
-            other,
-            (gap.removeprefix(behind) if one == "title" else gap).removesuffix(before if other == "title" else ""),
-        )
-        for one, other, gap in row.glue
+        (one, two, gap.removeprefix(closing if one == "title" else "").removesuffix(opening if two == "title" else ""))
+        for one, two, gap in row.glue
     ]
 
 
